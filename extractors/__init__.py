@@ -1,0 +1,1 @@
+"""euimu: text in, structure out."""

@@ -1,0 +1,1 @@
+"""euimu: statistics (taggers, features, the clause classifier)."""

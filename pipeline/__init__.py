@@ -1,0 +1,1 @@
+"""euimu: the outside world (flows, store, comparison, reports, command line)."""
