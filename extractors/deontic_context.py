@@ -1,0 +1,64 @@
+"""What stands around a clause: its parents, its section, its siblings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.clause import Clause
+from extractors.cues import Sentence, read_sentences
+
+
+@dataclass(slots=True)
+class Context:
+    """A clause with its sentences, its parent's context, the headings above it (nearest first) and its siblings."""
+
+    clause: Clause
+    body: str
+    offset: int
+    sentences: tuple[Sentence, ...]
+    parent: Context | None
+    headings: tuple[str, ...]
+    siblings: list[Context]
+    children: list[Context]
+
+
+def contexts(clauses: Sequence[Clause]) -> list[Context]:
+    """The context of each clause, in order. A parent stands before its children; unknown parents count as none."""
+    found: list[Context] = []
+    groups: dict[int | None, list[Context]] = {}
+    heading: str = ""
+    for place, clause in enumerate(clauses):
+        parent = found[clause.parent] if clause.parent is not None and clause.parent < place else None
+        above = _headings(parent) if parent is not None else ((heading,) if heading else ())
+        siblings = groups.setdefault(clause.parent, [])
+        offset = _marker_length(clause)
+        sentences = read_sentences(clause.text[offset:]) if clause.kind in ("clause", "note", "row") else ()
+        context = Context(clause, clause.text[offset:], offset, sentences, parent, above, siblings, [])
+        siblings.append(context)
+        if parent is not None:
+            parent.children.append(context)
+        if clause.kind == "heading":
+            heading = clause.text
+        found.append(context)
+    return found
+
+
+def _headings(parent: Context) -> tuple[str, ...]:
+    own = (parent.clause.text,) if parent.clause.kind == "heading" else ()
+    return own + parent.headings
+
+
+_LEADING = re.compile(r"[-\s#>|]*")
+
+
+def _marker_length(clause: Clause) -> int:
+    text = clause.text
+    start = _LEADING.match(text)
+    at = start.end() if start else 0
+    if clause.marker and text.startswith(clause.marker, at):
+        return at + len(clause.marker)
+    if clause.marker and text.startswith(clause.marker):
+        return len(clause.marker)
+    return 0

@@ -1,0 +1,158 @@
+"""Who a paper speaks of: role words of the language, aliases that the paper defines, 갑 and 을, the speaker of a pledge."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from extractors.deontic import Party
+
+Case = Literal["subject", "recipient", "with", "other"]
+
+_AGENCY_WORDS = (
+    "발주기관", "발주처", "발주자", "발주부서", "발주담당자", "발주청", "주관기관", "주관부서", "수요기관", "수요부서", "수요자", "위탁자",
+    "위탁기관", "도급인", "의뢰기관", "의뢰인", "전담기관", "감독관", "감독원", "감독자", "감독부서", "공사감독", "용역감독", "감독공무원", "감독자",
+    "계약담당공무원", "계약담당자", "계약담당관", "계약부서", "검사공무원", "검사자", "검수자", "검수관", "검수부서", "담당공무원", "담당부서", "사업부서",
+    "사업담당자", "사업담당부서", "담당자", "제안요청기관", "제안요청부서", "평가위원회", "평가위원", "심사위원회", "심의위원회", "선정위원회",
+    "조달청", "우리원", "우리청", "우리시", "우리도", "우리공사", "우리공단", "우리대학", "본원", "본교", "본청", "본시", "본 대학", "우리 원",
+    "우리 청", "우리 시", "우리 도", "우리 공사", "우리 공단", "우리 대학", "우리 기관", "우리 센터", "우리 재단", "우리 학교", "당 기관", "귀 기관", "귀기관",
+    "귀 공사", "귀사", "귀원", "국가기관등의 장", "기관의 장", "기관장", "공사감독자", "관리부서", "운영부서", "보안담당자", "보안담당관", "정보보안담당관",
+    "公社", "공단", "공사", "재단", "진흥원", "개발원", "센터", "대학", "학교", "병원", "시", "도", "구청", "시청", "도청", "군청",
+)  # fmt: skip
+_CONTRACTOR_WORDS = (
+    "계약상대자", "계약 상대자", "계약상대방", "계약대상자", "계약자", "계약업체", "계약업자", "계약사", "사업자", "주관사업자", "주사업자", "사업수행자",
+    "사업수행사", "사업수행업체", "사업 수행사", "사업 수행자", "사업자측", "수행사", "수행자", "수행업체", "수행기관", "과업수행자", "과업수행기관",
+    "과업수행사", "과업수행업체", "용역수행자", "용역수행사", "용역수행업체", "용역업체", "용역사", "용역자", "용역사업자", "용역사업수행기관", "연구수행기관",
+    "연구기관", "연구책임자", "연구진", "연구자", "수급인", "수급자", "수급사업자", "수급업체", "수급체", "수탁자", "수탁기관", "수탁업체", "수탁사",
+    "위탁업체", "위탁받은 자", "제안사", "제안자", "제안업체", "제안기관", "입찰자", "입찰참가자", "입찰참가업체", "입찰업체", "응찰자", "응찰업체", "낙찰자",
+    "낙찰업체", "협상대상자", "우선협상대상자", "협상적격자", "선정업체", "선정된 업체", "공급자", "공급사", "공급업체", "공급기관", "납품업체", "납품자", "납품사",
+    "제조사", "제작사", "제작업체", "시공자", "시공사", "시공업체", "도급자", "도급업체", "개발사", "개발업체", "개발자", "구축업체", "구축사", "구축사업자",
+    "운영사업자", "운영업체", "운영사", "유지관리업체", "유지보수업체", "유지관리사업자", "유지보수사업자", "관리업체", "관리용역업체", "본인", "당사",
+    "본 업체", "참여인력", "투입인력", "참여자", "사업참여자", "사업 참여자", "과업참여자", "참여업체", "참여기술자", "참여기업", "참가업체", "참가자", "하수급인",
+    "하도급업체", "협력업체", "공동수급체", "공동수급인", "공동수급체 구성원", "공동수급체구성원", "구성원", "사업책임자", "사업총괄책임자", "총괄책임자",
+    "사업관리자", "사업총괄관리자", "사업관리책임자", "책임기술자", "책임연구원", "현장대리인", "현장소장", "안전관리자", "안전관리책임자", "보안관리책임자", "보안책임자",
+    "PM", "종사자", "종사원", "근무자", "근로자", "작업자", "상주인력", "투입 인력", "수행인력", "용역원", "용역인력", "경비원", "미화원", "운전원",
+    "파견인력", "대리인", "대표자", "업체", "회사", "여행사", "주관사", "대행사", "대행업체", "컨소시엄", "감리원", "감리업체", "감리사", "위탁사업자",
+    "대기업", "중견기업", "기업", "상호출자제한기업집단",
+)  # fmt: skip
+_BOTH_WORDS = ("계약당사자", "계약 당사자", "당사자", "양 당사자", "쌍방", "양자", "상호", "양측", "쌍방간")
+# Short or everyday words that mean a party only where a subject or recipient particle follows at once.
+_WEAK = frozenset(
+    {"공사", "센터", "대학", "학교", "병원", "시", "도", "업체", "회사", "기업", "재단", "공단", "담당자", "참여자", "구성원", "개발자", "대표자", "근로자", "작업자", "상호"}
+)  # fmt: skip
+
+_SUBJECT = r"(?:측)?(?:은|는|이|가|께서는?|에서는?|측은|측이)"
+_RECIPIENT = r"(?:측)?(?:에게(?:서)?|에|께|으?로부터|한테)"
+_WITH = r"(?:측)?(?:와|과|및|간)"
+_PARTICLES = re.compile(
+    rf"\s?(?:\([^()]{{0,40}}\))?[\"'”’」]?(?:(?P<subject>{_SUBJECT})|(?P<recipient>{_RECIPIENT})|(?P<with>{_WITH}))(?![가-힣])"
+)
+_INSTITUTION = re.compile(
+    r"[가-힣A-Za-z]{2,15}(?:대학교|공단|공사|진흥원|개발원|연구원|정보원|평가원|관리원|교육원|재단|병원|박물관|미술관|도서관|교육청|지원청|"
+    r"특별시|광역시|특별자치도|특별자치시|[남북]도|시청|구청|군청|도청)(?=은|는|이|가|에서|에게|에|와|과|측)"
+)
+_ALIAS = re.compile(
+    r"(?P<named>[^\n()（]{2,60}?)\s?[(（]\s?이하\s?(?:에서)?\s?[\"'“”‘’「｢『]?(?P<alias>[^\"'“”‘’」｣』)）\n,]{1,20}?)[\"'“”‘’」｣』]?"
+    r"\s?(?:이?라\s?(?:한다|함|고\s?한다|칭한다|칭함|합니다)|로\s?(?:칭|표기)(?:한다|함))?\s?[.]?[)）]"
+)
+_DEFINED = re.compile(
+    r"[\"'“‘「｢『](?P<alias>[가-힣A-Za-z ]{1,15})[\"'”’」｣』]\s?(?:이?란|이?라\s?함은|은|는)\s?(?P<named>[^\n]{5,200}?)(?:를|을)\s?말"
+)
+_AGENCY_HINT = re.compile(
+    r"발주|위탁하는|의뢰하는|감독|계약담당|수요기관|요청한\s?기관|청$|부$|처$|시$|도$|군$|구$|원$|공단$|공사$|公社$|대학교?$|재단$|센터$|협회$|위원회$|은행$|병원$|본부$|학교$"
+)
+_CONTRACTOR_HINT = re.compile(
+    r"계약\s?상대|계약을\s?체결한|수행하는|수탁|공급하는|제안|입찰|낙찰|용역업체|사업자|수급|업체|회사|주식회사|㈜|\(주\)"
+)
+_NOT_A_PARTY = re.compile(r"(?:조건|법|령|지침|규정|규칙|기준|요령|고시|사업|용역|시스템|과업|계약|사고|재해|장애|자료|정보|문서|서류|서|금|비|일|기간|장비|제품|프로그램|SW|S/W|데이터|구역|시설|플랫폼|홈페이지)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A party named in a text: place, party, the case its particle gives it, and whether a paper's alias named it."""
+
+    start: int
+    end: int
+    party: Party
+    case: Case
+
+
+def _pattern(words: Mapping[str, Party]) -> re.Pattern[str]:
+    alternatives = "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+    return re.compile(rf"(?:{alternatives})")
+
+
+_ROLES: dict[str, Party] = {
+    **dict.fromkeys(_AGENCY_WORDS, "agency"),
+    **dict.fromkeys(_CONTRACTOR_WORDS, "contractor"),
+    **dict.fromkeys(_BOTH_WORDS, "both"),
+}  # fmt: skip
+_GAP_EUL = re.compile(r"[\"'“‘「｢](?P<name>갑|을)[\"'”’」｣]|(?<![가-힣\w])(?P<bare>갑|을)(?=(?:은|는|이|가|과|와|의|에게|에)(?![가-힣]))")
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """The party words of one paper. ``aliases`` are those that its own definitions add to the language's role words."""
+
+    aliases: Mapping[str, Party] = field(default_factory=dict)
+    gap: Party = "agency"
+    _words: Mapping[str, Party] = field(default_factory=lambda: _ROLES)
+    _search: re.Pattern[str] = field(default_factory=lambda: _ROLE_PATTERN)
+
+    @classmethod
+    def of(cls, text: str) -> Parties:
+        """Read the aliases that ``text`` defines: "한국가나원(이하 ‘우리원’이라 한다)", "“수탁자”라 함은 …을 말한다"."""
+        aliases: dict[str, Party] = {}
+        for pattern in (_ALIAS, _DEFINED):
+            for match in pattern.finditer(text):
+                alias, party = match["alias"].strip(), _named(match["named"].strip(), match["alias"].strip())
+                if party is not None and alias not in ("갑", "을"):
+                    aliases.setdefault(alias, party)
+        gap: Party = "agency"
+        if re.search(r"(?:계약상대자|수탁자|사업자|용역업체)[^\n]{0,30}이하\s?[\"'“‘]?갑", text):
+            gap = "contractor"
+        words = {**_ROLES, **aliases}
+        return cls(aliases, gap, words, _pattern(words) if aliases else _ROLE_PATTERN)
+
+    def mentions(self, text: str) -> tuple[Mention, ...]:
+        """The parties that ``text`` names, in order."""
+        found: list[Mention] = []
+        for match in self._search.finditer(text):
+            if match.start() and "가" <= text[match.start() - 1] <= "힣" and match[0] in _WEAK:
+                continue
+            self._add(found, text, match.start(), match.end(), self._words[match[0]], match[0] in _WEAK)
+        for match in _INSTITUTION.finditer(text):
+            self._add(found, text, match.start(), match.end(), "agency", True)
+        for match in _GAP_EUL.finditer(text):
+            name = match["name"] or match["bare"]
+            other: Party = "contractor" if self.gap == "agency" else "agency"
+            self._add(found, text, match.start(), match.end(), self.gap if name == "갑" else other, False)
+        return tuple(sorted(found, key=lambda mention: (mention.start, mention.end)))
+
+    @staticmethod
+    def _add(found: list[Mention], text: str, start: int, end: int, party: Party, weak: bool) -> None:
+        particle = _PARTICLES.match(text, end)
+        case: Case = "other"
+        if particle is not None:
+            group = particle.lastgroup
+            case = "subject" if group == "subject" else "recipient" if group == "recipient" else "with"
+        if weak and case == "other":
+            return
+        if any(start < mention.end and mention.start < end for mention in found):
+            return
+        found.append(Mention(start, end, party, case))
+
+
+def _named(named: str, alias: str) -> Party | None:
+    if alias in _ROLES:
+        return _ROLES[alias]
+    if _NOT_A_PARTY.search(alias) or "," in alias:
+        return None
+    if _CONTRACTOR_HINT.search(named[-40:]):
+        return "contractor"
+    return "agency" if _AGENCY_HINT.search(named) else None
+
+
+_ROLE_PATTERN = _pattern(_ROLES)
