@@ -1,0 +1,93 @@
+"""Articles of a law: "제31조의2 제1항 제3호 나목" and lists of them, normalised without spaces."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_N = r"[0-9]{1,4}"
+_ARTICLE = re.compile(
+    rf"(?:제\s?)?(?P<article>{_N})\s?조(?![가-힣]?직|건|사|치|정|회)(?:\s?의\s?(?P<branch>{_N})(?![0-9]?\s?(?:규정|에)))?"
+    rf"(?:\s{{0,3}}제?\s?(?P<paragraph>{_N})\s?항)?(?:\s{{0,3}}제?\s?(?P<item>{_N})\s?호(?:의\s?(?P<sub>{_N}))?(?:\s?[가-하]목)?)?"
+)
+_PARAGRAPH = re.compile(
+    rf"제\s?(?P<paragraph>{_N})\s?항(?:\s{{0,3}}제?\s?(?P<item>{_N})\s?호(?:의\s?(?P<sub>{_N}))?(?:\s?[가-하]목)?)?"
+)
+_ITEM = re.compile(rf"제\s?(?P<item>{_N})\s?호(?:의\s?(?P<sub>{_N}))?(?:\s?[가-하]목)?(?!\s?서식)")
+_JOIN = re.compile(r"\s{0,3}(?:,|，|및|또는|내지|부터|와|과|[~～∼·ㆍ‧․]|에서|까지)\s{0,3}")
+#: The heading of an article in brackets: "제8조(경쟁입찰 참여자격)"; no nested brackets.
+_HEADING = re.compile(r"\s?[(（<][^()（）<>\n]{1,60}[)）>]")
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article with its normal form ("제76조제1항제8호") and place."""
+
+    normal: str
+    start: int
+    end: int
+
+
+def articles_at(text: str, place: int, limit: int = 12) -> list[Article]:
+    """The list of articles that begins exactly at ``place`` (after white space); empty where none does."""
+    while place < len(text) and text[place] in " \t\n\u3000":
+        place += 1
+    match = _ARTICLE.match(text, place)
+    if match is None:
+        return []
+    last = {"article": _number(match), "paragraph": match["paragraph"], "item": _item(match)}
+    found = [Article(_normal(last), match.start(), match.end())]
+    while len(found) < limit:
+        place = _skip_heading(text, found[-1].end)
+        join = _JOIN.match(text, place)
+        if join is None:
+            break
+        match, last = _next(text, join.end(), last)
+        if match is None:
+            break
+        found.append(Article(_normal(last), match.start(), match.end()))
+    return found
+
+
+def _next(text: str, place: int, last: dict[str, str | None]) -> tuple[re.Match[str] | None, dict[str, str | None]]:
+    match = _ARTICLE.match(text, place)
+    if match is not None and text[place : place + 1] == "제":
+        return match, {"article": _number(match), "paragraph": match["paragraph"], "item": _item(match)}
+    match = _PARAGRAPH.match(text, place)
+    if match is not None and last["paragraph"]:
+        return match, {"article": last["article"], "paragraph": match["paragraph"], "item": _item(match)}
+    match = _ITEM.match(text, place)
+    if match is not None and last["item"]:
+        return match, {**last, "item": _item(match)}
+    return None, last
+
+
+def paragraph_at(text: str, place: int, article: str) -> Article | None:
+    """"같은 조 제2항": the paragraph at ``place`` as one of ``article`` ("제51조")."""
+    while place < len(text) and text[place] in " \t\n\u3000":
+        place += 1
+    match = _PARAGRAPH.match(text, place)
+    if match is None:
+        return None
+    number: dict[str, str | None] = {"article": article, "paragraph": match["paragraph"], "item": _item(match)}
+    return Article(_normal(number), match.start(), match.end())
+
+
+def _number(match: re.Match[str]) -> str:
+    return f"제{int(match['article'])}조" + (f"의{int(match['branch'])}" if match["branch"] else "")
+
+
+def _item(match: re.Match[str]) -> str | None:
+    return None if not match["item"] else f"{int(match['item'])}호" + (f"의{int(match['sub'])}" if match["sub"] else "")
+
+
+def _normal(number: dict[str, str | None]) -> str:
+    paragraph, item = number["paragraph"], number["item"]
+    return f"{number['article']}" + (f"제{int(paragraph)}항" if paragraph else "") + (f"제{item}" if item else "")
+
+
+def _skip_heading(text: str, place: int) -> int:
+    match = _HEADING.match(text, place)
+    if match is not None and not re.search(r"[「『｢]|법|제\s?[0-9]+\s?조", match.group()):
+        return match.end()
+    return place

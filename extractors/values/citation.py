@@ -1,0 +1,179 @@
+"""Citations of laws, rules and guides: full title, and the article where one is given.
+
+Quoted titles, unquoted ones, short names that the paper defines, and what points back ("같은 법 시행령 제9조").
+A reference to an article of the same paper ("제2항에 따라") is no citation.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.values.articles import articles_at, paragraph_at
+from extractors.values.context import Memory, Stretch
+from extractors.values.law_titles import Title, quoted_titles, unquoted_titles
+from extractors.values.value import Value
+
+_SUFFIX = re.compile(r"\s{0,2}(?P<suffix>시행령|시행\s?규칙|시행세칙)(?![가-힣]?안)")
+_MORE_SUFFIX = re.compile(r"\s?(?:및|,|·|ㆍ|과|와|또는)\s?(?P<suffix>시행령|시행\s?규칙)")
+#: "(행정안전부 예규 제192호, 2021. 12. 9.)" between a title and its article.
+_REMARK = re.compile(r"\s{0,2}[(（\[<][^()（）\[\]<>\n]{1,60}[)）\]>]")
+_BACK = re.compile(
+    r"(?<![가-힣])(?:(?P<same>같은\s?법률?|동\s?법률?|위\s?법률?)(?:\s{0,2}(?P<suffix>시행령|시행\s{0,2}규칙|시행세칙))?"
+    r"|(?:같은|동)\s?(?P<decree>시행령|시행\s?규칙|영|규칙)(?![가-힣]?업)"
+    r"|(?:같은|동)\s?(?P<rule>지침|규정|고시|예규|훈령|기준|조례|요령|세칙)(?=\s?제?\s?[0-9])"
+    r"|(?P<bare>법|영|시행령|시행\s?규칙|규칙)(?=\s?제\s?[0-9]{1,3}\s?조))"
+)
+_SAME_ARTICLE = re.compile(r"(?<![가-힣])(?:같은|동)\s?조(?=\s?제?\s?[0-9]{1,2}\s?항)")
+_SHORT_NAME = re.compile(
+    r"\s{0,2}[(（]\s?이하\s?[“”\"'‘’「『｢]?\s?(?P<name>[^“”\"'‘’「」『』｢｣()（）\n]{2,30}?)\s?[“”\"'‘’」』｣]?\s?(?:이?라\s?(?:고\s?)?(?:한다|함|칭)|로\s?(?:한다|칭))"
+)
+_STATUTE_TITLE = re.compile(r"(?:법률?|법령|시행령|시행\s?규칙|규정|규칙)$")
+_DECREE = re.compile(r"\s?(?:시행령|시행\s?규칙|시행세칙)$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A title with the suffixes that follow it, before its articles are read."""
+
+    title: str
+    start: int
+    end: int
+
+
+def find_citations(stretch: Stretch) -> list[Value]:
+    """Every citation in the stretch, in order; titles and short names are kept in the stretch's memory."""
+    text, memory = stretch.text, stretch.memory
+    titles = quoted_titles(text)
+    titles += [title for title in unquoted_titles(text) if not _overlaps(title, titles)]
+    titles += [title for title in _short_names(text, memory) if not _overlaps(title, titles)]
+    back = [match for match in _BACK.finditer(text) if not any(t.start < match.end() and match.start() < t.end for t in titles)]
+    back += list(_SAME_ARTICLE.finditer(text))
+    found: list[Value] = []
+    places: list[Title | re.Match[str]] = [*titles, *back]
+    for place in sorted(places, key=_start):
+        if found and _start(place) < found[-1].end:
+            continue
+        if isinstance(place, Title):
+            found.extend(_read_title(text, place, memory))
+        else:
+            found.extend(_read_back(text, place, memory, found))
+    return found
+
+
+def _start(place: Title | re.Match[str]) -> int:
+    return place.start if isinstance(place, Title) else place.start()
+
+
+def _overlaps(title: Title, others: list[Title]) -> bool:
+    return any(title.start < other.end and other.start < title.end for other in others)
+
+
+def _read_title(text: str, title: Title, memory: Memory) -> list[Value]:
+    name, end = title.text, title.end
+    suffix = _SUFFIX.match(text, end) if _takes_suffix(name) else None
+    values: list[Value] = []
+    if suffix is not None:
+        name, end = f"{name} {''.join(suffix['suffix'].split())}", suffix.end()
+    values += _with_articles(text, name, title.start, end, title.article)
+    memory.laws.append(name)
+    more = _MORE_SUFFIX.match(text, values[-1].end)
+    if more is not None and _STATUTE_TITLE.search(name):
+        values += _suffixed(text, name, more, memory)
+    short = _SHORT_NAME.match(text, values[0].end if values[0].end > end else _after_quote(text, end))
+    if short is not None and _is_title_like(short["name"]):
+        memory.short_names[short["name"].strip()] = name
+    return values
+
+
+def _suffixed(text: str, name: str, more: re.Match[str], memory: Memory) -> list[Value]:
+    other = f"{_DECREE.sub('', name)} {''.join(more['suffix'].split())}"
+    memory.laws.append(other)
+    return _with_articles(text, other, more.start("suffix"), more.end())
+
+
+def _after_quote(text: str, end: int) -> int:
+    return end
+
+
+def _takes_suffix(name: str) -> bool:
+    return re.search(r"(?:법|법률|규정)$", name) is not None
+
+
+def _is_title_like(name: str) -> bool:
+    return re.search(r"(?:법|법률|령|규칙|규정|지침|기준|조건|고시|예규|요령|세칙|가이드|가이드라인|유의서)$", name.strip()) is not None
+
+
+def _with_articles(text: str, name: str, start: int, end: int, inner: str | None = None) -> list[Value]:
+    """The values of one title: one for each article that follows, or one without."""
+    if inner is not None:
+        articles = articles_at(inner, 0)
+        if articles:
+            return [_value(text, f"{name}#{article.normal}", start, end) for article in articles]
+    articles = articles_at(text, end)
+    if not articles:
+        remark = _REMARK.match(text, end)
+        if remark is not None and "이하" not in remark.group()[:4]:
+            articles = articles_at(text, remark.end())
+    if not articles:
+        return [_value(text, name, start, end)]
+    values = [_value(text, f"{name}#{articles[0].normal}", start, articles[0].end)]
+    values += [_value(text, f"{name}#{article.normal}", article.start, article.end) for article in articles[1:]]
+    return values
+
+
+def _value(text: str, normal: str, start: int, end: int) -> Value:
+    return Value("citation", normal, start, end, text[start:end])
+
+
+def _short_names(text: str, memory: Memory) -> list[Title]:
+    titles: list[Title] = []
+    for name in sorted(memory.short_names, key=lambda key: (-len(key), key)):
+        place = text.find(name)
+        while place >= 0:
+            end = place + len(name)
+            title = Title(name, place, end)
+            free = (place == 0 or not "가" <= text[place - 1] <= "힣") and not _overlaps(title, titles)
+            if free and re.match(r"(?![가-힣])|[을를은는이가의에과와상]|으로|제[0-9]", text[end:]) and not _defined_here(text, place):
+                titles.append(title)
+            place = text.find(name, end)
+    return titles
+
+
+def _defined_here(text: str, place: int) -> bool:
+    return re.search(r"이하\s?[“”\"'‘’「『｢]?\s?$", text[max(0, place - 6) : place]) is not None
+
+
+def _read_back(text: str, match: re.Match[str], memory: Memory, found: list[Value]) -> list[Value]:
+    if match.re is _SAME_ARTICLE:
+        last = found[-1].value if found else ""
+        article = re.search(r"#(제[0-9]+조(?:의[0-9]+)?)", last)
+        paragraph = paragraph_at(text, match.end(), article[1]) if article else None
+        if paragraph is None:
+            return []
+        return [_value(text, f"{last.partition('#')[0]}#{paragraph.normal}", match.start(), paragraph.end)]
+    name = _antecedent(match, memory)
+    if name is None:
+        return []
+    values = _with_articles(text, name, match.start(), match.end())
+    memory.laws.append(name)
+    more = _MORE_SUFFIX.match(text, values[-1].end)
+    if more is not None and (match["same"] or match["decree"]):
+        values += _suffixed(text, name, more, memory)
+    return values
+
+
+def _antecedent(match: re.Match[str], memory: Memory) -> str | None:
+    """The title that "같은 법", "동 시행령", "법 제31조" or "동 지침" points back to; None where nothing is named."""
+    if match["rule"]:
+        return next((law for law in reversed(memory.laws) if law.endswith(match["rule"])), None)
+    word = match["suffix"] or match["decree"] or (match["bare"] if match["bare"] != "법" else None)
+    suffix = None if word is None else {"영": "시행령", "규칙": "시행규칙"}.get(word, "".join(word.split()))
+    base = next((_DECREE.sub("", law) for law in reversed(memory.laws) if re.search(r"(?:법률?|법령|시행령|시행\s?규칙)$", law)), None)
+    if base is None:
+        return suffix if match["bare"] and suffix and word not in {"영", "규칙"} else None
+    if suffix is None:
+        return base
+    squeezed = "".join((base + suffix).split())
+    named = next((law for law in reversed(memory.laws) if "".join(law.split()) == squeezed), None)
+    return named or f"{base} {suffix}"

@@ -1,0 +1,47 @@
+"""What a value finder is given: the text of one clause, what stands around it, and what the paper said before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from extractors.clause import ClauseKind
+from extractors.values.value import Value
+
+
+@dataclass(slots=True)
+class Memory:
+    """What later clauses of the same document need to know about earlier ones (changes as the document is read).
+
+    ``year`` is the last year written in a date; ``laws`` are the titles cited so far, oldest first; ``short_names``
+    are names that the paper gives to laws and rules ("이하 “일반조건”이라 한다") with the title that they stand for;
+    ``unit`` is the factor of the last unit header ("단위: 천원" gives 1000), ``unit_until`` the clause index up to
+    which it holds.
+    """
+
+    year: int | None = None
+    laws: list[str] = field(default_factory=list)
+    short_names: dict[str, str] = field(default_factory=dict)
+    unit: int | None = None
+    unit_until: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One stretch of text to read, usually a clause.
+
+    ``above`` are the texts of its ancestors, nearest first (lead-ins and headings); ``header`` is the text of the
+    first row of the table it stands in ("" where it stands in none); ``before`` is the text of the sibling before it.
+    """
+
+    text: str
+    memory: Memory
+    kind: ClauseKind = "clause"
+    above: tuple[str, ...] = ()
+    header: str = ""
+    before: str = ""
+    index: int = 0
+
+
+#: Finds the values of one type in a stretch; offsets are those of ``Stretch.text``.
+Finder = Callable[[Stretch], Iterable[Value]]

@@ -1,0 +1,113 @@
+"""Reading the values of all clauses of a document, in order, with what earlier clauses said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.metadata import entry_points
+
+from extractors.clause import Clause
+from extractors.values.citation import find_citations
+from extractors.values.context import Finder, Memory, Stretch
+from extractors.values.date import find_dates
+from extractors.values.duration import find_durations
+from extractors.values.frequency import find_frequencies
+from extractors.values.money import find_money
+from extractors.values.paper import find_papers
+from extractors.values.rate import find_rates
+from extractors.values.service_hours import find_service_hours
+from extractors.values.value import Value
+
+#: Entry points of this group add types: each is a `Finder`.
+ENTRY_POINTS = "euimu.values"
+#: The order decides who keeps characters that two types claim: an earlier one wins.
+_EXCLUSIVE: tuple[Finder, ...] = (
+    find_citations,
+    find_dates,
+    find_service_hours,
+    find_money,
+    find_rates,
+    find_frequencies,
+    find_durations,
+)
+#: Types that may keep a value of the type from being reported; absent: all. The year of an edition may stand in a title.
+_BLOCKING: dict[str, frozenset[str]] = {"date": frozenset()}
+#: Ancestors whose texts a finder may look at.
+_ANCESTORS = 6
+
+
+@cache
+def _registered() -> tuple[Finder, ...]:
+    points = sorted(entry_points(group=ENTRY_POINTS), key=lambda point: point.name)
+    return tuple(point.load() for point in points)
+
+
+def extract_values(clauses: tuple[Clause, ...]) -> tuple[tuple[Value, ...], ...]:
+    """The values of each clause of one document, with offsets in ``Document.text``.
+
+    ``clauses`` are all clauses of one document in order. What a value needs from earlier clauses (the year of
+    "12. 31.", the law of "같은 법", the unit of a table) is remembered from one to the next. One tuple per clause.
+    """
+    memory = Memory()
+    headers = _table_headers(clauses)
+    found = []
+    for place, clause in enumerate(clauses):
+        stretch = Stretch(
+            clause.text, memory, clause.kind, _ancestors(clauses, clause), headers.get(place, ""),
+            clauses[place - 1].text if place else "", place,
+        )  # fmt: skip
+        found.append(tuple(_moved(value, clause.start) for value in _read(stretch)))
+    return tuple(found)
+
+
+def values_in(text: str) -> tuple[Value, ...]:
+    """The values of one stretch of text alone, with offsets in it."""
+    return tuple(_read(Stretch(text, Memory())))
+
+
+def _read(stretch: Stretch) -> list[Value]:
+    found: list[Value] = []
+    for finder in _EXCLUSIVE:
+        found.extend(value for value in finder(stretch) if not _claimed(value, found, _BLOCKING.get(value.type)))
+    for finder in (find_papers, *_registered()):
+        found.extend(value for value in finder(stretch) if not _claimed(value, found, frozenset({"citation"})))
+    return sorted(found, key=lambda value: (value.start, value.end, value.type, value.value))
+
+
+def _claimed(value: Value, found: Sequence[Value], types: frozenset[str] | None = None) -> bool:
+    return any(
+        value.start < other.end and other.start < value.end and other.type != value.type and (types is None or other.type in types)
+        for other in found
+    )
+
+
+def _moved(value: Value, by: int) -> Value:
+    return Value(
+        value.type, value.value, value.start + by, value.end + by, value.text, value.role, value.comparator,
+        value.direction, value.anchor, value.base, value.scope, value.day_kind, value.high,
+    )  # fmt: skip
+
+
+def _ancestors(clauses: tuple[Clause, ...], clause: Clause) -> tuple[str, ...]:
+    texts: list[str] = []
+    parent = clause.parent
+    while parent is not None and len(texts) < _ANCESTORS:
+        texts.append(clauses[parent].text)
+        parent = clauses[parent].parent
+    return tuple(texts)
+
+
+def _table_headers(clauses: tuple[Clause, ...]) -> dict[int, str]:
+    """For each row the text of the first row of its table: rows that follow one another under one parent."""
+    headers: dict[int, str] = {}
+    first: tuple[int | None, int | None] | None = None
+    text = ""
+    for place, clause in enumerate(clauses):
+        if clause.kind != "row":
+            first = None if clause.table is None else first
+            continue
+        key = (clause.table, None if clause.table is not None else clause.parent)
+        if key != first:
+            first, text = key, clause.text
+        headers[place] = text
+    return headers

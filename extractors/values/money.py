@@ -1,0 +1,98 @@
+"""Amounts of money in won ("금30,000천원" 30000000, "3억 5천만원" 350000000, "20억 미만" 2000000000)."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from extractors.values.context import Stretch
+from extractors.values.numerals import NUMBER, mixed_number, plain_number
+from extractors.values.value import Value
+
+_HANGUL = "영일이삼사오육륙칠팔구십백천만억조"
+# A number with at least one digit or Hangul numeral, in at most eight parts, and the word for won.
+_WON = re.compile(
+    rf"(?<![0-9.,])(?:금\s?)?(?P<amount>(?:{NUMBER}|[일이삼사오육륙칠팔구](?=[십백천만억조])|[십백천](?=[일이삼사오육칠팔구십백천만억조\s]))"
+    rf"(?:\s?(?:{NUMBER}|[{_HANGUL}])){{0,30}}?)\s?(?P<won>원)(?P<jeong>\s?정|\s?整)?"
+    r"(?:(?![가-힣])|(?=이|을|를|은|는|의|으로|과|와|및|또는|미만|초과|까지|부터|정|에|씩|당|만|보다|하고|상당|규모|내외|한도|단위|임|입))"
+)
+_BARE = re.compile(
+    rf"(?<![0-9.,])(?P<amount>{NUMBER}\s?(?:천|백|십)?(?:만|억|조)(?:\s?{NUMBER}\s?(?:천|백|십)?(?:만|억)?){{0,2}})"
+    r"(?=\s?(?:이상|이하|미만|초과|내외|규모))(?!\s?(?:이상|이하|미만|초과)?\s?(?:명|건|개|회|대|페이지|자(?![가-힣])))"
+)
+_SIGN = re.compile(rf"[￦₩\\]\s?(?P<amount>{NUMBER})(?:\s?(?P<scale>천|백만|만|억))?(?:\s?원)?(?:\s?정)?")
+_UNIT_HEADER = re.compile(r"단위\s?[:：]?\s?(?P<unit>천|만|십만|백만|천만|억)?\s?원")
+_CELL = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{4,12}")
+#: How many clauses a unit header holds for: a long table, but not the rest of the paper.
+_UNIT_REACH = 60
+_SCALE = {None: 1, "천": 10**3, "만": 10**4, "십만": 10**5, "백만": 10**6, "천만": 10**7, "억": 10**8}
+_AMOUNT_HEAD = re.compile(r"금액|단가|예산|비용|가격|합계|소계|사업비|대가|금\s?액|총액|원가|요금")
+
+
+def find_money(stretch: Stretch) -> list[Value]:
+    """Every amount of money in the stretch; an amount restated in brackets is given once."""
+    text = stretch.text
+    found: list[Value] = []
+    if "원" in text or "￦" in text or "₩" in text or "\\" in text:
+        for match in _WON.finditer(text):
+            number = mixed_number(match["amount"])
+            if number is not None and number > 0 and number == number.to_integral_value():
+                found.append(_value(text, match.start(), match.end(), number))
+        for match in _SIGN.finditer(text):
+            number = plain_number(match["amount"]) * _SCALE[match["scale"]]
+            if number > 0 and not _overlaps(found, match.start(), match.end()):
+                found.append(_value(text, match.start(), match.end(), number))
+    if "억" in text or "만" in text:
+        for match in _BARE.finditer(text):
+            number = mixed_number(match["amount"])
+            if number is not None and not _overlaps(found, match.start(), match.end()) and _about_money(text, match):
+                found.append(_value(text, match.start(), match.end(), number))
+    found.extend(_cells(stretch, found))
+    found.sort(key=lambda value: value.start)
+    return _once(text, found)
+
+
+def _value(text: str, start: int, end: int, number: Decimal) -> Value:
+    return Value("money", str(int(number)), start, end, text[start:end])
+
+
+def _overlaps(found: list[Value], start: int, end: int) -> bool:
+    return any(start < value.end and value.start < end for value in found)
+
+
+def _about_money(text: str, match: re.Match[str]) -> bool:
+    """"20억 미만" is money by its scale; "3만 이상" only where money is spoken of."""
+    near = text[max(0, match.start() - 20) : match.start()]
+    return "억" in match["amount"] or re.search(r"금액|사업비|예산|가격|금\s?$|원|매출|자본|대가|비용", near) is not None
+
+
+def _cells(stretch: Stretch, found: list[Value]) -> list[Value]:
+    """Amounts of table cells that hold a number only, under a unit header ("단위: 천원")."""
+    memory, text = stretch.memory, stretch.text
+    header = _UNIT_HEADER.search(text)
+    if header is not None:
+        memory.unit, memory.unit_until = _SCALE[header["unit"]], stretch.index + _UNIT_REACH
+        return []
+    if stretch.kind != "row" or memory.unit is None or stretch.index > memory.unit_until:
+        return []
+    heads = stretch.header.split("\t")
+    values, start = [], 0
+    for column, cell in enumerate(text.split("\t")):
+        bare = cell.strip()
+        head = heads[column] if column < len(heads) else ""
+        wanted = _AMOUNT_HEAD.search(head) is not None or (not head.strip() and "," in bare)
+        if _CELL.fullmatch(bare) and wanted:
+            place = start + cell.index(bare)
+            if not _overlaps(found, place, place + len(bare)):
+                values.append(_value(text, place, place + len(bare), plain_number(bare) * memory.unit))
+        start += len(cell) + 1
+    return values
+
+
+def _once(text: str, found: list[Value]) -> list[Value]:
+    kept: list[Value] = []
+    for value in found:
+        if kept and value.value == kept[-1].value and "(" in text[kept[-1].end : value.start + 1]:
+            continue
+        kept.append(value)
+    return kept

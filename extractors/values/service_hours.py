@@ -1,0 +1,42 @@
+"""Round-the-clock service ("24시간 상시", "24시간×365일", "주·야 24시간"), given as 24x7."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.values.context import Stretch
+from extractors.values.value import Value
+
+_JOIN = r"[\s×xX*/,·ㆍ∙‧․&(+-]{0,4}"
+_BOTH = re.compile(
+    rf"(?<![0-9.,])(?:(?:1일|하루|매일|일일?)\s?)?24\s?(?:시간|h|H|hr|(?=[\s×xX*/]))(?:{_JOIN})(?:연중(?:무휴)?|년|1년|주)?{_JOIN}(?:365\s?일?|7\s?일|7(?![0-9]))(?:연중)?"
+    rf"|(?:연중|1년|년)?\s?365\s?일?{_JOIN}(?:(?:1일|하루|매일|일)\s?)?24\s?(?:시간|h|H)"
+)
+# 24시간 that is a limit or a span, not a service level.
+_LIMIT = re.compile(r"\s?(?:이내|내(?![가-힣])|내에|안에|전|이상|이하|미만|초과|후|경과|까지|마다|동안(?!\s?상시)|을\s?초과|교육|의?\s?교육)")
+_DAY = re.compile(
+    r"(?:주\s?[·ㆍ,/∙‧․]?\s?야\s?(?:간\s?)?|연중\s?(?:무휴\s?)?|상시\s?|(?:1일|하루|매일)\s?)?(?<![0-9])24\s?시간"
+    r"(?:\s?(?:상시|상주|무중단|연속|연중무휴|연중|비상|가동|운영|서비스|모니터링|감시|관제|온라인|체제|체계|대기|대응|근무|지속|중단|안정|장애|지원|접수|이용|가용|보안관제|유지))?"
+)
+_ALWAYS = re.compile(r"연중\s?무휴\s?(?:로\s?)?24\s?시간")
+
+
+def find_service_hours(stretch: Stretch) -> list[Value]:
+    """Every statement of round-the-clock service in the stretch."""
+    text = stretch.text
+    if "24" not in text:
+        return []
+    found: list[Value] = []
+    for match in _BOTH.finditer(text):
+        if "24" in match.group() and not _LIMIT.match(text, match.end()):
+            found.append(_value(match))
+    for match in _DAY.finditer(text):
+        if any(value.start < match.end() and match.start() < value.end for value in found):
+            continue
+        if not match.group().endswith("시간") or not _LIMIT.match(text, match.end()):
+            found.append(_value(match))
+    return sorted(found, key=lambda value: value.start)
+
+
+def _value(match: re.Match[str]) -> Value:
+    return Value("service_hours", "24x7", match.start(), match.end(), match.group())
