@@ -1,0 +1,400 @@
+"""The command line. Messages to people on stderr, data on stdout with --json; exit 0 done, 1 some failed, 2 usage."""
+
+from __future__ import annotations
+
+import json
+import sys
+from enum import Enum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from extractors.errors import ConfigurationError, EuimuError, InputError, StoreError
+from extractors.readers.base import ReaderSettings
+from pipeline.console import progress_bar, say, say_errors, say_summary
+from pipeline.sources import Source, find_sources
+
+DONE, SOME_FAILED, USAGE = 0, 1, 2
+DEFAULT_OUT = Path("outputs")
+DATABASE_NAME = "euimu.duckdb"
+
+app = typer.Typer(
+    name="euimu", no_args_is_help=True, add_completion=False, rich_markup_mode="markdown",
+    help="Reads Korean procurement papers and turns them into a register of obligations with evidence.",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)  # fmt: skip
+review_app = typer.Typer(no_args_is_help=True, help="The analyst's own labels: export uncertain units, import answers.")
+app.add_typer(review_app, name="review")
+
+
+class Language(str, Enum):
+    """Languages of the reports."""
+
+    ko = "ko"
+    en = "en"
+
+
+Paths = Annotated[list[Path], typer.Argument(help="Files, folders or ZIP archives.", metavar="PATH...")]
+Db = Annotated[Path, typer.Option("--db", help="The DuckDB file.", metavar="FILE")]
+Out = Annotated[Path, typer.Option("--out", help="The folder to write to.", metavar="DIR")]
+Json = Annotated[bool, typer.Option("--json", help="Print data as JSON on stdout.")]
+Lang = Annotated[Language, typer.Option("--lang", help="Language of the reports.")]
+PasswordFile = Annotated[Path | None, typer.Option(help="Passwords for protected files, one a line.", metavar="FILE")]
+TimeLimit = Annotated[float, typer.Option(help="Seconds that one file may take.", min=1.0)]
+Ocr = Annotated[bool, typer.Option(help="Read scanned and garbled pages by OCR where it is installed.")]
+TIME_LIMIT = ReaderSettings().time_limit
+
+
+def _settings(password_file: Path | None, time_limit: float, ocr: bool = True) -> ReaderSettings:
+    passwords: tuple[str, ...] = ()
+    if password_file is not None:
+        try:
+            passwords = tuple(line for line in password_file.read_text(encoding="utf-8").splitlines() if line)
+        except (OSError, UnicodeDecodeError) as error:
+            step = "Give a UTF-8 text file with one password a line"
+            raise ConfigurationError("cannot be read", subject=str(password_file), next_step=step) from error
+    return ReaderSettings(time_limit=time_limit, passwords=passwords, password_file=password_file, ocr=ocr)
+
+
+def _sources(paths: list[Path], audits: list[Path] | None = None) -> tuple[list[Source], list[EuimuError]]:
+    sources, errors = find_sources(paths, audits or [])
+    if errors and not sources:
+        say_errors(errors)
+        raise typer.Exit(USAGE)
+    return sources, errors
+
+
+def _print(data: object) -> None:
+    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+
+
+@app.command()
+def run(
+    paths: Annotated[list[Path] | None, typer.Argument(help="Contracts and RFPs; none: the bundled corpus.")] = None,
+    audit: Annotated[list[Path] | None, typer.Option("--audit", help="Audit reports.", metavar="PATH")] = None,
+    db: Annotated[Path | None, typer.Option("--db", help="The DuckDB file; default: in --out.", metavar="FILE")] = None,
+    out: Out = DEFAULT_OUT,
+    lang: Lang = Language.ko,
+    password_file: PasswordFile = None,
+    time_limit: TimeLimit = TIME_LIMIT,
+    ocr: Ocr = True,
+    as_json: Json = False,
+) -> None:
+    """The main job: read papers, extract obligations, compare, and write report.html, obligations.xlsx and Parquet.
+
+    Examples:
+
+        euimu run
+
+        euimu run 과업지시서.hwp 제안요청서.pdf --audit 감사보고서.txt --out outputs
+    """
+    from pipeline import prefect_settings
+    from pipeline.bundled import bundled_corpus
+    from pipeline.export import prepare_folder
+
+    prepare_folder(out)
+    if not paths and not audit:
+        paths, audit = bundled_corpus()
+        say(f"No PATH given: reading the bundled corpus ({len(paths)} contracts, {len(audit)} audit reports)")
+    sources, errors = _sources(paths or [], audit)
+    prefect_settings.configure(out / ".prefect")
+    from pipeline.flows import Job, run_flow
+
+    settings = _settings(password_file, time_limit, ocr)
+    with progress_bar() as progress:
+        result = run_flow(Job(sources, db or out / DATABASE_NAME, out, lang.value, settings, progress))
+    result.summary.errors.extend(errors)
+    say_summary(result.summary, result.prefect_start)
+    for path in result.reports:
+        say(f"wrote {path}")
+    if as_json:
+        _print(result.comparison)
+    raise typer.Exit(SOME_FAILED if result.summary.errors else DONE)
+
+
+@app.command()
+def ingest(
+    paths: Paths,
+    db: Db,
+    audit: Annotated[list[Path] | None, typer.Option("--audit", help="Audit reports.", metavar="PATH")] = None,
+    password_file: PasswordFile = None,
+    time_limit: TimeLimit = TIME_LIMIT,
+    ocr: Ocr = True,
+) -> None:
+    """Read papers into the store; papers stored before are skipped.
+
+    Example: euimu ingest 첨부파일/ --db euimu.duckdb
+    """
+    from pipeline import prefect_settings
+    from pipeline.store import open_store
+
+    sources, errors = _sources(paths, audit)
+    open_store(db).close()
+    prefect_settings.configure(db.resolve().parent / ".prefect")
+    from pipeline.flows import Job, ingest_flow
+
+    with progress_bar() as progress:
+        settings = _settings(password_file, time_limit, ocr)
+        result = ingest_flow(Job(sources, db, settings=settings, progress=progress))
+    result.summary.errors.extend(errors)
+    say_summary(result.summary, result.prefect_start)
+    raise typer.Exit(SOME_FAILED if result.summary.errors else DONE)
+
+
+@app.command()
+def units(
+    paths: Paths,
+    out: Out,
+    password_file: PasswordFile = None,
+    time_limit: TimeLimit = TIME_LIMIT,
+    ocr: Ocr = True,
+) -> None:
+    """Write NAME.units.jsonl (the gold format) for each file; no database.
+
+    Example: euimu units 과업지시서.hwp --out outputs
+    """
+    from pipeline.export import file_stem, prepare_folder, write_units
+    from pipeline.workers import process_all
+
+    sources, errors = _sources(paths)
+    prepare_folder(out)
+    taken: set[str] = set()
+    with progress_bar() as move:
+        for done, outcome in enumerate(process_all(sources, _settings(password_file, time_limit, ocr)), 1):
+            errors.extend(outcome.errors)
+            for record in outcome.records:
+                write_units(record, out, file_stem(record.analysis.document.name, taken))
+            move("read", done, len(sources))  # type: ignore[operator]
+    say_errors(errors)
+    say(f"wrote the units of {len(taken)} documents to {out}")
+    raise typer.Exit(SOME_FAILED if errors else DONE)
+
+
+@app.command()
+def findings(paths: Paths, out: Out, password_file: PasswordFile = None, time_limit: TimeLimit = TIME_LIMIT) -> None:
+    """Write NAME.findings.json for each audit report.
+
+    Example: euimu findings 감사결과보고서.pdf --out outputs
+    """
+    from extractors.findings import read_findings, to_json
+    from pipeline.export import FINDINGS_SUFFIX, file_stem, prepare_folder
+    from pipeline.workers import read_all
+
+    sources, errors = _sources(paths)
+    prepare_folder(out)
+    taken: set[str] = set()
+    for documents, failed in read_all(sources, _settings(password_file, time_limit)):
+        errors.extend(failed)
+        for document in documents:
+            report = to_json(read_findings(document))
+            path = out / f"{file_stem(document.name, taken)}{FINDINGS_SUFFIX}"
+            path.write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+            say(f"{document.name}: {len(report['findings'])} findings")
+    say_errors(errors)
+    raise typer.Exit(SOME_FAILED if errors else DONE)
+
+
+@app.command()
+def compare(db: Db, as_json: Json = False) -> None:
+    """Compare the stored contracts with controls, norms, findings and each other.
+
+    Example: euimu compare --db euimu.duckdb --json
+    """
+    from pipeline.console import say_comparison
+    from pipeline.store import compare_store, open_store, store_verdicts
+
+    with open_store(db, read_only=True) as store:
+        comparison = compare_store(store)
+    try:
+        with open_store(db) as store:
+            store_verdicts(store, comparison)
+    except StoreError as error:
+        say(f"The verdicts were not stored: {error}")
+    if as_json:
+        _print(comparison)
+    else:
+        say_comparison(comparison)
+
+
+@app.command()
+def report(db: Db, out: Out, lang: Lang = Language.ko) -> None:
+    """Write report.html, obligations.xlsx and Parquet files of what is stored.
+
+    Example: euimu report --db euimu.duckdb --out outputs
+    """
+    from pipeline.export import prepare_folder
+    from pipeline.reports import write_reports
+    from pipeline.store import compare_store, open_store, store_verdicts
+
+    open_store(db, read_only=True).close()
+    prepare_folder(out)
+    with open_store(db) as store:
+        store_verdicts(store, compare_store(store))
+        for path in write_reports(store, out, language=lang.value):
+            say(f"wrote {path}")
+
+
+@app.command()
+def diff(first: Path, second: Path, as_json: Json = False) -> None:
+    """The obligation-level difference of two papers; exit 0 same, 2 substantive, 3 cosmetic only.
+
+    Example: euimu diff 제안요청서.hwp 과업지시서.hwp
+    """
+    from pipeline.compare.diff import diff_contracts, to_text
+    from pipeline.processing import contracts_of
+
+    difference = diff_contracts(*(contracts_of(path) for path in (first, second)))
+    if as_json:
+        _print(difference.to_json())
+    else:
+        sys.stdout.write(to_text(difference))
+    raise typer.Exit(difference.exit_status)
+
+
+@app.command()
+def search(
+    text: str,
+    db: Db,
+    limit: Annotated[int, typer.Option(help="How many clauses to show.", min=1)] = 10,
+    as_json: Json = False,
+) -> None:
+    """Ranked clauses with path and page.
+
+    Example: euimu search "보안서약서 제출" --db euimu.duckdb
+    """
+    from pipeline.store import open_store
+    from pipeline.store.search import search as search_store
+
+    with open_store(db, read_only=True) as store:
+        hits = search_store(store, text, limit)
+    if as_json:
+        _print(hits)
+        return
+    for hit in hits:
+        page = f" p.{hit['page']}" if hit["page"] else ""
+        sys.stdout.write(f"{hit['score']:.2f}  {hit['document']}{page}  {hit['path']}\n      {hit['text']}\n")
+    if not hits:
+        say(f"Nothing found for {text!r}: try fewer or other words")
+
+
+@app.command()
+def verify(
+    report: Annotated[Path, typer.Argument(help="A report.html that euimu wrote.")],
+    source: Annotated[list[Path] | None, typer.Option(help="Folders or files to re-read.", metavar="PATH")] = None,
+    db: Annotated[Path | None, typer.Option("--db", help="The store; default: beside the report.")] = None,
+) -> None:
+    """Re-open an exported report and prove every quotation against its source; exit 1 where one does not hold.
+
+    Example: euimu verify outputs/report.html --source 첨부파일/
+    """
+    from pipeline.reports.verify import verify_report
+
+    proof = verify_report(report, db or report.parent / DATABASE_NAME, source or [])
+    for line in proof.failures:
+        say(line)
+    say(f"{proof.proved} of {proof.total} quotations stand in their source, word for word")
+    raise typer.Exit(DONE if proof.proved == proof.total else SOME_FAILED)
+
+
+@app.command()
+def train(
+    gold: Annotated[list[Path] | None, typer.Option(help="Folders in the gold format to add.", metavar="DIR")] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="Where the artefact goes; default: the package.")] = None,
+    with_reviews: Annotated[bool, typer.Option(help="Learn from the reviews in --db too.")] = False,
+    db: Annotated[Path | None, typer.Option("--db", help="The store with the reviews.", metavar="FILE")] = None,
+) -> None:
+    """Train the classifier on the bundled corpus (and --gold folders, and reviews).
+
+    Example: euimu train --gold 우리기관/gold
+    """
+    from pipeline.training import train_classifier
+
+    for line in train_classifier(gold or [], out, db if with_reviews else None):
+        say(line)
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(help="A folder in the gold format.", metavar="GOLD_DIR")],
+    out: Annotated[Path | None, typer.Option("--out", help="Write evaluation.md and .json here.")] = None,
+    texts: Annotated[list[Path] | None, typer.Option(help="Further folders with the texts.", metavar="DIR")] = None,
+    as_json: Json = False,
+) -> None:
+    """Score the whole chain on annotated documents (see GUIDELINES.md of the gold data, section 7).
+
+    Example: euimu evaluate corpus/contracts
+    """
+    from pipeline.training import evaluate_chain
+
+    markdown, data = evaluate_chain(gold, texts or [])
+    if out is not None:
+        from pipeline.export import prepare_folder
+
+        prepare_folder(out)
+        (out / "evaluation.md").write_text(markdown, encoding="utf-8")
+        (out / "evaluation.json").write_text(json.dumps(data, ensure_ascii=False, indent=1), encoding="utf-8")
+    if as_json:
+        _print(data)
+    else:
+        sys.stdout.write(markdown + "\n")
+
+
+@review_app.command("export")
+def review_export(
+    db: Db,
+    out: Annotated[Path, typer.Option("--out", help="The workbook to write.", metavar="FILE")] = Path("review.xlsx"),
+    count: Annotated[int, typer.Option(help="How many units to export.", min=1)] = 100,
+) -> None:
+    """Uncertain and random units with context and drop-downs, as a workbook.
+
+    Example: euimu review export --db euimu.duckdb --out review.xlsx
+    """
+    from pipeline.reviews import export_reviews
+
+    say(f"wrote {export_reviews(db, out, count)} units to {out}")
+
+
+@review_app.command("import")
+def review_import(workbook: Path, db: Db, reviewer: Annotated[str, typer.Option(help="Who reviewed.")] = "") -> None:
+    """Take over the corrections of a reviewed workbook.
+
+    Example: euimu review import review.xlsx --db euimu.duckdb
+    """
+    from pipeline.reviews import import_reviews
+
+    say(f"kept {import_reviews(db, workbook, reviewer)} reviews")
+
+
+@app.command()
+def doctor(as_json: Json = False) -> None:
+    """What is installed, and which formats and taggers work here.
+
+    Example: euimu doctor
+    """
+    from pipeline.doctor import diagnose
+
+    checks = diagnose()
+    if as_json:
+        _print([vars(check) for check in checks])
+        return
+    for check in checks:
+        sys.stdout.write(f"{'ok     ' if check.works else 'missing'}  {check.name}: {check.detail}\n")
+
+
+def main(arguments: list[str] | None = None) -> Any:
+    """The console script: errors of euimu become one line and exit status 2 (usage, configuration) or 1."""
+    try:
+        return app(args=arguments)
+    except EuimuError as error:
+        say_errors([error])
+        sys.exit(USAGE if isinstance(error, ConfigurationError | StoreError) else SOME_FAILED)
+    except KeyboardInterrupt:
+        say("Interrupted; what was stored stays")
+        sys.exit(SOME_FAILED)
+
+
+__all__ = ["app", "main", "InputError"]
+
+if __name__ == "__main__":
+    main()

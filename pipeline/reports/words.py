@@ -1,0 +1,50 @@
+"""The words of the reports in Korean; in English a key is its own word with spaces."""
+
+from __future__ import annotations
+
+KOREAN = {
+    # sheets and sections
+    "overview": "개요", "obligations": "의무 목록", "coverage": "통제 항목 점검", "contradictions": "모순·불일치",
+    "side_by_side": "기준값 비교", "findings": "감사 지적사항", "norms": "법령·기준 대비", "heat_map": "계약별 의무 분포",
+    "losses": "읽지 못한 부분", "failures": "처리하지 못한 파일", "documents": "문서", "all": "합계",
+    # columns
+    "document": "문서", "page": "쪽", "path": "조항", "quotation": "원문", "modality": "구분", "obligor": "의무자",
+    "action": "행위", "object": "대상", "condition": "조건", "exception": "예외(단서)", "categories": "분류",
+    "quantities": "값", "papers": "제출·관리 서류", "citations": "근거 법령", "review": "검토 필요",
+    "confidence": "신뢰도", "start_offset": "시작 위치", "end_offset": "끝 위치", "obligation_id": "식별자",
+    "control": "통제 항목", "status": "판정", "missing": "빠진 요소", "verdict": "판정", "kind": "유형",
+    "subject": "항목", "values": "값", "reason": "사유", "number": "번호", "title": "제목", "disposition": "처분",
+    "controls": "관련 통제 항목", "exposed": "같은 위험이 있는 계약", "norm": "기준", "source": "출처",
+    "characters": "글자 수", "pages": "쪽수", "clauses": "조항 수", "elements": "요소", "evidence": "근거",
+    "element": "요소", "department": "부서", "ledger": "읽기 결과", "unsure": "검토 필요", "media_type": "형식",
+    # verdicts
+    "covered": "충족", "partial": "일부 충족", "absent": "없음", "not_applicable": "해당 없음",
+    "undetermined": "판단 불가", "present": "있음", "found": "있음", "stated": "명시", "not_stated": "명시 없음",
+    "not stated": "명시 없음", "delegated": "별도 위임", "conforms": "부합", "stricter": "더 엄격", "laxer": "더 완화",
+    "contradiction": "모순", "tension": "상충 우려", "no_contradiction": "모순 아님", "not applicable": "해당 없음",
+    "numeric_limit": "수치 불일치", "timing": "시기 불일치", "deadline": "기한 불일치", "numbering": "번호·건수 불일치",
+    # deontics and parties
+    "must": "의무", "must_not": "금지", "may": "권한·허용", "contractor": "계약상대자", "agency": "발주기관",
+    "both": "쌍방", "other": "기타", "yes": "예", "no": "아니오",
+    # categories
+    "sla": "서비스 수준", "security": "보안", "ip": "지식재산권", "penalty": "제재·배상", "eligibility": "참가자격",
+    "personnel": "인력", "deliverable": "산출물·제출", "payment": "대가", "warranty": "하자보수",
+    "subcontract": "하도급", "governance": "계약관리", "task": "과업",
+    # kinds and roles of papers
+    "rfp": "제안요청서", "sow": "과업지시서", "terms": "계약조건", "guideline": "지침", "audit": "감사보고서",
+    "notice": "공고", "contract": "계약", "reference": "참고", "role": "쓰임",
+    # the ledger
+    "seen": "발견", "read": "읽음", "dropped": "못 읽음", "tables": "표", "cells": "표 칸", "images": "그림",
+    "formulas": "수식", "notes": "주석", "members": "압축 파일 안 문서",
+    # the page
+    "report": "의무 비교 보고서", "search": "검색어", "every": "전체", "complete": "모두 읽음", "lossy": "손실 있음",
+    "none": "없음", "context": "앞뒤 문맥", "shown": "건 표시", "more": "더 보기", "internal": "기관 내부 사항",
+    "strictest": "가장 엄격", "laxest": "가장 완화", "duplicate": "같은 문서", "secondary source": "2차 자료",
+}  # fmt: skip
+
+
+def word(key: str, language: str) -> str:
+    """The word for ``key``; what is no key (a name, a value) comes back as it is."""
+    if language == "ko":
+        return KOREAN.get(key, key)
+    return key.replace("_", " ") if key in KOREAN else key
