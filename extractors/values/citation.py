@@ -11,24 +11,35 @@ from dataclasses import dataclass
 
 from extractors.values.articles import articles_at, paragraph_at
 from extractors.values.context import Memory, Stretch
-from extractors.values.law_titles import Title, quoted_titles, unquoted_titles
+from extractors.values.law_names import known_start
+from extractors.values.law_titles import Title, quoted_titles
+from extractors.values.law_unquoted import unquoted_titles
 from extractors.values.value import Value
 
 _SUFFIX = re.compile(r"\s{0,2}(?P<suffix>시행령|시행\s?규칙|시행세칙)(?![가-힣]?안)")
 _MORE_SUFFIX = re.compile(r"\s?(?:및|,|·|ㆍ|과|와|또는)\s?(?P<suffix>시행령|시행\s?규칙)")
 #: "(행정안전부 예규 제192호, 2021. 12. 9.)" between a title and its article.
 _REMARK = re.compile(r"\s{0,2}[(（\[<][^()（）\[\]<>\n]{1,60}[)）\]>]")
+#: "기준 고시 제8조": the kind of rule said again.
+_KIND_AFTER = re.compile(r"\s?(?:고시|예규|훈령|지침|규정)(?=\s?제)")
+#: "(이하 “일반조건”이라 한다)": a name being given, not a citation.
+_DEFINITION = re.compile(r"[(（]\s?이하[^()（）\n]{1,60}(?:한다|함|칭한다|칭함)\.?\s?[)）]")
 _BACK = re.compile(
     r"(?<![가-힣])(?:(?P<same>같은\s?법률?|동\s?법률?|위\s?법률?)(?:\s{0,2}(?P<suffix>시행령|시행\s{0,2}규칙|시행세칙))?"
-    r"|(?:같은|동)\s?(?P<decree>시행령|시행\s?규칙|영|규칙)(?![가-힣]?업)"
+    r"|(?:같은|동)\s?(?P<decree>시행령|시행\s?규칙|(?:영|규칙)(?=\s?제?\s?[0-9]))"
     r"|(?:같은|동)\s?(?P<rule>지침|규정|고시|예규|훈령|기준|조례|요령|세칙)(?=\s?제?\s?[0-9])"
     r"|(?P<bare>법|영|시행령|시행\s?규칙|규칙)(?=\s?제\s?[0-9]{1,3}\s?조))"
 )
 _SAME_ARTICLE = re.compile(r"(?<![가-힣])(?:같은|동)\s?조(?=\s?제?\s?[0-9]{1,2}\s?항)")
 _SHORT_NAME = re.compile(
-    r"\s{0,2}[(（]\s?이하\s?[“”\"'‘’「『｢]?\s?(?P<name>[^“”\"'‘’「」『』｢｣()（）\n]{2,30}?)\s?[“”\"'‘’」』｣]?\s?(?:이?라\s?(?:고\s?)?(?:한다|함|칭)|로\s?(?:한다|칭))"
+    r"[(（]\s?이하\s?[“”\"'‘’「『｢]?\s?(?P<name>[^“”\"'‘’「」『』｢｣()（）\n]{2,30}?)\s?[“”\"'‘’」』｣]?\s?(?:이?라\s?(?:고\s?)?(?:한다|함|칭)|로\s?(?:한다|칭))"
 )
 _STATUTE_TITLE = re.compile(r"(?:법률?|법령|시행령|시행\s?규칙|규정|규칙)$")
+_STATUTE = re.compile(r"(?:법률?|법령|시행령|시행\s?규칙)$")
+#: A short name may follow its title at this distance in characters ("…집행기준」 제14장 용역계약 일반조건(이하 …)").
+_NAME_REACH = 40
+#: "시행령 제76조" alone points to a law named in this or one of so many clauses before.
+_BARE_REACH = 8
 _DECREE = re.compile(r"\s?(?:시행령|시행\s?규칙|시행세칙)$")
 
 
@@ -43,10 +54,13 @@ class _Named:
 
 def find_citations(stretch: Stretch) -> list[Value]:
     """Every citation in the stretch, in order; titles and short names are kept in the stretch's memory."""
-    text, memory = stretch.text, stretch.memory
+    memory = stretch.memory
+    text = _DEFINITION.sub(lambda match: " " * len(match.group()), stretch.text)
     titles = quoted_titles(text)
-    titles += [title for title in unquoted_titles(text) if not _overlaps(title, titles)]
-    titles += [title for title in _short_names(text, memory) if not _overlaps(title, titles)]
+    others = [*unquoted_titles(text), *_short_names(text, memory)]
+    for title in sorted(others, key=lambda title: (title.start - title.end, title.start)):
+        if not _overlaps(title, titles):
+            titles.append(title)
     back = [match for match in _BACK.finditer(text) if not any(t.start < match.end() and match.start() < t.end for t in titles)]
     back += list(_SAME_ARTICLE.finditer(text))
     found: list[Value] = []
@@ -55,10 +69,17 @@ def find_citations(stretch: Stretch) -> list[Value]:
         if found and _start(place) < found[-1].end:
             continue
         if isinstance(place, Title):
-            found.extend(_read_title(text, place, memory))
+            found.extend(_read_title(stretch, text, place))
         else:
-            found.extend(_read_back(text, place, memory, found))
-    return found
+            found.extend(_read_back(stretch, text, place, found))
+    _remember_short_names(stretch, found)
+    return _without_bare_repeats(found)
+
+
+def _without_bare_repeats(found: list[Value]) -> list[Value]:
+    """A law cited with an article and named again without one is not cited twice."""
+    full = {value.value.partition("#")[0] for value in found if "#" in value.value}
+    return [value for value in found if "#" in value.value or value.value not in full]
 
 
 def _start(place: Title | re.Match[str]) -> int:
@@ -69,35 +90,38 @@ def _overlaps(title: Title, others: list[Title]) -> bool:
     return any(title.start < other.end and other.start < title.end for other in others)
 
 
-def _read_title(text: str, title: Title, memory: Memory) -> list[Value]:
+def _read_title(stretch: Stretch, text: str, title: Title) -> list[Value]:
+    memory = stretch.memory
     name, end = title.text, title.end
     suffix = _SUFFIX.match(text, end) if _takes_suffix(name) else None
     values: list[Value] = []
     if suffix is not None:
         name, end = f"{name} {''.join(suffix['suffix'].split())}", suffix.end()
     values += _with_articles(text, name, title.start, end, title.article)
-    memory.laws.append(name)
+    memory.name_law(name, stretch.index)
     more = _MORE_SUFFIX.match(text, values[-1].end)
     if more is not None and _STATUTE_TITLE.search(name):
-        values += _suffixed(text, name, more, memory)
-    short = _SHORT_NAME.match(text, values[0].end if values[0].end > end else _after_quote(text, end))
-    if short is not None and _is_title_like(short["name"]):
-        memory.short_names[short["name"].strip()] = name
+        values += _suffixed(stretch, text, name, more)
     return values
 
 
-def _suffixed(text: str, name: str, more: re.Match[str], memory: Memory) -> list[Value]:
+def _suffixed(stretch: Stretch, text: str, name: str, more: re.Match[str]) -> list[Value]:
     other = f"{_DECREE.sub('', name)} {''.join(more['suffix'].split())}"
-    memory.laws.append(other)
+    stretch.memory.name_law(other, stretch.index)
     return _with_articles(text, other, more.start("suffix"), more.end())
-
-
-def _after_quote(text: str, end: int) -> int:
-    return end
 
 
 def _takes_suffix(name: str) -> bool:
     return re.search(r"(?:법|법률|규정)$", name) is not None
+
+
+def _remember_short_names(stretch: Stretch, found: list[Value]) -> None:
+    """Keep the names that "(이하 “일반조건”이라 한다)" gives to the law or rule named just before."""
+    for match in _SHORT_NAME.finditer(stretch.text) if "이하" in stretch.text else ():
+        named = [value for value in found if value.start < match.start()]
+        near = named and match.start() - named[-1].end <= _NAME_REACH
+        if near and _is_title_like(match["name"]):
+            stretch.memory.short_names[match["name"].strip()] = named[-1].value.partition("#")[0]
 
 
 def _is_title_like(name: str) -> bool:
@@ -115,6 +139,9 @@ def _with_articles(text: str, name: str, start: int, end: int, inner: str | None
         remark = _REMARK.match(text, end)
         if remark is not None and "이하" not in remark.group()[:4]:
             articles = articles_at(text, remark.end())
+    if not articles:
+        kind = _KIND_AFTER.match(text, end)
+        articles = articles_at(text, kind.end()) if kind is not None else []
     if not articles:
         return [_value(text, name, start, end)]
     values = [_value(text, f"{name}#{articles[0].normal}", start, articles[0].end)]
@@ -134,7 +161,7 @@ def _short_names(text: str, memory: Memory) -> list[Title]:
             end = place + len(name)
             title = Title(name, place, end)
             free = (place == 0 or not "가" <= text[place - 1] <= "힣") and not _overlaps(title, titles)
-            if free and re.match(r"(?![가-힣])|[을를은는이가의에과와상]|으로|제[0-9]", text[end:]) and not _defined_here(text, place):
+            if free and re.match(r"(?![가-힣])|[을를은는이가의에과와상]|으로|제[0-9]", text[end:]) and not _defined_here(text, place) and (known_start(text, end) or place) == place:
                 titles.append(title)
             place = text.find(name, end)
     return titles
@@ -144,7 +171,7 @@ def _defined_here(text: str, place: int) -> bool:
     return re.search(r"이하\s?[“”\"'‘’「『｢]?\s?$", text[max(0, place - 6) : place]) is not None
 
 
-def _read_back(text: str, match: re.Match[str], memory: Memory, found: list[Value]) -> list[Value]:
+def _read_back(stretch: Stretch, text: str, match: re.Match[str], found: list[Value]) -> list[Value]:
     if match.re is _SAME_ARTICLE:
         last = found[-1].value if found else ""
         article = re.search(r"#(제[0-9]+조(?:의[0-9]+)?)", last)
@@ -152,28 +179,30 @@ def _read_back(text: str, match: re.Match[str], memory: Memory, found: list[Valu
         if paragraph is None:
             return []
         return [_value(text, f"{last.partition('#')[0]}#{paragraph.normal}", match.start(), paragraph.end)]
-    name = _antecedent(match, memory)
+    name = _antecedent(match, stretch)
     if name is None:
         return []
     values = _with_articles(text, name, match.start(), match.end())
-    memory.laws.append(name)
+    stretch.memory.name_law(name, stretch.index)
     more = _MORE_SUFFIX.match(text, values[-1].end)
     if more is not None and (match["same"] or match["decree"]):
-        values += _suffixed(text, name, more, memory)
+        values += _suffixed(stretch, text, name, more)
     return values
 
 
-def _antecedent(match: re.Match[str], memory: Memory) -> str | None:
+def _antecedent(match: re.Match[str], stretch: Stretch) -> str | None:
     """The title that "같은 법", "동 시행령", "법 제31조" or "동 지침" points back to; None where nothing is named."""
+    laws = [law for law, _ in stretch.memory.laws]
     if match["rule"]:
-        return next((law for law in reversed(memory.laws) if law.endswith(match["rule"])), None)
+        return next((law for law in reversed(laws) if law.endswith(match["rule"])), None)
     word = match["suffix"] or match["decree"] or (match["bare"] if match["bare"] != "법" else None)
     suffix = None if word is None else {"영": "시행령", "규칙": "시행규칙"}.get(word, "".join(word.split()))
-    base = next((_DECREE.sub("", law) for law in reversed(memory.laws) if re.search(r"(?:법률?|법령|시행령|시행\s?규칙)$", law)), None)
-    if base is None:
-        return suffix if match["bare"] and suffix and word not in {"영", "규칙"} else None
+    far = match["bare"] and stretch.memory.last_statute_before(stretch.index - _BARE_REACH)
+    base = next((_DECREE.sub("", law) for law in reversed(laws) if _STATUTE.search(law)), None)
+    if base is None or far:
+        return suffix if match["bare"] and suffix and word not in {"영", "규칙"} else base
     if suffix is None:
         return base
     squeezed = "".join((base + suffix).split())
-    named = next((law for law in reversed(memory.laws) if "".join(law.split()) == squeezed), None)
+    named = next((law for law in reversed(laws) if "".join(law.split()) == squeezed), None)
     return named or f"{base} {suffix}"

@@ -13,17 +13,28 @@ from extractors.values.value import Value
 class Memory:
     """What later clauses of the same document need to know about earlier ones (changes as the document is read).
 
-    ``year`` is the last year written in a date; ``laws`` are the titles cited so far, oldest first; ``short_names``
+    ``year`` is the last year written in a date; ``laws`` are the titles cited so far with the
+    index of the clause, oldest first; ``short_names``
     are names that the paper gives to laws and rules ("이하 “일반조건”이라 한다") with the title that they stand for;
     ``unit`` is the factor of the last unit header ("단위: 천원" gives 1000), ``unit_until`` the clause index up to
     which it holds.
     """
 
     year: int | None = None
-    laws: list[str] = field(default_factory=list)
+    laws: list[tuple[str, int]] = field(default_factory=list)
     short_names: dict[str, str] = field(default_factory=dict)
     unit: int | None = None
     unit_until: int = -1
+
+    def name_law(self, title: str, index: int) -> None:
+        """Remember that the clause ``index`` cites ``title``."""
+        self.laws.append((title, index))
+
+    def last_statute_before(self, index: int) -> bool:
+        """Whether the last law, decree or ordinance was cited in a clause before ``index``."""
+        ends = ("법", "법률", "법령", "시행령", "시행규칙")
+        last = next((place for title, place in reversed(self.laws) if title.endswith(ends)), None)
+        return last is not None and last < index
 
 
 @dataclass(frozen=True, slots=True)

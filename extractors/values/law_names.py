@@ -13,8 +13,10 @@ RULE = (
 )
 #: Words that end like a statute and are none.
 NOT_STATUTE = re.compile(
-    r"(?:방|기|문|공|용|편|불|적|위|준|입|수|어|해|요|탈|합|작|화|주|산|회계처리방|제작기|시공|암호화방|사|무)법$"
-    r"|(?:관련|관계|현행|해당|제반|본|각종|상위|타|개별|이|그)\s?(?:법|법률|법령)$"
+    r"(?:방법|기법|문법|공법|용법|편법|불법|적법|위법|입법|수법|어법|해법|요법|탈법|합법|작법|화법|계산법|미터법|진법|준법|무법|산출법|측정법)$"
+    r"|(?:^|[^술약무축계호조])사법$"
+    r"|(?:^|\s)(?:동|같은\s?|위|이|관련\s?|관계\s?|현행\s?|해당\s?|제반\s?|본|각종\s?|상위\s?|타|개별\s?|그|등)(?:법|법률|법령)"
+    r"(?:\s?시행령|\s?시행\s?규칙)?$"
 )
 
 #: Full and short titles in general use, compared without white space. They only settle where an unquoted title

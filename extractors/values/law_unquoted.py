@@ -1,0 +1,222 @@
+"""Titles of laws, rules and guides without quotation marks: found by their head, followed leftwards word by word."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.values.law_names import NOT_STATUTE, RULE, STATUTE, known_start, squeeze
+from extractors.values.law_titles import AGENCY, CUE, VERSION, Title, is_bare, spaced
+
+_STATUTE_HEAD = re.compile(
+    r"(?<=[가-힣\s])법률?(?:\s?시행령|\s?시행\s?규칙)?(?=(?![가-힣])|[을를은는이의에과와상]|으로|등|제[0-9]|및)"
+)
+_RULE_HEAD = re.compile(rf"{RULE}{VERSION}(?=(?![가-힣])|[을를은는이의에과와상]|으로|등|제[0-9])")
+#: Last words of statutes that are no title by themselves ("진흥법"): the title goes on to the left.
+_OPEN_STATUTE = re.compile(
+    r"^(?:진흥|보호|기본|촉진|육성|사업|관리|지원|특별|특례|방지|처벌|보장|운영|설치|특별조치|개발|이용|활용|복지|교육|안전|규제|조정|금지|제한|협력|유통|조성|증진|구제|보상|제정|직업재활|활동촉진)법"
+)
+_HARD = frozenset(",，;:：()（）[]<>「」『』｢｣“”‘’\"'○●◦❍□■◇▶☞⇒※*\t|‣•⦁ㅇｏo–—＊!?=/.․")
+_MIDDLE = r"·ㆍ･‧․∙"
+_STOP_WORDS = frozenset(
+    """시 후 전 중 내 때 경우 관련 대해 통해 위해 의거 의하여 의해 따라 따른 또는 본 이 그 각 모든 기타 해당 등 등을 단 다만 특히 또한 최신 현행
+    관계 제반 각종 상기 아래 다음 동 같은 별도의 고시 예규 훈령 계약예규 및 근거 준수 정한 있는 대한 의한 관한 위한 하는 당사자로 정부의 명시한 명시된
+    규정한 포함한 시에는 시에 필요한 사항은 아니한 인해 인한 위 이란 란 최근 적용 사항 발주기관 발주기관의 주관기관의 수요기관의 우리 당해 개별 개별법
+    소관 상위 자체 내부 외부 국내 국내외""".split()
+)
+_PARTICLE = re.compile(
+    r"(?:[은는을를]|에서|에게|으로|부터|까지|에는|에도|하여|하며|하고|되는|되며|한다|된다|따라|의거|이며|이고|로서|로써|에|라|면|지|한|된|할|될|인|적|란|해|되어|하되|토록|도록)$"
+    r"|(?<![국평허인단원추증대물시고저문])가$|(?<![성효결초부통학경])과$|와$|(?<![도경진선항통관근철수위])로$|(?<![차사높길])이$"
+    r"|(?<![웨국언용제단영방])어$"
+)
+_NOT_PARTICLE = re.compile(
+    r"(?:방지|유지|금지|복지|토지|폐지|공지|고지|통지|정지|부지|기지|지지|용지|제한|권한|기한|무한|최소한|개인|법인|확인|승인|기술적|관리적"
+    r"|물리적|면적|실적|목적|공적|재해|침해|피해|이해|장애인|본인|인터넷주소자원)$"
+)
+_AGENCY_TOKEN = re.compile(r"^[가-힣]{2,12}(?:부|청|처|위원회|진흥원|정보원|공단)의?$|^[가-힣]{2,12}공사의$")
+_HANJA = re.compile(r"[\u4e00-\u9fff]")
+_WORD = re.compile(rf"[가-힣A-Za-z0-9{_MIDDLE}&()-]+")
+_MAX_WORDS = 11
+#: Rules whose bare heads are everyday words: unquoted they need an article, a remark naming who issued them, or fame.
+_PLAIN_HEAD = re.compile(r"(?:기준|규정|매뉴얼|메뉴얼|수칙|협약|규약|유의사항|기본계획|안내서|해설서|편람|내규|요령|지침서)$")
+#: A rule written in one word of so many letters is a name ("정부투자기관회계기준"), a shorter one may be any rule.
+_LONG_WORD = 9
+_REFUSED = re.compile(r"(?:관련|관계|해당|작성|평가|심사|배점|제재|제안서?|합리적인?|별도|사업|동|각\s?호의|항의|조의|호의)\s?(?:규정|기준|지침|고시|법령|규칙|법)$")
+_REMARK = re.compile(r"\s{0,2}[(（][^()（）\n]{2,50}[)）]")
+_CHAPTER_BEFORE = re.compile(r"제\s?[0-9]{1,2}\s?[장절편]\s{0,2}$")
+_KIND_BEFORE = re.compile(r"[(（](?:계약예규|예규|고시|훈령|지침)[)）]\s?$")
+#: "확보조치 기준 고시": the title ends before the word that says what kind of rule it is.
+_KIND_AFTER = re.compile(r"(?<=기준|지침|규정)\s(?:고시|예규|훈령)$")
+_LINE = re.compile(
+    rf"^[\W_ㅇｏo]{{0,6}}(?:[0-9가-하]{{1,2}}[.)]\s?)?(?P<title>[가-힣A-Z][^()（）,:「」\n\t]{{2,60}}?(?:[(（][^()（）,\n]{{1,20}}[)）][^()（）,:「」\n\t]{{2,40}}?)?)"
+    rf"(?P<remarks>(?:\s?[(（][^()（）\n]{{2,60}}[)）]){{0,2}})\s?(?:[을를]?\s?준수)?(?:\s?등)?\s*$"
+)
+_LINE_HEAD = re.compile(rf"(?:{STATUTE}|지침|가이드라인|가이드|고시|예규|훈령|조례){VERSION}$")
+_ISSUED_HEAD = re.compile(rf"(?:{STATUTE}|{RULE}|정책|표준|특례){VERSION}$")
+
+
+def unquoted_titles(text: str) -> list[Title]:
+    """Titles without quotation marks: statutes by their head, rules where something shows that they are cited."""
+    whole = _whole_line(text)
+    if whole is not None:
+        return [whole]
+    found: list[Title] = []
+    heads = [(match, True) for match in _STATUTE_HEAD.finditer(text)] if "법" in text else []
+    heads += [(match, False) for match in _RULE_HEAD.finditer(text)]
+    for match, statute in sorted(heads, key=lambda pair: (pair[0].end(), pair[0].start())):
+        title = _title(text, match, statute)
+        if title is None:
+            continue
+        found = [other for other in found if not (title.start <= other.start and other.end <= title.end)]
+        if not found or title.start >= found[-1].end:
+            found.append(title)
+    return found
+
+
+def _whole_line(text: str) -> Title | None:
+    """An item that is a title and nothing else: "○ 전자정부 웹 표준 준수지침(행정안전부)"."""
+    if len(text) > 140:
+        return None
+    match = _LINE.match(text)
+    if match is None:
+        return None
+    name, remarks = spaced(match["title"]), match["remarks"]
+    issued = remarks and (AGENCY.search(remarks) or re.search(r"(?:19|20)[0-9]{2}", remarks))
+    head = _ISSUED_HEAD if issued else _LINE_HEAD
+    if not head.search(name) or is_bare(name) or len(name.split()) > _MAX_WORDS + 2:
+        return None
+    if not issued and _refused(name) or re.search(r"^(?:기타|관련|각종)|관련\s?(?:지침|규정|법령|고시)", name):
+        return None
+    if re.search(r"(?:[은는을를]|하여|따라|에서)\s", name.replace("하는 ", "")) and known_start(name, len(name)) is None:
+        return None
+    if re.search(r"[을를] 위한", name) is None and re.search(r"(?:준수|적용|및) (?:관련|기타)", name):
+        return None
+    return Title(name, match.start("title"), match.end("title"))
+
+
+def _title(text: str, match: re.Match[str], statute: bool) -> Title | None:
+    end = match.end()
+    start = known_start(text, end)
+    if start is None and statute and len(match.group().split()) > 1:
+        start = known_start(text, match.start() + len(match.group().split()[0]))
+    sure = start is not None
+    if start is None:
+        start = _title_start(text, match, statute)
+    if start is None or _CHAPTER_BEFORE.search(text, max(0, start - 10), start):
+        return None
+    kind_after = _KIND_AFTER.search(text[:end], start)
+    if kind_after is not None:
+        end = kind_after.start()
+    name = spaced(text[start:end])
+    if not sure and not _acceptable(text, match, name, statute):
+        return None
+    if sure and not statute and not _cited_rule(text, end, name):
+        return None
+    kind = _KIND_BEFORE.search(text, max(0, start - 8), start)
+    if kind is not None:
+        start = kind.start()
+        name = spaced(text[start:end])
+    return Title(re.sub(r"시행\s규칙$", "시행규칙", name), start, end)
+
+
+def _cited_rule(text: str, end: int, name: str) -> bool:
+    """A known rule is cited unless it is only the name of a method ("협상에 의한 계약체결기준" in a chapter heading)."""
+    return len(squeeze(name)) >= 6
+
+
+def _refused(name: str) -> bool:
+    return _REFUSED.search(name) is not None or NOT_STATUTE.search(name) is not None
+
+
+def _acceptable(text: str, match: re.Match[str], name: str, statute: bool) -> bool:
+    if is_bare(name) or _refused(name) or _HANJA.search(name):
+        return False
+    size = len(squeeze(name))
+    if statute:
+        return size >= 3
+    follows = CUE.match(text, match.end())
+    article = re.match(r"\s{0,3}(?:[(（][^()（）\n]{2,40}[)）]\s?)?제\s?[0-9]{1,3}\s?조", text[match.end() :])
+    if article is not None:
+        return size >= 5
+    remark = _REMARK.match(text, match.end())
+    if remark is not None and AGENCY.search(remark.group()):
+        return size >= 6
+    if _PLAIN_HEAD.search(name):
+        return follows is not None and size >= _LONG_WORD and len(name.split()) == 1
+    return follows is not None and len(name.split()) > 1 and size >= 7
+
+
+def _title_start(text: str, match: re.Match[str], statute: bool) -> int | None:
+    """The place where the title with this head begins; None where nothing stands before the head."""
+    words = _words_before(text, match.start())
+    joined = bool(words) and words[0][1] == match.start()
+    start = words[0][0] if joined else match.start()
+    rest = words[1:] if joined else words
+    if statute and joined and match.group().startswith("법") and not match.group().startswith("법률"):
+        head = text[start : match.start()] + "법"
+        if not _OPEN_STATUTE.match(head):
+            return start
+    index = 0
+    while index < len(rest) and index < _MAX_WORDS:
+        taken = _take(text, rest, index, start, match)
+        if taken == 0:
+            break
+        index += taken
+        start = rest[min(index, len(rest)) - 1][0]
+    return start if start < match.start() else None
+
+
+def _words_before(text: str, end: int) -> list[tuple[int, int]]:
+    """Words left of ``end``, nearest first, up to the first hard boundary."""
+    words: list[tuple[int, int]] = []
+    place = end
+    while place > 0 and len(words) <= _MAX_WORDS + 1 and end - place < 120:
+        stop = place
+        while stop > 0 and text[stop - 1] in " \n":
+            stop -= 1
+        begin = stop
+        while begin > 0 and not text[begin - 1].isspace() and text[begin - 1] not in _HARD:
+            begin -= 1
+        if begin == stop:
+            break
+        words.append((begin, stop))
+        place = begin
+    return words
+
+
+def _take(text: str, words: list[tuple[int, int]], index: int, start: int, match: re.Match[str]) -> int:
+    """How many words from ``index`` on belong to the title (0: the title begins right of them)."""
+    word = text[slice(*words[index])]
+    before = text[slice(*words[index + 1])] if index + 1 < len(words) else ""
+    if word in {"관한", "대한"} and before.endswith("에"):
+        return 2
+    if word == "의한" and before.endswith("에") and not re.search(r"(?:법|법률|령|조|항|호|규정|지침)에$", before):
+        return 2
+    if word == "위한" and before.endswith(("을", "를")):
+        return 2
+    if word == "하는" and before == "당사자로":
+        return 3 if index + 2 < len(words) else 0
+    if word == "및":
+        return _take_and(text, words, index, start, match)
+    if word in {"등의", "등에"} and before:
+        return 1
+    if word in _STOP_WORDS or _AGENCY_TOKEN.match(word) or _HANJA.search(word) or not _WORD.fullmatch(word) or word == "-":
+        return 0
+    if re.search(rf"(?:{STATUTE}|법령)$", word) and NOT_STATUTE.search(word) is None:
+        return 0
+    if _PARTICLE.search(word) and not _NOT_PARTICLE.search(word):
+        return 0
+    return 1
+
+
+def _take_and(text: str, words: list[tuple[int, int]], index: int, start: int, match: re.Match[str]) -> int:
+    """"A 및 B 지침": one title where A and B match or B is short; otherwise the title begins with B."""
+    if index + 1 >= len(words):
+        return 0
+    left = text[slice(*words[index + 1])]
+    right = text[start : match.end()].split()
+    if re.search(rf"(?:{STATUTE}|{RULE}|법령|법규)$", left) or (_PARTICLE.search(left) and not _NOT_PARTICLE.search(left)):
+        return 0
+    phrase = " ".join(right)
+    if re.search(r"에 관한|[을를] 위한", phrase) or len(right) <= 3 or (right and right[0][-2:] == left[-2:]):
+        return 2
+    return 0
