@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -28,7 +28,7 @@ review_app = typer.Typer(no_args_is_help=True, help="The analyst's own labels: e
 app.add_typer(review_app, name="review")
 
 
-class Language(str, Enum):
+class Language(StrEnum):
     """Languages of the reports."""
 
     ko = "ko"

@@ -62,8 +62,9 @@ def say_summary(summary: Summary, prefect_start: float | None = None) -> None:
         say(f"  duplicate: {name} is the same paper as {original}")
     for document in summary.lossy[:LONGEST_LIST]:
         reasons = [reason for entry in document.ledger.entries if entry.dropped for reason in entry.reasons]
-        pages = f"unreadable pages {', '.join(map(str, document.ledger.unreadable))}" if document.ledger.unreadable else ""
-        say(f"  loss: {document.name}: {'; '.join(filter(None, [pages, *reasons])) or 'see the ledger'}")
+        if document.ledger.unreadable:
+            reasons.insert(0, f"unreadable pages {', '.join(map(str, document.ledger.unreadable))}")
+        say(f"  loss: {document.name}: {'; '.join(reasons) or 'see the ledger'}")
     say_errors(summary.errors)
     if prefect_start is not None:
         say(f"Prefect took {prefect_start:.1f} s to start")

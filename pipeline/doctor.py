@@ -45,7 +45,7 @@ def _formats() -> Iterator[Check]:
 
 
 def _ocr() -> Check:
-    missing = "scanned pages are counted as unreadable; apt-get install tesseract-ocr tesseract-ocr-kor, uv sync --extra ocr"
+    missing = "scans stay unreadable; apt-get install tesseract-ocr tesseract-ocr-kor, then uv sync --extra ocr"
     if importlib.util.find_spec("pytesseract") is None or shutil.which("tesseract") is None:
         return Check("OCR", False, missing)
     try:

@@ -34,7 +34,10 @@ def software_version() -> str:
 
 @dataclass
 class Summary:
-    """What one ingestion did: ids of the documents it is about, names of those read, skipped as already known, linked as duplicates, and errors."""
+    """What one ingestion did.
+
+    ``documents``: ids of all papers it is about; ``read``, ``skipped``: names; ``duplicates``: name to original.
+    """
 
     run_id: int = 0
     documents: list[str] = field(default_factory=list)

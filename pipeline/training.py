@@ -10,7 +10,7 @@ from pipeline.bundled import CORPUS
 
 
 def train_classifier(gold: Sequence[Path], out: Path | None, reviews: Path | None) -> list[str]:
-    """Train on the bundled corpus, the folders ``gold`` and the reviews stored in ``reviews``; what was done, in lines."""
+    """Train on the bundled corpus, the folders ``gold`` and the reviews in the store ``reviews``; a report in lines."""
     from models.training import train
     from pipeline.reviews import stored_reviews
 

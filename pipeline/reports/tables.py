@@ -21,6 +21,8 @@ UNSTABLE = ("run_id",)
 
 def write_tables(store: duckdb.DuckDBPyConnection, out: Path, ids: Sequence[str]) -> list[Path]:
     """Write NAME.parquet for each exported table, with the rows of the documents ``ids``."""
+    import pyarrow.parquet
+
     written = []
     for table, order in EXPORTED.items():
         path = out / f"{table.strip(chr(34))}.parquet"
@@ -28,10 +30,8 @@ def write_tables(store: duckdb.DuckDBPyConnection, out: Path, ids: Sequence[str]
         where = "WHERE list_contains($ids, document_id)" if "document_id" in columns else ""
         left_out = [name for name in UNSTABLE if name in columns]
         kept = f"* EXCLUDE ({', '.join(left_out)})" if left_out else "*"
-        relation = store.execute(f"SELECT {kept} FROM {table} {where} ORDER BY {order}", {"ids": list(ids)} if where else None)
-        frame = relation.fetch_arrow_table()
-        import pyarrow.parquet
-
+        query = f"SELECT {kept} FROM {table} {where} ORDER BY {order}"
+        frame = store.execute(query, {"ids": list(ids)} if where else None).fetch_arrow_table()
         pyarrow.parquet.write_table(frame, path)
         written.append(path)
     return written

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from extractors.errors import InputError
 
+SHOWN = 60  # characters of a failed quotation that are shown
+
 
 @dataclass
 class Proof:
@@ -32,7 +34,8 @@ def verify_report(report: Path, database: Path, sources: Sequence[Path] = ()) ->
         if text is None:
             proof.failures.append(f"{document_id[:12]}: its source was not found ({start}-{end})")
         elif text[start:end] != quoted:
-            proof.failures.append(f"{document_id[:12]}: {start}-{end} reads {text[start:end][:60]!r}, not {quoted[:60]!r}")
+            stands = text[start:end][:SHOWN]
+            proof.failures.append(f"{document_id[:12]}: {start}-{end} reads {stands!r}, not {quoted[:SHOWN]!r}")
         else:
             proof.proved += 1
     if not proof.total:

@@ -5,7 +5,8 @@ from __future__ import annotations
 KOREAN = {
     # sheets and sections
     "overview": "개요", "obligations": "의무 목록", "coverage": "통제 항목 점검", "contradictions": "모순·불일치",
-    "side_by_side": "기준값 비교", "findings": "감사 지적사항", "norms": "법령·기준 대비", "heat_map": "계약별 의무 분포",
+    "side_by_side": "기준값 비교", "findings": "감사 지적사항",
+    "norms": "법령·기준 대비", "heat_map": "계약별 의무 분포",
     "losses": "읽지 못한 부분", "failures": "처리하지 못한 파일", "documents": "문서", "all": "합계",
     # columns
     "document": "문서", "page": "쪽", "path": "조항", "quotation": "원문", "modality": "구분", "obligor": "의무자",

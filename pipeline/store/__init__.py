@@ -4,4 +4,13 @@ from pipeline.store.database import open_store
 from pipeline.store.load import Record, Role, store_record, store_verdicts
 from pipeline.store.query import compare_store, load_contracts, load_documents
 
-__all__ = ["Record", "Role", "compare_store", "load_contracts", "load_documents", "open_store", "store_record", "store_verdicts"]
+__all__ = [
+    "Record",
+    "Role",
+    "compare_store",
+    "load_contracts",
+    "load_documents",
+    "open_store",
+    "store_record",
+    "store_verdicts",
+]
