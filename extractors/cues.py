@@ -16,11 +16,12 @@ from extractors.verbal_nouns import is_verbal_noun
 
 CueKind = Literal["must", "must_not", "may"]
 FinalForm = Literal[
-    "must", "must_not", "may", "pledge", "liable", "principle", "settled", "deemed", "definition", "delegated",
-    "passive", "state", "declarative", "nominal_ham", "verbal_noun", "instrument", "person", "case", "noun", "empty",
+    "must", "must_not", "may", "only", "able", "negative", "pledge", "liable", "principle", "deemed", "definition",
+    "agreed", "delegated", "settled", "passive", "state", "declarative", "nominal_ham", "verbal_noun", "person", "case",
+    "noun", "empty",
 ]  # fmt: skip
 
-_GAP = r"\s{0,8}"  # a wrapped line may leave a newline and an indent between the parts of an ending
+_GAP = r"\s{0,16}"  # a wrapped line may leave a newline and an indent between the parts of an ending
 _TAIL_LENGTH = 60  # characters of a sentence's end that a final form is read from: longer than any ending
 
 
@@ -46,65 +47,92 @@ class Sentence:
     proviso: bool
 
 
-_NEGATED = rf"(?:지(?:는|도|를)?{_GAP}(?:않|아니{_GAP}하|아니(?=[한함할])|못하?))"
-_ALLOWED_ENDINGS = r"(?:다|음|습니다|으며|고|되|으나|지만|으므로|는데|도록{0}(?:한다|함|하며))"
-_DUTY = rf"""
-    [가-힣]야{_GAP}만?{_GAP}(?:한다|합니다|함|할{_GAP}것|하며|하고|하되|하나|하므로|하겠|됨|된다|됩니다|되며|되고|
-        할{_GAP}(?:의무|책임)가?|하는{_GAP}것(?:을|이|으로|임|이다)|해)(?!고{_GAP}(?:판단|인정|생각)|에도|에{_GAP}따라|을\s|이\s)
-  | (?:도록|토록|게끔){_GAP}(?:한다|합니다|함|할{_GAP}것|하며|하고|하되)(?![가-힣])
-"""
+_NEGATED = rf"(?:지(?:는|도|를)?{_GAP}(?:않|아니{_GAP}하|아니(?=[한함할])|못하?)|치{_GAP}(?:않|아니))"
+_PLAIN_STOP = r"(?!고{_GAP}|는|란|면)".replace("{_GAP}", _GAP)  # "할 수 없다고 판단" says what is thought, not a rule
+_ALLOWED_ENDINGS = rf"(?:다|음|습니다|으며|고|되|으나|지만|으므로|는데|도록{_GAP}(?:한다|함|하며)){_PLAIN_STOP}"
+_NOT_OK = rf"(?:안|아니){_GAP}(?:된다|됨|됩니다|되며|되고|될{_GAP}것|돼|되나|되므로){_PLAIN_STOP}"
+_HAPPENING = r"(?:발생|저하|초래|지연|단절|중단|누락|변형|훼손)(?:하|되)"  # what must not happen to a thing is a duty to see to it
 _CUE = re.compile(
     rf"""
-    (?P<double>{_NEGATED}(?:으면|면|고는|고서는|을{_GAP}경우){_GAP}(?:안|아니){_GAP}(?:된다|됨|됩니다|되며|되고)
-      | {_NEGATED}(?:을|ㄹ)?{_GAP}수{_GAP}없(?:다|음|으며|고)
-      | {_NEGATED}지{_GAP}(?:않|아니하)(?:도록|아야){_GAP}(?:한다|함|하며))
-  | (?P<notduty>{_NEGATED}(?:아야|도록|토록|여야|을{_GAP}것|ㄹ{_GAP}것|할{_GAP}것|는{_GAP}것을{_GAP}원칙)
-        {_GAP}만?{_GAP}(?:한다|합니다|함|할{_GAP}것|하며|하고|하되|으로)?)
-  | (?P<forbidden>(?:서는|서|면|고는|선){_GAP}(?:절대로?{_GAP})?(?:안|아니){_GAP}(?:된다|됨|됩니다|되며|되고|될{_GAP}것)
-      | [를을은는가이도]?{_GAP}수{_GAP}(?:는|도)?{_GAP}없{_ALLOWED_ENDINGS.format(_GAP)}
-      | (?:지|하지){_GAP}말(?:아야|{_GAP}것|도록)
-      | 금(?:한다|함|하며|하고|합니다)(?![가-힣])
-      | (?:금지|불허|불가)(?:를|을)?{_GAP}(?:한다|함|하며|하고|하되|합니다|된다|됨|됩니다|되며|하나|원칙)
-      | 삼가(?:야|하여야|한다|할{_GAP}것))
-  | (?P<duty>{_DUTY})
-  | (?P<may>수{_GAP}(?:도|는)?{_GAP}있{_ALLOWED_ENDINGS.format(_GAP)})
+    (?P<double>{_NEGATED}(?:으면|면|고는|고서는|을{_GAP}경우){_GAP}{_NOT_OK}
+      | {_NEGATED}(?:을|ㄹ)?{_GAP}수{_GAP}없(?:다|음|으며|고){_PLAIN_STOP}
+      | {_HAPPENING}{_NEGATED}(?:아야|여야|는{_GAP}않아야){_GAP}(?:한다|합니다|함|하며|하고)
+      | {_NEGATED}(?:도록|토록|게){_GAP}(?:한다|합니다|함|할{_GAP}것|하며|하고|하여야|해야))
+  | (?P<notduty>{_NEGATED}(?:아야|여야){_GAP}만?{_GAP}(?:한다|합니다|함|할{_GAP}것|하며|하고|하되)
+      | {_NEGATED}(?:을{_GAP}것|ㄹ{_GAP}것|는{_GAP}것을{_GAP}원칙|음을{_GAP}원칙))
+  | (?P<forbidden>(?:서는|서|면|고는|선){_GAP}(?:절대로?{_GAP})?{_NOT_OK}
+      | {_GAP}수(?:는|도)?{_GAP}없{_ALLOWED_ENDINGS}
+      | [가-힣]지{_GAP}말(?:아야|{_GAP}것|도록)
+      | [을를은는]{_GAP}(?:엄격히{_GAP}|절대{_GAP}|일절{_GAP}|일체{_GAP})?금(?:한다|함|하며|하고|합니다)(?![가-힣])
+      | (?:금지|불허|불가)(?:를|을)?{_GAP}(?:한다|함(?!을)|하며|하고|하되|합니다|된다|됨|됩니다|되며|하나|하도록)
+      | (?:금지|불허|불가)함을{_GAP}원칙
+      | [을를는은]{_GAP}삼가(?:야|하여야|한다|할{_GAP}것))
+  | (?P<duty>[가-힣]야{_GAP}만?{_GAP}(?:한다|합니다|함|할{_GAP}것|하며|하고|하되|하나|하므로|하겠|됨|된다|됩니다|되며|되고|하는{_GAP}것(?:을|이|으로|임)
+        |해{_GAP}?야?{_GAP}?(?:함|한다))(?!고{_GAP}(?:판단|인정|생각|규정)|에도|에{_GAP}따라|을\s|이\s|는\s)
+      | [할될킬칠낼둘질릴]{_GAP}것(?:이며|이고)
+      | (?:도록|토록|게끔){_GAP}(?:한다|합니다|함|할{_GAP}것|하며|하고|하되)(?![가-힣])
+      | 책임(?:을|도)?{_GAP}(?:지며|지고|지되|부담하며|부담하고)
+      | (?:비용|경비|수수료|책임)[은는을를이가]?\s[^,.]{{0,25}}부담하(?:며|고|되)
+      | [가-힣]{_GAP}?의무(?:가|를){_GAP}(?:있으며|있고|지며|지고))
+  | (?P<may>수(?:도|는)?{_GAP}있(?!도록|게){_ALLOWED_ENDINGS})
+  | (?P<declared>(?<!간주)(?<!의미)(?<!포함)[가-힣](?:하며|하되|하고),)
     """,
     re.VERBOSE,
 )
-# Mastery, ability and quality that a thing must reach: "… 수 있어야 한다", "발생하지 않아야 한다" are met by doing.
 _SPLIT = re.compile(r"(?<=[가-힣)\]”’」])\.(?=\s|$|[가-힣(“‘「])|[;。]")
+_WORDS = re.compile(r"[가-힣A-Za-z]")
 _PROVISO = re.compile(r"\s*[(<\[]?\s*(?:다만|단)\s?[,，:]?\s")
 _BRACKETS = re.compile(r"[(\[<（][^()\[\]<>（）]{0,300}[)\]>）]?\s*$")
 _TRAILING = re.compile(r"[\s.,;:·ㆍ・、，!\"'“”‘’」』)\]]+$")
 
-_FINALS: tuple[tuple[FinalForm, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(pattern + r"$"))
-    for name, pattern in (
-        ("may", r"(?:할|될|을|수정|변경|조정)?\s?수\s?(?:도|는)?\s?있(?:다|음|습니다|으며|고)"),
-        ("must_not", rf"(?:(?<!누출)금지(?:함|한다|됨|됩니다|합니다|된다|임)?|불가(?:함|하다|합니다|능|능함)?|불허(?:함|한다)?|(?:안|아니){_GAP}(?:됨|된다|됩니다|될{_GAP}것))"),
-        ("must_not", rf"{_NEGATED}(?:는다|한다|음|함|을{_GAP}것|할{_GAP}것|습니다|겠습니다|겠음)"),
-        ("pledge", r"(?:하|되|지|리|키|받|르|에|루)겠(?:습니다|음|다)|(?:서약|확약|약속|맹세|다짐|동의)(?:합니다|한다|함)"),
-        ("must", rf"(?:할|될|을|칠|낼|둘|킬|갈|줄|질|릴|올|길|를|볼|쓸|일){_GAP}것(?:임|이다|입니다)?"),
-        ("must", r"(?:필수|의무화?|의무사항|필수사항)(?:임|적)?|의무(?:가\s?있(?:다|음)|를\s?(?:진다|짐|부담한다))|요(?:함|한다|합니다|망됨)|하기\s?바(?:람|랍니다)|바랍니다|하(?:시오|십시오)"),
-        ("liable", r"(?:책임|배상|비용|부담|의무)(?:을|를|은|이|도)?\s{0,3}(?:전적으로\s|모두\s)?(?:진다|짐|지며|져야\s?함|부담(?:한다|함|하며)?|있(?:다|음)|으로\s?(?:한다|함)|(?:임|이다))|부담(?:한다|함|으로\s?(?:한다|함)|해야\s?함)?|책임(?:진다|짐|임)?"),
-        ("principle", r"원칙(?:으로\s?(?:한다|함|합니다|하며)|임|이다)?"),
-        ("deemed", r"(?:것으로|로)\s?(?:본다|봄|봅니다|간주(?:한다|함|하며|합니다)?|인정(?:한다|함)|처리(?:된다|됨))|간주(?:한다|함)?|같다|같음|다음과\s?같(?:다|음|습니다)|아래와\s?같(?:다|음|습니다)"),
-        ("definition", r"(?:을|를|은|는)?\s?(?:말한다|말함|의미한다|의미함|뜻한다|뜻함|일컫는다|칭한다|칭함|목적으로\s?(?:한다|함)|목적이\s?있(?:다|음)|정함에\s?있(?:다|음))"),
-        ("delegated", r"(?:준용(?:한다|함|합니다)?|갈음(?:한다|함|합니다)?|우선(?:한다|함)|에\s?(?:따른다|따름|의한다|의함|준한다|준함)|바에\s?(?:따른다|따름|의한다|의함)|관련\s?법령\s?적용)"),
-        ("settled", r"(?:으로|로|을|를|은|는)\s?(?:한다|함|합니다|하며)"),
-        ("passive", r"[가-힣](?:된다|됨|됩니다|진다|짐)"),
-        ("state", r"(?:있(?:다|음|습니다)|없(?:다|음|습니다)|이다|임|입니다|예정(?:임)?|아니(?:다|함|임)|크다|큼|높음|많음|적음|필요(?:함|하다)?|여부|해당(?:함|한다)?)"),
-        ("declarative", r"[가-힣](?:한다|합니다|킨다|른다|린다|는다|친다|둔다|준다|낸다|운다|인다|쓴다|간다|온다|얻는다|받는다|다|니다)"),
-        ("nominal_ham", r"[가-힣](?:함|킴|룸|림|침|둠|줌|냄|받음|얻음|음|름|씀|움|감|옴)"),
-        ("case", r"(?:(?:하는|한|된|될|할|인|는|은|을|ㄴ)\s?(?:경우|때|시)|경우|사항)"),
-        ("person", r"(?:(?:[한된는은진인춘있]\s?)(?:자|업체|기업|사업자|법인|기관|소프트웨어사업자|인력|사람)|유자격자|업체일\s?것)"),
-    )
+_FINAL_PATTERNS: tuple[tuple[FinalForm, str], ...] = (
+    ("must", rf"(?:도록|토록|게끔){_GAP}(?:한다|합니다|함)"),
+    ("may", r"수\s?(?:도|는)?\s?있(?:다|음|습니다|으며|고)|(?:권한|권리)(?:을|를|이|가)?\s?(?:가진다|가짐|갖는다|가집니다|있다|있음)"),
+    ("only", r"만\s[^,.]{0,40}가능(?:함|하다|합니다)?"),
+    ("able", r"(?<!불)가능(?:함|하다|합니다)?"),
+    ("must_not", rf"금지(?:함|한다|됨|됩니다|합니다|된다|임)?|불가(?:함|하다|합니다|능|능함)?|불허(?:함|한다|합니다)?|"
+                 rf"(?:금지|불허|불가)하는{_GAP}(?:사업|것)임?|(?:안|아니){_GAP}(?:됨|된다|됩니다|될{_GAP}것)"),
+    ("must_not", rf"{_NEGATED}(?:을{_GAP}것|할{_GAP}것|ㄹ{_GAP}것)(?:임|을{_GAP}(?:서약|확약|약속|확인)(?:합니다|함|한다))?|않겠(?:습니다|음|다)|말{_GAP}것"),
+    ("negative", rf"{_NEGATED}(?:는다|한다|음|함|습니다|다)|못(?:한다|함)"),
+    ("pledge", r"[가-힣]겠(?:습니다|음|다)|(?:서약|확약|약속|맹세|다짐)(?:합니다|한다|함)"),
+    ("must", rf"[할될을칠낼둘킬갈줄질릴올길를볼쓸일출]{_GAP}것(?:임|이다|입니다)?"),
+    ("must", r"(?:필수|의무화?|의무사항|필수사항)(?:임|적)?|의무(?:가\s?있(?:다|음)|를\s?(?:진다|짐|부담한다|가진다))|요(?:함|한다|합니다|망됨)|"
+             r"바(?:람|랍니다)|하(?:시오|십시오|세요)"),
+    ("liable", r"(?:책임|배상|비용|부담|의무|경비)(?:을|를|은|이|도)?\s{0,3}(?:전적으로\s|모두\s)?(?:진다|짐|집니다|가진다|가짐|부담(?:한다|함|합니다)?|"
+               r"있(?:다|음|습니다)|으로\s?(?:한다|함|합니다)|임|이다)|부담(?:한다|함|합니다|으로\s?(?:한다|함|합니다))?|책임(?:진다|짐|임)?|"
+               r"책임[^,]{0,30}(?:에게|에)\s?(?:있(?:다|음|습니다)|귀속(?:한다|됨|된다)?)"),
+    ("principle", r"(?:원칙|기본)(?:으로\s?(?:한다|함|합니다)|임|이다)?|[가-힣]는\s?것으로\s?(?:한다|함|합니다)"),
+    ("deemed", r"(?:것으로|로)\s?(?:본다|봄|봅니다|인정(?:한다|함)|처리(?:된다|됨))|간주(?:한다|함|합니다|된다|됨)?|(?:같|동일하)(?:다|음|습니다)|동일함|"
+               r"효력[이을]\s?(?:있다|있음|가진다|가짐|갖는다|발생한다)|그러하지\s?아니(?:하다|함|합니다)"),
+    ("definition", r"말한다|말함|말합니다|의미한다|의미함|뜻한다|뜻함|일컫는다|칭한다|칭함|목적으로\s?(?:한다|함)|목적이\s?있(?:다|음)|정함에\s?있(?:다|음)"),
+    ("agreed", r"(?:협의|합의|지시|결정|방침|요구|요청|의견)(?:사항)?(?:에|를|을)\s?(?:따른다|따름|따릅니다|의한다|의함)"),
+    ("delegated", r"(?:준용|갈음|우선|우선\s?적용)(?:한다|함|합니다|된다|됨)?|(?:에|을|를|바에)\s?(?:따른다|따름|따릅니다|의한다|의함|준한다|준함)|관련\s?법령\s?적용"),
+    ("settled", r"(?:으로|로|을|를|은|는)\s?(?:한다|함|합니다)"),
+    ("passive", r"[가-힣](?:된다|됨|됩니다|진다|짐)"),
+    ("state", r"있(?:다|음|습니다)|없(?:다|음|습니다)|이다|임|입니다|예정(?:임)?|아니(?:다|함|임)|크다|큼|높음|많음|적음|필요(?:함|하다)?|여부|해당(?:함|한다)?"),
+    ("declarative", r"[가-힣](?:한다|합니다|다|니다)"),
+    ("nominal_ham", r"(?:[가-힣](?:함|킴|룸|림|둠|줌|냄|받음|얻음|씀|움|옴)|따름|[가-힣]{2}침(?<!지침)(?<!방침))"),
+    ("case", r"[가-힣]\s?(?:경우|때)|[한된될할]\s?시|사유"),
+    ("person", r"[한된는은진인춘있]\s?(?:자|업체|기업|사업자|법인|기관|인력|사람)|유자격자"),
 )  # fmt: skip
+_FINALS = tuple((name, re.compile(f"(?:{pattern})$")) for name, pattern in _FINAL_PATTERNS)
 
 
 def plain(text: str) -> str:
     """``text`` with line breaks and tabs as spaces; the length and so every offset stays."""
     return text.translate(_SPACES)
+
+
+_ASIDE = re.compile(r"\([^()\n]{1,300}\)|（[^（）\n]{1,300}）|“[^”\n]{1,60}”|‘[^’\n]{1,60}’|\"[^\"\n]{1,60}\"|「[^」\n]{1,80}」|｢[^｣\n]{1,80}｣|『[^』\n]{1,80}』|<[^<>\n]{1,60}>")
+
+
+def masked(flat: str) -> str:
+    """``flat`` with quotations and bracketed remarks blanked, lengths kept: their verbs are not the clause's own.
+
+    A text that is nothing but a bracket is kept as it is.
+    """
+    blank = _ASIDE.sub(lambda match: match[0][0] + "_" * (len(match[0]) - 2) + match[0][-1], flat)
+    return blank if _WORDS.search(blank) else flat
 
 
 _SPACES = {ord(mark): " " for mark in "\n\t\r\u00a0\u3000"}
@@ -113,7 +141,7 @@ _SPACES = {ord(mark): " " for mark in "\n\t\r\u00a0\u3000"}
 @lru_cache(maxsize=4096)
 def read_sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of ``text`` with their cues; offsets are of ``text``."""
-    flat = plain(text)
+    flat = masked(plain(text))
     bounds = [0, *(match.end() for match in _SPLIT.finditer(flat)), len(flat)]
     found = (_sentence(flat, start, end) for start, end in zip(bounds, bounds[1:], strict=False))
     return tuple(sentence for sentence in found if sentence is not None)
@@ -121,7 +149,9 @@ def read_sentences(text: str) -> tuple[Sentence, ...]:
 
 def _sentence(flat: str, start: int, end: int) -> Sentence | None:
     body = flat[start:end]
-    if not body.strip(" .;"):
+    if not _WORDS.search(_BRACKETS.sub("", body)) and start > 0:
+        return None  # a bracketed remark after the sentence: an amendment date, an abbreviation
+    if not _WORDS.search(body):
         return None
     cues = tuple(_cue(match, start) for match in _CUE.finditer(body))
     final, place = final_form(body)

@@ -1,17 +1,140 @@
-"""Whom a duty binds or a power serves: the subject of its predicate, else the voice of the clause and its section."""
+"""Whom a duty binds or a power serves: the subject of its predicate, else what its words and section suggest."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from typing import cast
+
+from extractors.cues import plain
 from extractors.deontic import Modality, Party
 from extractors.deontic_context import Context
-from extractors.parties import Parties
+from extractors.deontic_features import sections_of, stem_of
+from extractors.deontic_weights import weights
+from extractors.parties import Mention, Parties
+
+# A verb before a noun, a condition or a quotation: what stands before it is its subject, not the main clause's.
+_EMBEDDING = re.compile(
+    r"[가-힣](?:하는|되는|한|된|할|될|있는|없는|않는|아니한|않은|인|던|는|은|을|ㄹ)\s+(?!수\s|것이다|것임)[가-힣\[「『“‘(]|(?:경우|때)(?:에|에는|는|,|\s)|[가-힣]\s시\s|[가-힣]면\s|[가-힣]고자\s"
+)
+_TOGETHER = re.compile(r"상호\s?(?:간의?\s?|간에\s?)?(?:협의|합의|협력|협조)|(?:쌍방|양측|양자|당사자\s?간|당사자간)|(?:협의|합의)(?:하여|하에|를\s?통해|에\s?의해)\s?[^,.]{0,15}(?:결정|정한|정함|정할|변경|조정|해결)")
 
 
-def obligor_of(context: Context, modality: Modality, cue: tuple[int, int] | None, parties: Parties) -> Party:
-    """The party that ``context``'s clause binds (must, must_not) or empowers (may)."""
-    end = len(context.body) if cue is None else cue[1]
-    mentions = [mention for mention in parties.mentions(context.body) if mention.start < end]
-    subjects = [mention for mention in mentions if mention.case == "subject"]
-    if subjects:
-        return subjects[-1].party
-    return "contractor"
+def subject_of(body: str, place: int, mentions: Sequence[Mention]) -> tuple[Party, str] | None:
+    """The party that is the subject of the predicate at ``place`` of ``body``, and whether a topic or a subject."""
+    before = [mention for mention in mentions if mention.start < place]
+    for case in ("topic", "subject"):
+        named = [mention for mention in before if mention.case == case]
+        for mention in reversed(named):
+            if case == "subject" and _EMBEDDING.search(body, mention.end, place):
+                continue
+            partner = [
+                other for other in before
+                if other.case in ("with", "other") and 0 <= mention.start - other.end <= 8 and other.party != mention.party
+            ]  # fmt: skip
+            return ("both" if partner else mention.party), case
+    return None
+
+
+def obligor_of(
+    context: Context, modality: Modality, cue: tuple[int, int] | None, parties: Parties
+) -> tuple[Party, float]:
+    """The party that ``context``'s clause binds (must, must_not) or empowers (may), with a confidence in 0..1."""
+    named = obligor_by_rule(context, cue, parties.mentions(plain(context.body)))
+    if named is not None:
+        return named, NAMED_CONFIDENCE
+    chances = weights("obligor").probabilities(obligor_features(context, modality, cue, parties))
+    best = max(sorted(chances), key=lambda name: chances[name])
+    return cast(Party, best), round(chances[best], 3)
+
+
+NAMED_CONFIDENCE = 0.95  # share of named obligors that were right on documents the rules had not seen, rounded down
+
+
+def obligor_by_rule(context: Context, cue: tuple[int, int] | None, mentions: Sequence[Mention]) -> Party | None:
+    """The obligor where the clause's own words name it; None where they do not."""
+    body = plain(context.body)
+    place = len(body) if cue is None else cue[1]
+    if _ABILITY.search(body[max(0, place - 20) : place]):
+        return "contractor"  # what users of a system must be able to do is for the contractor to build
+    sentence = max((item.start for item in context.sentences if item.start < place), default=0)
+    near = [mention for mention in mentions if mention.start >= sentence]
+    if _both_act(body, near):
+        return "both"
+    subject = subject_of(body, place, near)
+    if subject is not None:
+        return subject[0]
+    if _TOGETHER.search(body, sentence):
+        return "both"
+    tail = body[sentence:]
+    if _AGENCY_ACTS.search(tail):
+        return "agency"
+    subject = subject_of(body, place, mentions)
+    return subject[0] if subject is not None else None
+
+
+_ABILITY = re.compile(r"수\s?있어야\s?(?:한다|함|합니다)?")
+_AGENCY_ACTS = re.compile(
+    r"(?:부과|감점|공제|환수|상계|징수|몰수|감액|실격|유찰|채점)(?:\s?처리)?\s?(?:조치)?\s?(?:한다|함|합니다|됨|된다)?\s*[.)]?\s*(?:\(|\t|$)"
+    r"|\d\s?점\s?(?:을\s)?(?:처리|부여|감점)|(?:입찰|참가|참여|자격)[^,.]{0,12}제한\s?(?:조치)?(?:한다|함|합니다)?\s*$"
+    r"|(?:자|업체|제안사|대상자|적격자|순위자|사업자)로\s?(?:선정|결정|한다|함)|추첨(?:으로|에\s?의해|하여)\s?(?:정|결정|선정)|평점을\s부여|평가를?\s?배제"
+    r"|평가(?:한다|함|하며|하고|하되)[,\s.]|심사(?:한다|함)|우편[^,.]{0,20}(?:접수|받지)|검수는\s[^,.]{0,40}(?:실시|한다)"
+)
+
+
+def _both_act(body: str, mentions: Sequence[Mention]) -> bool:
+    """Whether two parties, each with a topic and a duty of its own, are bound in one sentence."""
+    topics = [mention for mention in mentions if mention.case == "topic" and mention.party in ("agency", "contractor")]
+    for first, second in zip(topics, topics[1:], strict=False):
+        between = body[first.end : second.start]
+        if first.party != second.party and _JOINED.search(between) and "수 있" not in between and "경우" not in between:
+            return True
+    return False
+
+
+_JOINED = re.compile(r"[가-힣](?:하며|하고|되며|되고|으며),?\s$")
+
+
+def obligor_features(context: Context, modality: Modality, cue: tuple[int, int] | None, parties: Parties) -> list[str]:
+    """The features from which the weights tell the obligor where no subject is named."""
+    body = plain(context.body)
+    place = len(body) if cue is None else cue[1]
+    mentions = parties.mentions(body)
+    sentence = max((item.start for item in context.sentences if item.start < place), default=0)
+    near = [mention for mention in mentions if mention.start >= sentence]
+    found = {f"modality={modality}", f"kind={context.clause.kind}"}
+    for name, group in (("near", near), ("all", mentions)):
+        subject = subject_of(body, place, group)
+        found.add(f"{name}:subject={'none' if subject is None else subject[0] + ':' + subject[1]}")
+    for mention in mentions:
+        found.add(f"names={mention.party}:{mention.case}")
+    if not mentions:
+        found.add("names=none")
+    if _TOGETHER.search(body):
+        found.add("together")
+    stem = stem_of(body)
+    if stem:
+        found.add(f"stem={stem}")
+    cue_stem = stem_of(body[:place]) if cue else None
+    if cue_stem:
+        found.add(f"cue-stem={cue_stem}")
+    found.update(f"under={name}" for heading in context.headings for name in sections_of(heading))
+    found.update(f"heading={name}" for heading in context.headings[:1] for name in sections_of(heading))
+    if context.sentences:
+        found.add(f"last={context.sentences[-1].final}")
+    for word in _TELLING.findall(body):
+        found.add(f"word={word}")
+    rule = obligor_by_rule(context, cue, mentions)
+    found.add(f"rule={rule}")
+    if context.parent is not None and context.parent.clause.kind != "heading":
+        above = plain(context.parent.body)
+        found.update(f"parent-word={word}" for word in _TELLING.findall(above))
+        upper = subject_of(above, len(above), parties.mentions(above))
+        found.add(f"parent:subject={'none' if upper is None else upper[0]}")
+    return sorted(found)
+
+
+_TELLING = re.compile(
+    r"평가|심사|선정|협상|낙찰|부과|공제|감액|제재|제한|지급|반환|환수|정산|통보|통지|승인|검사|검수|해지|해제|요구할|요청할|청구할|거부|감점|실격|배제|제외|"
+    r"책임|부담|배상|보상|제출|제안서|입찰|서약|확약|협의|이의|유찰|재공고|계상|상계|귀속|몰수|변경할|조정할|감독|점검할|교체를\s요구|우대|보완을\s요구|반려"
+)

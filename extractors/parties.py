@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, cast
 
 from extractors.deontic import Party
 
-Case = Literal["subject", "recipient", "with", "other"]
+Case = Literal["topic", "subject", "recipient", "with", "other"]
 
 _AGENCY_WORDS = (
     "발주기관", "발주처", "발주자", "발주부서", "발주담당자", "발주청", "주관기관", "주관부서", "수요기관", "수요부서", "수요자", "위탁자",
@@ -43,11 +43,13 @@ _WEAK = frozenset(
     {"공사", "센터", "대학", "학교", "병원", "시", "도", "업체", "회사", "기업", "재단", "공단", "담당자", "참여자", "구성원", "개발자", "대표자", "근로자", "작업자", "상호"}
 )  # fmt: skip
 
-_SUBJECT = r"(?:측)?(?:은|는|이|가|께서는?|에서는?|측은|측이)"
-_RECIPIENT = r"(?:측)?(?:에게(?:서)?|에|께|으?로부터|한테)"
-_WITH = r"(?:측)?(?:와|과|및|간)"
+_TOPIC = r"(?:은|는|에서는|께서는)"
+_SUBJECT = r"(?:이|가|께서|에서|도)"
+_RECIPIENT = r"(?:에게(?:서)?|에|께|으?로부터|한테)"
+_WITH = r"(?:와|과|및|간|또는)"
 _PARTICLES = re.compile(
-    rf"\s?(?:\([^()]{{0,40}}\))?[\"'”’」]?(?:(?P<subject>{_SUBJECT})|(?P<recipient>{_RECIPIENT})|(?P<with>{_WITH}))(?![가-힣])"
+    rf"[\"'”’」]?\s?(?:\([^()]{{0,60}}\))?(?:의\s?(?:장|대표자?))?(?:측)?\s?"
+    rf"(?:(?P<topic>{_TOPIC})|(?P<subject>{_SUBJECT})|(?P<recipient>{_RECIPIENT})|(?P<with>{_WITH}))(?![가-힣])"
 )
 _INSTITUTION = re.compile(
     r"[가-힣A-Za-z]{2,15}(?:대학교|공단|공사|진흥원|개발원|연구원|정보원|평가원|관리원|교육원|재단|병원|박물관|미술관|도서관|교육청|지원청|"
@@ -71,7 +73,7 @@ _NOT_A_PARTY = re.compile(r"(?:조건|법|령|지침|규정|규칙|기준|요령
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A party named in a text: place, party, the case its particle gives it, and whether a paper's alias named it."""
+    """A party named in a text: place, party, and the case that its particle gives it ("topic": 은/는)."""
 
     start: int
     end: int
@@ -136,8 +138,7 @@ class Parties:
         particle = _PARTICLES.match(text, end)
         case: Case = "other"
         if particle is not None:
-            group = particle.lastgroup
-            case = "subject" if group == "subject" else "recipient" if group == "recipient" else "with"
+            case = cast(Case, particle.lastgroup)
         if weak and case == "other":
             return
         if any(start < mention.end and mention.start < end for mention in found):

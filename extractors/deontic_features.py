@@ -1,0 +1,287 @@
+"""Features of a clause in its context, for the weights that decide where no ending decides.
+
+Every feature is a short string that is present or not; together they say what a careful reader looks at: the last
+word, the heading and lead-in above, the neighbours in the list, the cells of a row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from extractors.deontic_context import Context
+from extractors.cues import final_form, masked, plain
+from extractors.verbal_nouns import is_verbal_noun
+
+_SECTIONS = (
+    ("eligible", r"참가\s?자격|입찰\s?자격|참여\s?자격|자격\s?(?:요건|조건|제한)"),
+    ("submit", r"제출\s?서류|구비\s?서류|등록\s?서류|입찰\s?서류|첨부\s?서류|제출\s?(?:방법|목록|시기)"),
+    ("evaluate", r"평가|배점|심사|채점|점수|선정\s?(?:기준|방법|방식)|적격"),
+    ("negotiate", r"협상|낙찰|계약\s?(?:방법|방식|체결)"),
+    ("define", r"정의|목적|적용\s?범위|용어"),
+    ("overview", r"개요|배경|필요성|현황|기대\s?효과|추진\s?(?:체계|방향|전략)|목표|연혁|예산|사업명|사업\s?기간"),
+    ("forbid", r"금지|불가|제한|위반|위규"),
+    ("comply", r"준수|지침|유의\s?사항|의무|주의|수칙|요령"),
+    ("output", r"산출물|산출\s?정보|성과품|성과물|납품|결과물|보고서?"),
+    ("form", r"서식|별지|양식|작성\s?예|예시|견본"),
+    ("pledge", r"서약|확약|각서|동의서|이행\s?사항"),
+    ("penalty", r"위약|페널티|벌칙|제재|지체\s?상금|벌점|손해\s?배상|감액|처리\s?기준"),
+    ("require", r"요구\s?사항|세부\s?내용|상세\s?내용|상세\s?설명|과업\s?내용|과업\s?범위"),
+    ("law", r"법령|규정|근거|관련\s?법|표준|적용\s?(?:기준|규정)"),
+    ("schedule", r"일정|기간|시기"),
+    ("write", r"작성\s?(?:방법|요령|지침)|제안서"),
+    ("secret", r"누출\s?금지|비공개|보호\s?대상|대상\s?정보|비밀"),
+    ("manage", r"관리|운영|보안|점검|교육|지원"),
+    ("list", r"목록|구성|대상|종류|내역|제원|규격"),
+    ("pay", r"대가|지급|정산|대금|보상"),
+    ("terms", r"제\s?\d+\s?조|조건|계약"),
+)  # fmt: skip
+_SECTION_RES = tuple((name, re.compile(pattern)) for name, pattern in _SECTIONS)
+_LEADS = (
+    ("next", r"다음|아래|하기|각\s?호|같다|같음|이하"),
+    ("contain", r"포함"),
+    ("submit", r"제출|첨부|제시"),
+    ("obey", r"준수|따라|의거|적용"),
+    ("case", r"경우|때|사유|해당"),
+    ("target", r"대상|범위|항목|종류|목록|자료|정보|현황"),
+    ("do", r"수행|지원|실시|이행|조치|협의|교육"),
+    ("output", r"산출\s?정보|산출물"),
+    ("detail", r"세부|상세|요구\s?사항\s?내용"),
+    ("colon", r"[:：]\s*$"),
+    ("act", r"행위"),
+    ("number", r"\d"),
+)  # fmt: skip
+_LEAD_RES = tuple((name, re.compile(pattern)) for name, pattern in _LEADS)
+_LABEL = re.compile(
+    r"\s*(?:요구\s?사항\s*)?(?:고유\s?번호|ID|번호|명\s*칭|분\s*류|정\s*의|구\s*분|상세\s*설명|상세\s*내용|세부\s*내용|산출\s*정보|관련\s*요구\s*사항|응[락낙]\s*수준|중요도|비\s*고|"
+    r"요구\s*사항|상세|세부|연\s*번|순\s*번|항\s*목|출처|우선\s*순위|제약\s*조건|검증\s*방법)"
+)
+_LAW = re.compile(r"(?:법|법률|시행령|시행규칙|규정|지침|가이드|가이드라인|기준|고시|예규|훈령|매뉴얼|안내서|요령|표준|정책|특례|조례)\s*(?:\d[\d.]*)?\s*(?:[(（][^()（）]{0,60}[)）]\s*)*$")
+_PAPER = re.compile(r"(?:서|계|표|증|장|책|부|안|본|매뉴얼|각서|파일|목록|도면|대장|일지|명세|내역|자료|사본)\s*(?:등)?\s*(?:각)?\s*(?:\d+\s?(?:부|식|매|통|건|개))?$")
+_COPIES = re.compile(r"\d+\s?(?:부|식|매|통|권|set|SET)(?![가-힣])")
+_WORD = re.compile(r"[가-힣A-Za-z0-9]+")
+_DIGITS = re.compile(r"^[\s\d.,%()\-~:/]*$")
+
+
+def features(context: Context) -> list[str]:
+    """The features of one clause, sorted and without repeats."""
+    found = set(_own(context))
+    found.update(_above(context))
+    found.update(_around(context))
+    if context.clause.kind == "row":
+        found.update(_row(context))
+    return sorted(found)
+
+
+def _own(context: Context) -> Iterator[str]:
+    clause, flat = context.clause, plain(context.body)
+    yield f"kind={clause.kind}"
+    yield f"mark={_mark(clause.marker)}"
+    words = _WORD.findall(flat)
+    yield f"words={min(8, len(words)) if len(words) < 8 else 8 + min(4, len(words) // 8)}"
+    for cue in sorted({cue.why for sentence in context.sentences for cue in sentence.cues}):
+        yield f"cue={cue}"
+    finals = [sentence.final for sentence in context.sentences]
+    for final in finals:
+        yield f"final={final}"
+    if finals:
+        yield f"last={finals[-1]}"
+        yield f"last={finals[-1]}&{clause.kind}"
+    yield from _endings(flat, "")
+    stem = stem_of(flat)
+    if stem:
+        yield f"stem={stem}"
+    if _PENAL.search(flat):
+        yield "penal"
+    colon = flat.find(":")
+    if 0 < colon < 40:
+        head = flat[:colon].strip()
+        yield "label"
+        if _INFO.match(head):
+            yield "label=info"
+        yield f"label={final_form(head)[0]}"
+        yield from (f"label~{ending}" for ending in _tails(head)[:2])
+    if _LAW.search(flat):
+        yield "law"
+    if _PAPER.search(flat.rstrip(" .,")):
+        yield "paper"
+    if _COPIES.search(flat):
+        yield "copies"
+    if _DIGITS.match(flat):
+        yield "digits"
+    yield from _brackets(flat)
+
+
+_STEM = re.compile(r"([가-힣]{2})\s?(?:한다|합니다|함|하기|하도록|할|해야|하며|된다|됨)?$")
+_PENAL = re.compile(r"(?:부과|감점|공제|징수|감액|실격|상계|몰수|귀속|등록|처리|탈락|박탈|제재)(?:한다|함|조치|처분|대상)?\s*(?:[(（]|$)")
+_INFO = re.compile(r"^\W*(?:[가-힣\s]{0,8})?(?:일시|장소|방식|문의|전화|담당|연락처|이메일|E-?mail|예산|금액|기한|근거|용도|사업명|과업명|용역명|계약방법|주소|소재지|수량|위치|규모|면적|대상)")
+
+
+def stem_of(flat: str) -> str | None:
+    """The two syllables before the last 하다/되다 ending: "제출" of "제출한다", "제출함" and "제출"."""
+    body = re.sub(r"[(\[（][^()\[\]（）]{0,300}[)\]）]?\s*$", "", flat).rstrip(" .,;:·ㆍ-'\"”’」』)")
+    match = _STEM.search(body[-12:])
+    return match[1] if match else None
+
+
+def _brackets(flat: str) -> Iterator[str]:
+    stripped = flat.rstrip(" .")
+    if stripped.endswith((")", "]")):
+        inner = stripped[max(stripped.rfind("("), stripped.rfind("[")) + 1 : -1]
+        yield "bracket"
+        for word in ("권장", "선택", "필요시", "필요 시", "필수", "예시", "제외", "포함", "해당", "가능", "부"):
+            if word in inner:
+                yield f"bracket={word}"
+
+
+def _endings(flat: str, prefix: str) -> Iterator[str]:
+    body = re.sub(r"[(\[（][^()\[\]（）]{0,300}[)\]）]?\s*$", "", flat).rstrip(" .,;:·ㆍ-'\"”’」』)")
+    tails = _tails(body)
+    yield from (f"{prefix}end={tail}" for tail in tails)
+    words = body.split()
+    if len(words) > 1:
+        yield f"{prefix}before={words[-2][-1]}"
+        if is_verbal_noun(words[-1]) and words[-2][-1] in "을를":
+            yield f"{prefix}object+doing"
+        if is_verbal_noun(words[-2].rstrip("을를은는이가의,")):
+            yield f"{prefix}before=doing"
+        if words[-2] in ("및", "또는"):
+            yield f"{prefix}before=and"
+    if words and is_verbal_noun(words[-1]):
+        yield f"{prefix}doing"
+    if len(words) == 1:
+        yield f"{prefix}single"
+    for particle, name in ((r"[가-힣][을를]\s", "object"), (r"[가-힣][은는]\s", "topic"), (r"[가-힣]\s?시\s|경우", "when"), (r"위[해하]", "for")):
+        if re.search(particle, body):
+            yield f"{prefix}has={name}"
+
+
+def _tails(text: str) -> list[str]:
+    word = text.rstrip(" .,;:").rsplit(None, 1)
+    last = word[-1] if word else ""
+    return [last[-size:] for size in (1, 2, 3) if len(last) >= size]
+
+
+def _mark(marker: str) -> str:
+    return re.sub(r"\d+", "1", re.sub(r"[가-하](?=[.)])", "가", marker))[:4]
+
+
+@lru_cache(maxsize=2048)
+def sections_of(heading: str) -> tuple[str, ...]:
+    """The kinds of section that ``heading`` announces."""
+    return tuple(name for name, pattern in _SECTION_RES if pattern.search(heading))
+
+
+def _above(context: Context) -> Iterator[str]:
+    for depth, heading in enumerate(context.headings):
+        for name in sections_of(heading):
+            yield f"under={name}"
+            if depth == 0:
+                yield f"heading={name}"
+    if not context.headings:
+        yield "heading=none"
+    parent = context.parent
+    yield f"parent={parent.clause.kind if parent else 'none'}"
+    if parent is not None:
+        yield from _lead(parent, "parent")
+        if parent.parent is not None:
+            yield f"grand={parent.parent.clause.kind}"
+            yield from _lead(parent.parent, "grand")
+
+
+def _lead(parent: Context, name: str) -> Iterator[str]:
+    if parent.clause.kind == "heading":
+        return
+    flat = plain(parent.body)
+    for key, pattern in _LEAD_RES:
+        if pattern.search(flat):
+            yield f"{name}~{key}"
+    if parent.sentences:
+        yield f"{name}:last={parent.sentences[-1].final}"
+    for cue in sorted({cue.kind for sentence in parent.sentences for cue in sentence.cues}):
+        yield f"{name}:cue={cue}"
+    if parent.clause.kind == "row":
+        label = _LABEL.match(flat)
+        yield f"{name}:label={''.join(label[0].split()) if label else 'no'}"
+    yield from (f"{name}:end={tail}" for tail in _tails(flat)[1:2])
+
+
+_STRONG = frozenset({"must", "must_not", "pledge", "liable", "only", "agreed"})
+_DOING = frozenset({"verbal_noun", "nominal_ham", "declarative"})
+
+
+def _shape(context: Context) -> str:
+    if any(cue.kind != "may" and cue.why != "declared" for sentence in context.sentences for cue in sentence.cues):
+        return "duty"
+    finals = [sentence.final for sentence in context.sentences]
+    if any(final in _STRONG for final in finals):
+        return "duty"
+    last = finals[-1] if finals else "noun"
+    return "doing" if last in _DOING else "noun" if last in ("noun", "empty", "case") else "other"
+
+
+def _around(context: Context) -> Iterator[str]:
+    others = [other for other in context.siblings if other is not context and other.clause.kind == context.clause.kind]
+    near = [other for other in others if abs(other.clause.index - context.clause.index) <= 12]
+    if context.children:
+        yield "leads"
+        kinds = [_shape(child) for child in context.children if child.clause.kind in ("clause", "note")]
+        if kinds:
+            yield f"children={max(sorted(set(kinds)), key=kinds.count)}"
+        else:
+            yield "children=rows"
+    if not near:
+        yield "alone"
+        return
+    shapes = [_shape(other) for other in near]
+    for shape in sorted(set(shapes)):
+        share = shapes.count(shape) / len(shapes)
+        yield f"near={shape}:{'all' if share > 0.8 else 'most' if share > 0.5 else 'some'}"
+    if context.siblings[0] is context:
+        yield "first"
+
+
+def _row(context: Context) -> Iterator[str]:
+    cells = [cell.strip() for cell in context.clause.text.split("\t")]
+    yield f"cells={min(6, len(cells))}"
+    label = _LABEL.match(cells[0])
+    yield f"label0={''.join(label[0].split()) if label else 'no'}"
+    filled = [cell for cell in cells if cell]
+    for name, cell in (("first", filled[0] if filled else ""), ("final", filled[-1] if filled else "")):
+        flat = plain(cell)
+        yield f"{name}cell={final_form(masked(flat))[0]}"
+        yield from (f"{name}cell~{tail}" for tail in _tails(flat)[1:2])
+    for cell in filled[1:]:
+        flat = plain(cell)
+        yield f"cell={final_form(masked(flat))[0]}"
+        if _COPIES.search(flat):
+            yield "cell=copies"
+        if _PAPER.search(flat):
+            yield "cell=paper"
+        if _PENAL.search(flat):
+            yield "cell=penal"
+    rows = [other for other in context.siblings if other.clause.kind == "row"]
+    head = next((other for other in reversed(rows[: rows.index(context)]) if _is_head(other)), None)
+    if _is_head(context):
+        yield "head"
+    if head is not None:
+        flat = plain(head.clause.text)
+        for key, pattern in _HEAD_RES:
+            if pattern.search(flat):
+                yield f"table~{key}"
+
+
+_HEAD_RES = tuple(
+    (name, re.compile(pattern))
+    for name, pattern in (
+        ("output", r"산출물|제출|보고|서류|납품"), ("when", r"시기|일정|일자|기한"), ("copies", r"부수|수량"), ("duty", r"업무|내용|역할|요구|조치"),
+        ("score", r"배점|점수|평가"), ("penalty", r"페널티|위약|벌점|감액|제재|기준"), ("item", r"품명|규격|모델|제조"), ("people", r"인원|인력|분야|등급"),
+    )
+)  # fmt: skip
+_HEAD = re.compile(r"^\s*(?:구\s*분|연\s*번|순\s*번|번호|단\s*계|항\s*목|종\s*류|분\s*야|No|NO|평가\s*(?:항목|부문)|산출물|판단\s?항목)")
+
+
+def _is_head(context: Context) -> bool:
+    text = context.clause.text
+    return context.clause.kind == "row" and "\t" in text and _HEAD.match(text) is not None and not re.search(r"\d{2,}", text)
