@@ -1,0 +1,194 @@
+"""The marks that Korean papers number and bullet their items with: 제1조, Ⅰ., 1., 가., 1), (가), ①, ㉮, □, ○, -, ※ …
+
+`read_mark` tells the mark at the start of a piece of text. A mark has a *family* (all marks of one kind: "1." and "2."
+are both ``num.``) and, where it counts, an *ordinal* (나 → 2), so that a sequence and its gaps can be seen.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+
+class Mark(NamedTuple):
+    """A mark: its ``text`` as written, its family, its ordinal (0 for bullets), where the words after it begin."""
+
+    text: str
+    family: str
+    ordinal: int
+    end: int
+
+
+# The order in which 가나다 numbering runs; after 하 comes 거 (DOMAIN.md), then 너 더 …
+HANGUL = "가나다라마바사아자차카타파하거너더러머버서어저처커터퍼허고노도로모보소오조초코토포호"
+ROMAN = {"Ⅰ": 1, "Ⅱ": 2, "Ⅲ": 3, "Ⅳ": 4, "Ⅴ": 5, "Ⅵ": 6, "Ⅶ": 7, "Ⅷ": 8, "Ⅸ": 9, "Ⅹ": 10, "Ⅺ": 11, "Ⅻ": 12}
+ASCII_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12}
+DIVISIONS = {"편": "part", "부": "part", "장": "chapter", "절": "section", "관": "subsection", "조": "article"}
+
+# Marks that stand in for one another: ⓛ is a slip for ①; ㅇ, the letter, and 〇, the numeral, for the circle.
+NOTE_MARKS = frozenset("※*＊✽⁕⋆★☆")
+BULLETS = frozenset(
+    "□■◇◆◈▣▢▤▥▦▧▨▩◻◼☐☑▪▫◽◾❏❐❑❒"
+    "○●◎◉❍◯〇ㅇ◦⚬⚪⚫∘⦾⦿"
+    "▶▷►▸▹‣◁◀⇒➡➔➜➢➣➤⇨☞☛→↳└├∎"
+    "-–—−‐‑―·ㆍ‧•․∙⦁⋅･・▴▲△▼▽√✓✔✱✳❖◊⊙"
+)  # fmt: skip
+PRIVATE_USE = ("\ue000", "\uf8ff")
+SUPPLEMENTARY_PRIVATE = "\U000f0000"
+# A hyphen or a dot opens a negative number, a rule or an ellipsis as often as an item; △△△ and ○○○ mask a name.
+REPEATING = frozenset("○◎●△▲▽□■◇◆☆★◯〇*-–—―·ㆍ‧•․∙⋅･・→")
+
+_TEXTUAL = re.compile(
+    r"(?P<division>제\s?(?P<dn>\d{1,4}|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ]{1,2})\s?(?P<unit>[편부장절관조])(?P<branch>의\s?\d{1,2})?(?![가-힣]))"
+    r"|(?P<roman>[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ]{1,3}(?:\s?[.．,)]|-\d{1,2}\.?)?(?![\w·~∼]))"
+    r"|(?P<ascii>(?:X{0,2}(?:IX|IV|V?I{1,3})|X{1,2}|V)\s?[.．](?=\s|[가-힣「]))"
+    r"|(?P<decimal>\d{1,3}(?:\.\d{1,3}){1,4}(?:\.(?!\d)|(?=\s+[^\d\s])|\)))"
+    r"|(?P<dashed>\d{1,3}(?:-\d{1,3}){1,3}(?:[.)](?!\d)|(?=\s+[가-힣])))"
+    r"|(?P<dot>\d{1,3}\s?[.．](?![\d)]))"
+    r"|(?P<close>\d{1,3}\s?[)）])"
+    r"|(?P<paren>[(（]\s?\d{1,3}\s?[)）])"
+    r"|(?P<hdot>[가-힣]\s?[.．])(?=\s|[^\w\s]|[가-힣A-Za-z0-9])"
+    r"|(?P<hclose>[가-힣][)）])"
+    r"|(?P<hparen>[(（][가-힣][)）])"
+    r"|(?P<circled>[①-⑳㉑-㉟㊱-㊿❶-❿➀-➉➊-➓ⓛ])"
+    r"|(?P<hcircled>[㉮-㉻㉠-㉭㈎-㈛])"
+    r"|(?P<lcircled>[ⓐ-ⓩⒶ-Ⓩ])"
+    r"|(?P<ldot>[A-Za-z][.](?=\s))"
+    r"|(?P<lclose>[A-Za-z][)])"
+    r"|(?P<lparen>[(][A-Za-z][)])"
+    r"|(?P<note>주\s?\d{0,2}\s?[)）]|<주\s?\d{0,2}>|\[주\s?\d{0,2}\])"
+    r"|(?P<fullstop>[.]\s(?=[가-힣]))"
+)
+_BRACED_NOTE = re.compile(r"[(（\[]\s?(?P<mark>[※*＊])")
+_LATIN_BULLET = re.compile(r"[oOvㅁㅡ]\s+(?=[^\x00-\x40\x5b-\x60\x7b-\x7f])")
+_BOX_NUMBER = re.compile(r"[【\[〔](?P<inner>\d{1,2}(?:-\d{1,2})?)[】\]〕]\s?(?=\S)")
+_SPACE = re.compile(r"\s*")
+
+
+def hangul_ordinal(letter: str) -> int:
+    """The place of a 가나다 numeral, from 1; 0 for a letter that is none."""
+    return HANGUL.find(letter) + 1
+
+
+def roman_value(text: str) -> int:
+    """The number that Ⅰ … Ⅻ (also in a row: ⅥⅦ) or I … XII stands for; 0 where unknown."""
+    if text in ASCII_ROMAN:
+        return ASCII_ROMAN[text]
+    return ROMAN.get(text[-1:], 0)
+
+
+def _spaced(text: str, end: int) -> int:
+    found = _SPACE.match(text, end)
+    return found.end() if found else end
+
+
+def read_mark(text: str, start: int = 0, end: int | None = None) -> Mark | None:
+    """The mark with which ``text[start:end]`` begins, or None. Cost does not depend on the length of the text."""
+    stop = len(text) if end is None else end
+    if start >= stop:
+        return None
+    first = text[start]
+    if first in BULLETS or first in NOTE_MARKS:
+        return _bullet(text, start, stop)
+    if PRIVATE_USE[0] <= first <= PRIVATE_USE[1] or first >= SUPPLEMENTARY_PRIVATE:
+        return Mark(first, "pua", 0, _spaced(text, start + 1))
+    if first.isdigit() or first in _OPENERS or "가" <= first <= "힣" or first.isalpha():
+        return _numeral(text, start, stop)
+    return None
+
+
+_OPENERS = frozenset("(（[【〔<.①②③④⑤⑥⑦⑧⑨")
+
+
+def _bullet(text: str, start: int, stop: int) -> Mark | None:
+    first = text[start]
+    following = text[start + 1 : start + 2]
+    if following == first and first in REPEATING:
+        # "**" in front of a footnote is a mark, "○○시" or "---" is not.
+        if first in NOTE_MARKS and text[start : start + 4].strip(first)[:1] not in ("", "\n"):
+            end = start
+            while end < stop and text[end] == first:
+                end += 1
+            return Mark(text[start:end], "note", 0, _spaced(text, end))
+        return None
+    if start + 1 >= stop or following == "\n":
+        return None
+    if first in "-–—−" and (following.isdigit() or following in "-–—.>"):
+        return None
+    if first in "△▲▽▼→" and not following.isspace():
+        return None
+    family = "note" if first in NOTE_MARKS else first
+    return Mark(first, family, 0, _spaced(text, start + 1))
+
+
+def _numeral(text: str, start: int, stop: int) -> Mark | None:
+    found = _TEXTUAL.match(text, start, stop)
+    if found is None or found.lastgroup is None:
+        return _odd(text, start, stop)
+    kind = "division" if found.group("division") else found.lastgroup
+    mark = found.group().rstrip()
+    end = _spaced(text, found.end())
+    digits = re.findall(r"\d+", mark)
+    match kind:
+        case "division":
+            return _division(found, mark, end)
+        case "roman" | "ascii":
+            return Mark(mark, "roman", roman_value(mark.rstrip(".．,) ")), end)
+        case "decimal" | "dashed":
+            return _decimal(mark, digits, end)
+        case "dot" | "close" | "paren":
+            families = {"dot": "num.", "close": "num)", "paren": "(num)"}
+            return Mark(mark, families[kind], int(digits[0]), end)
+        case "hdot" | "hclose" | "hparen":
+            return _hangul(text, mark, kind, end)
+        case "circled" | "hcircled" | "lcircled":
+            return Mark(mark, kind, _circled(mark, kind), end)
+        case "ldot" | "lclose" | "lparen":
+            letter = mark.strip("().")
+            return Mark(mark, kind, ord(letter.lower()) - ord("a") + 1, end)
+        case "note":
+            return Mark(mark, "note", 0, end)
+    return Mark(mark, "·", 0, end)
+
+
+def _division(found: re.Match[str], mark: str, end: int) -> Mark:
+    number = found.group("dn")
+    value = int(number) if number.isdigit() else roman_value(number)
+    return Mark(mark, DIVISIONS[found.group("unit")], value, end)
+
+
+def _decimal(mark: str, digits: list[str], end: int) -> Mark | None:
+    if len(digits) == 2 and len(digits[0]) == 2 and int(digits[1]) > 12 and "." in mark:
+        return None  # 12.31 is a date, 99.92 a share
+    return Mark(mark, f"dec{len(digits)}", int(digits[-1]), end)
+
+
+def _hangul(text: str, mark: str, kind: str, end: int) -> Mark | None:
+    ordinal = hangul_ordinal(mark.strip("(（)）.． "))
+    if not ordinal or (kind == "hdot" and ordinal > 14 and not text[end - 1].isspace()):
+        return None
+    return Mark(mark, {"hdot": "han.", "hclose": "han)", "hparen": "(han)"}[kind], ordinal, end)
+
+
+def _circled(mark: str, kind: str) -> int:
+    code = ord(mark)
+    if mark == "ⓛ":
+        return 1
+    starts = {"circled": (0x2460, 0x3251, 0x32B1, 0x2776, 0x2780, 0x278A), "hcircled": (0x326E, 0x3260, 0x320E),
+              "lcircled": (0x24D0, 0x24B6)}[kind]  # fmt: skip
+    offsets = {0x3251: 20, 0x32B1: 35}
+    begin = max(start for start in starts if start <= code)
+    return code - begin + 1 + offsets.get(begin, 0)
+
+
+def _odd(text: str, start: int, stop: int) -> Mark | None:
+    braced = _BRACED_NOTE.match(text, start, stop)
+    if braced:
+        return Mark(braced.group("mark"), "note", 0, _spaced(text, braced.end()))
+    latin = _LATIN_BULLET.match(text, start, stop)
+    if latin:
+        return Mark(text[start], "ㅇ" if text[start] in "oO" else text[start], 0, latin.end())
+    boxed = _BOX_NUMBER.match(text, start, stop)
+    if boxed:
+        return Mark(boxed.group().strip(), "[num]", int(boxed.group("inner").split("-")[0]), boxed.end())
+    return None

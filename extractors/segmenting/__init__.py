@@ -1,0 +1,1 @@
+"""The parts of `extractors.clauses.segment`: lines, table rows, units, kinds, nesting."""

@@ -1,0 +1,33 @@
+"""How a stretch of text ends: whether a statement is finished, or the next line has to go on with it."""
+
+from __future__ import annotations
+
+import re
+
+# Long enough for every ending below with its closing brackets; looking at more costs time only.
+TAIL = 12
+_CLOSERS = " \t)]}）」』”’\"'>】〉》"
+_STATEMENT = re.compile(r"(?:[.!?。;:]|다|함|음|임|됨|것|등|요|오|짐|침|봄|줌|둠|김|림|있음|없음)$")
+_OPEN = re.compile(
+    r"(?:[,，·ㆍ‧․&/(~∼+「『“‘]|및|또는|혹은|하고|하며|하여|하거나|되며|되어|으로|로서|로써|에서|에게|부터|까지|대한|위한|따른|따라|통한|통해"
+    r"|관한|의한|의해|있는|없는|하는|되는|[가-힣](?:은|는|을|를|의|에|와|과)|[가-힣](?:할|될|한|된))$"
+)
+
+
+def _tail(text: str, start: int, end: int) -> str:
+    return text[max(start, end - TAIL) : end]
+
+
+def ends_statement(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` ends like a finished statement (…다. …함 …할 것)."""
+    return _STATEMENT.search(_tail(text, start, end).rstrip(_CLOSERS)) is not None
+
+
+def ends_open(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` ends in a particle, conjunction, comma or open bracket, so that more must follow."""
+    return _OPEN.search(_tail(text, start, end).rstrip()) is not None
+
+
+def open_bracket(text: str, start: int, end: int) -> bool:
+    """Whether a round bracket is left open in ``text[start:end]``."""
+    return text.count("(", start, end) > text.count(")", start, end)

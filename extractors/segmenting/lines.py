@@ -1,0 +1,115 @@
+"""Physical lines and the pieces (cells) that tabs cut them into."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.numbering import Mark, read_mark
+
+_MARKDOWN = re.compile(r"(?:#{1,6}|[-*+])[ ]+|>[ ]?|\|[ ]?")
+_EMPHASIS = re.compile(r"\*{2,3}(?=\S)|__(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A cell's line, or a whole line where there are no tabs: its span without outer white space, and its mark."""
+
+    start: int
+    end: int
+    mark: Mark | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A non-blank line: its pieces, leading columns of white space, tabs before and between pieces, blank lines before it."""
+
+    start: int
+    end: int
+    indent: int
+    tabs: int
+    leading_tabs: int
+    blanks: int
+    pieces: tuple[Piece, ...]
+    hashes: int = 0
+
+    @property
+    def mark(self) -> Mark | None:
+        """The mark of its first piece."""
+        return self.pieces[0].mark
+
+    @property
+    def width(self) -> int:
+        """Its length in characters without outer white space."""
+        return self.end - self.start
+
+
+def read_lines(shadow: str) -> list[Line]:
+    """The non-blank lines of ``shadow`` in order."""
+    lines: list[Line] = []
+    position = blanks = 0
+    for raw in shadow.split("\n"):
+        bare = raw.strip(" \t\r\u3000\xa0\u200b\ufeff\x0b\x0c|")
+        if not bare or bare.isspace():
+            blanks += 1
+        else:
+            lines.append(_line(shadow, raw, position, blanks))
+            blanks = 0
+        position += len(raw) + 1
+    return lines
+
+
+def _line(shadow: str, raw: str, position: int, blanks: int) -> Line:
+    stripped = raw.strip()
+    lead = len(raw) - len(raw.lstrip())
+    start = position + lead
+    end = start + len(stripped)
+    head = raw[:lead]
+    if "\t" not in stripped:
+        mark, hashes = piece_mark(shadow, start, end)
+        pieces: tuple[Piece, ...] = (Piece(start, end, mark),)
+        return Line(start, end, _columns(head), 0, head.count("\t"), blanks, pieces, hashes)
+    found: list[Piece] = []
+    hashes = tabs = 0
+    offset = start
+    for cell in stripped.split("\t"):
+        bare = cell.strip()
+        if bare:
+            begin = offset + len(cell) - len(cell.lstrip())
+            mark, depth = piece_mark(shadow, begin, begin + len(bare))
+            hashes = hashes or (0 if found else depth)
+            found.append(Piece(begin, begin + len(bare), mark))
+        offset += len(cell) + 1
+        tabs += 1
+    return Line(start, end, _columns(head), tabs - 1, head.count("\t"), blanks, tuple(found), hashes)
+
+
+def _columns(head: str) -> int:
+    """Columns of leading white space; an ideographic space is two wide."""
+    return len(head) + head.count("\u3000")
+
+
+def piece_mark(shadow: str, start: int, end: int) -> tuple[Mark | None, int]:
+    """The mark of a piece, looking behind Markdown's own marks, and the depth of a Markdown heading (0 = none).
+
+    A Markdown ``- `` in front of another mark is not the mark; alone it is.
+    """
+    first = shadow[start]
+    hashes = 0
+    if first in "#>*_+|-":
+        found = _MARKDOWN.match(shadow, start, end)
+        if found:
+            hashes = len(found.group().strip()) if first == "#" else 0
+            inner = read_mark(shadow, found.end(), end)
+            if inner is not None and inner.end < end and (first != "-" or inner.family != "·" or inner.text != "."):
+                return inner, hashes
+            if first in "#>|+":
+                return None, hashes
+        else:
+            bold = _EMPHASIS.match(shadow, start, end)
+            if bold:
+                return read_mark(shadow, bold.end(), end), 0
+    mark = read_mark(shadow, start, end)
+    if mark is not None and mark.end >= end:
+        return None, hashes  # a mark with nothing behind it marks nothing
+    return mark, hashes

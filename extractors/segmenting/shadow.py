@@ -1,0 +1,74 @@
+"""A *shadow* of the text: the same length, but with HTML tags turned into the white space that they stand for.
+
+``<tr>`` becomes a line break, ``<td>`` a tab, block tags line breaks, all others spaces, so that the rest of the segmenter
+sees one kind of text only and offsets stay true. Items that a converter ran together on one line of a cell
+("1) … 2) … ○ …") are set on lines of their own.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.numbering import read_mark
+
+_TAG = re.compile(
+    r"</?(?P<name>ol|ul|li|p|br|table|thead|tbody|tfoot|caption|colgroup|col|tr|td|th|div|span|strong|em|sup|sub|font|img|hr|h[1-6]"
+    r"|blockquote|pre|code|section|article|header|footer|b|i|u|a)(?=[\s/>])[^<>]{0,400}>|<!--[^<>]{0,400}-->",
+    re.IGNORECASE,
+)  # fmt: skip
+_LIST_TAG = re.compile(r"<(?:ol|ul|li|p|td)\b", re.IGNORECASE)
+_INLINE = frozenset({"span", "strong", "em", "sup", "sub", "font", "img", "b", "i", "u", "a", "code", "col"})
+_CELLS = frozenset({"td", "th"})
+# A converter that writes list tags has run a cell's lines together; a single stray tag says nothing.
+FLATTENED_TAGS = 3
+_RUN_ON = re.compile(r"(?<=\S) +(?=(?:\d{1,2}\)|[가-하]\)|[○◦❍□ㅇ①-⑳※-]) ?\S)")
+
+
+def shadow_of(text: str) -> str:
+    """The shadow of ``text``: equal in length, without tags."""
+    if "<" not in text:
+        return text
+    flattened = sum(1 for _ in _LIST_TAG.finditer(text)) >= FLATTENED_TAGS
+    shadow = _TAG.sub(_blank, text)
+    return _unjoin(shadow) if flattened else shadow
+
+
+def _blank(found: re.Match[str]) -> str:
+    name = (found.group("name") or "span").lower()
+    width = found.end() - found.start()
+    if name in _INLINE:
+        return " " * width
+    closing = found.group().startswith("</")
+    if name in _CELLS:
+        return " " * width if closing else "\t" + " " * (width - 1)
+    return "\n" + " " * (width - 1)
+
+
+def _unjoin(shadow: str) -> str:
+    """Set run-on items of table cells on lines of their own."""
+    lines = shadow.split("\n")
+    return "\n".join(_unjoin_line(line) if "\t" in line or read_mark(line.lstrip()) else line for line in lines)
+
+
+def _unjoin_line(line: str) -> str:
+    begin = line.rfind("\t") + 1 if "\t" in line.rstrip() else 0
+    parts = list(line)
+    cell = begin + len(line[begin:]) - len(line[begin:].lstrip())
+    mark = read_mark(line, cell)
+    if mark is None:
+        return line
+    expected = {mark.family: mark.ordinal + 1}
+    for found in _RUN_ON.finditer(line, mark.end):
+        item = read_mark(line, found.end())
+        if item is None or _breaks_sequence(item.family, item.ordinal, expected):
+            continue
+        expected[item.family] = item.ordinal + 1
+        parts[found.end() - 1] = "\n"
+    return "".join(parts)
+
+
+def _breaks_sequence(family: str, ordinal: int, expected: dict[str, int]) -> bool:
+    """Whether a numbered item in running text is no next item of a list (a bullet always is)."""
+    if not ordinal:
+        return False
+    return ordinal != expected.get(family, 1) and ordinal != 1

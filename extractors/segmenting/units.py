@@ -1,0 +1,160 @@
+"""From lines to drafts of units: where each begins and ends, and the table row that holds it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.clause import ClauseKind
+from extractors.numbering import Mark, read_mark
+from extractors.segmenting.lines import Line, Piece
+from extractors.segmenting.rows import Region
+from extractors.segmenting.wrapping import Wrapping
+
+# "제4조 (재위탁 제한) ① …": the title in brackets, or a few words without one, then the first paragraph.
+_FIRST_PARAGRAPH = re.compile(r"\s*(?:[(（【\[〔][^()（）【】\n]{1,60}[)）】\]〕]|[^①ⓛ\n.]{1,40}?)\s*(?=[①ⓛ]\s?\S)")
+_LONE_MARK = re.compile(r"(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ]{1,2}|[IVX]{1,4}|제\s?[\dⅠ-Ⅻ]{1,2}\s?[장편부절])[.．]?$")
+_LONE_NUMBER = re.compile(r"\d{1,2}[.．]?$")
+_BARE_NUMBER = re.compile(r"(\d{1,2})\s+(?=[가-힣A-Z])")
+# A title has few words; a line that is longer says something.
+TITLE_LENGTH = 40
+
+
+@dataclass(slots=True)
+class Draft:
+    """A unit in the making. ``row`` counts table rows through the document, ``holder`` is the draft of the row it is in."""
+
+    start: int
+    end: int
+    mark: Mark | None
+    kind: ClauseKind
+    indent: int = 0
+    blanks: int = 0
+    region: int | None = None
+    row: int | None = None
+    holder: int | None = None
+    hashes: int = 0
+    parent: int | None = None
+
+
+def draft_units(shadow: str, lines: Sequence[Line], regions: Sequence[Region], wrapping: Wrapping) -> list[Draft]:
+    """The drafts of all units in order; only heading, clause, row and note are told apart here, and only roughly."""
+    drafts: list[Draft] = []
+    place = cursor = 0
+    while place < len(lines):
+        if cursor < len(regions) and regions[cursor].first <= place:
+            region = regions[cursor]
+            _add_region(shadow, lines, region, cursor, drafts)
+            place, cursor = region.last, cursor + 1
+        else:
+            stop = regions[cursor].first if cursor < len(regions) else len(lines)
+            place = _add_line(shadow, lines, place, stop, drafts, wrapping)
+    return drafts
+
+
+def _add_line(shadow: str, lines: Sequence[Line], place: int, stop: int, drafts: list[Draft], wrapping: Wrapping) -> int:
+    line = lines[place]
+    words = shadow[line.start : line.end]
+    above = lines[place - 1] if place else None
+    if drafts and above is not None and drafts[-1].region is None and wrapping.continues(above, line, drafts[-1].mark):
+        drafts[-1].end = line.end
+        return place + 1
+    if _LONE_MARK.match(words) and place + 1 < stop and _is_title(shadow, lines[place + 1]):
+        title = lines[place + 1]
+        lone = read_mark(words + " x") or Mark(words, "roman", 0, 0)
+        drafts.append(_draft(line, Mark(words, lone.family, lone.ordinal, 0), "heading", title.end))
+        return place + 2
+    mark = line.mark
+    if mark is None:
+        mark = _bare_number(shadow, line)
+    if mark is not None and mark.family == "article":
+        _add_article(shadow, line, mark, drafts)
+        return place + 1
+    drafts.append(_draft(line, mark, "note" if mark is not None and mark.family == "note" else "clause", line.end))
+    return place + 1
+
+
+def _draft(line: Line, mark: Mark | None, kind: ClauseKind, end: int) -> Draft:
+    return Draft(line.start, end, mark, kind, line.indent, line.blanks, hashes=line.hashes)
+
+
+def _is_title(shadow: str, line: Line) -> bool:
+    return line.mark is None and not line.tabs and line.width <= TITLE_LENGTH and not shadow[line.start].isdigit()
+
+
+def _bare_number(shadow: str, line: Line) -> Mark | None:
+    """The number of a heading like "3 입찰 관련 사항", which has neither dot nor bracket."""
+    if line.width > TITLE_LENGTH or line.tabs:
+        return None
+    found = _BARE_NUMBER.match(shadow, line.start, line.end)
+    if found is None or shadow[found.end()] in _COUNTERS:
+        return None
+    return Mark(found.group(1), "bare", int(found.group(1)), found.end())
+
+
+# "3 개월", "2 명": a number that counts what follows.
+_COUNTERS = frozenset("개명인년월일회부식건종차시분점원억만천백조권매장")
+
+
+def _add_article(shadow: str, line: Line, mark: Mark, drafts: list[Draft]) -> None:
+    found = _FIRST_PARAGRAPH.match(shadow, mark.end, line.end)
+    if found is None:
+        drafts.append(_draft(line, mark, "clause", line.end))
+        return
+    title = len(shadow[mark.end : found.end()].rstrip()) + mark.end
+    drafts.append(_draft(line, mark, "heading", title))
+    first = read_mark(shadow, found.end(), line.end)
+    drafts.append(Draft(found.end(), line.end, first, "clause", line.indent))
+
+
+def _add_region(shadow: str, lines: Sequence[Line], region: Region, index: int, drafts: list[Draft]) -> None:
+    if _is_framed_title(shadow, lines, region):
+        line = lines[region.first]
+        words = shadow[line.pieces[0].start : line.pieces[0].end]
+        mark = read_mark(words + " x") or Mark(words, "bare", int(words.strip("."))if words.strip(".").isdigit() else 0, 0)
+        drafts.append(_draft(line, Mark(words, "bare" if words[0].isdigit() else mark.family, mark.ordinal, 0), "heading", line.end))
+        return
+    places = sorted(region.rows) + [region.last]
+    for number, (first, last) in enumerate(zip(places, places[1:], strict=False)):
+        _add_row(shadow, lines[first:last], index, number, drafts)
+
+
+def _is_framed_title(shadow: str, lines: Sequence[Line], region: Region) -> bool:
+    """Whether the table is but a frame around "Ⅴ | 제안 선정절차"."""
+    if region.last - region.first != 1 or len(lines[region.first].pieces) != 2:
+        return False
+    label, title = lines[region.first].pieces
+    words = shadow[label.start : label.end]
+    lone = _LONE_MARK.match(words) or _LONE_NUMBER.match(words)
+    return lone is not None and title.end - title.start <= TITLE_LENGTH and not shadow[title.start].isdigit()
+
+
+def _add_row(shadow: str, lines: Sequence[Line], region: int, row: int, drafts: list[Draft]) -> None:
+    pieces = [(piece, place == 0, line) for line in lines for place, piece in enumerate(line.pieces)]
+    holder: int | None = None
+    current: Draft | None = None
+    item = False
+    for place, (piece, heads, line) in enumerate(pieces):
+        if piece.mark is not None:
+            kind: ClauseKind = "note" if piece.mark.family == "note" else "clause"
+            current = Draft(piece.start, piece.end, piece.mark, kind, line.indent if heads else 0, 0, region, row, holder)
+            drafts.append(current)
+            item = True
+        elif current is None or (item and not heads and _stands_alone(pieces[place:])):
+            current = Draft(piece.start, piece.end, None, "row", line.indent, line.blanks, region, row, holder)
+            drafts.append(current)
+            holder = len(drafts) - 1 if holder is None else holder
+            item = False
+        else:
+            current.end = piece.end
+
+
+def _stands_alone(rest: Sequence[tuple[Piece, bool, Line]]) -> bool:
+    """Whether the cells after an item make a unit of their own: more than a single word or number beside it."""
+    count = 0
+    for piece, _, _ in rest:
+        if piece.mark is not None:
+            break
+        count += 1
+    return count > 1

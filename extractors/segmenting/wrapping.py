@@ -1,0 +1,74 @@
+"""Whether a line goes on with the one above: wrapped text, with or without blank lines between."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.numbering import Mark
+from extractors.segmenting.endings import ends_open, ends_statement, open_bracket
+from extractors.segmenting.lines import Line
+
+# Hangul stands two columns wide in the fixed grids that such papers were wrapped to.
+WIDE = "\u1100"
+# A text counts as hard-wrapped where this share of its long lines stops near one right margin.
+MARGIN_SHARE = 0.3
+MARGIN_TOLERANCE = 0.14
+LONGEST_WRAP = 130
+FEWEST_LINES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapping:
+    """The right margin (columns) to which a text was wrapped, None where it was not, and what lines to compare."""
+
+    shadow: str
+    margin: int | None
+
+    def continues(self, above: Line, line: Line, mark: Mark | None) -> bool:
+        """Whether ``line`` goes on with ``above``, the last line of a unit with ``mark``."""
+        if line.mark is not None or line.tabs or above.tabs or line.hashes or above.hashes:
+            return False
+        finished = ends_statement(self.shadow, above.start, above.end)
+        if self.margin is not None:
+            full = columns(self.shadow, above.start, above.end) + above.indent >= self.margin * (1 - 2 * MARGIN_TOLERANCE)
+            if full and not finished:
+                return True
+        if line.blanks:
+            return False
+        words = self.shadow[line.start : line.end]
+        if words[0] in "(（" and mark is not None and not finished:
+            return True
+        return not finished and (
+            ends_open(self.shadow, above.start, above.end) or open_bracket(self.shadow, above.start, above.end)
+        )
+
+
+def columns(shadow: str, start: int, end: int) -> int:
+    """The width of a stretch of text in columns."""
+    words = shadow[start:end]
+    return len(words) + sum(1 for letter in words if letter >= WIDE)
+
+
+def find_wrapping(shadow: str, lines: Sequence[Line]) -> Wrapping:
+    """Tell whether a text was wrapped to a fixed width, and to which."""
+    widths = sorted(columns(shadow, line.start, line.end) + line.indent for line in lines if not line.tabs)
+    if len(widths) < FEWEST_LINES:
+        return Wrapping(shadow, None)
+    margin = widths[int(len(widths) * 0.97)]
+    long = [width for width in widths if width > margin / 2]
+    near = sum(1 for width in long if width >= margin * (1 - MARGIN_TOLERANCE))
+    wrapped = margin <= LONGEST_WRAP and near >= MARGIN_SHARE * len(long) and _unfinished(shadow, lines, margin)
+    return Wrapping(shadow, margin if wrapped else None)
+
+
+def _unfinished(shadow: str, lines: Sequence[Line], margin: int) -> bool:
+    """Whether full lines are mostly followed by lines without a mark: lines that only happen to be long are not."""
+    bare = total = 0
+    for line, following in zip(lines, lines[1:], strict=False):
+        width = columns(shadow, line.start, line.end) + line.indent
+        if line.tabs or width < margin * (1 - MARGIN_TOLERANCE):
+            continue
+        total += 1
+        bare += following.mark is None and not following.tabs
+    return total > 0 and bare * 2 >= total
