@@ -45,6 +45,7 @@ class Sentence:
     final_start: int
     cues: tuple[Cue, ...]
     proviso: bool
+    owned: bool = False
 
 
 _NEGATED = rf"(?:지(?:는|도|를)?{_GAP}(?:않|아니{_GAP}하|아니(?=[한함할])|못하?)|치{_GAP}(?:않|아니))"
@@ -75,13 +76,15 @@ _CUE = re.compile(
       | (?:비용|경비|수수료|책임)[은는을를이가]?\s[^,.]{{0,25}}부담하(?:며|고|되)
       | [가-힣]{_GAP}?의무(?:가|를){_GAP}(?:있으며|있고|지며|지고))
   | (?P<may>수(?:도|는)?{_GAP}있(?!도록|게){_ALLOWED_ENDINGS})
-  | (?P<declared>(?<!간주)(?<!의미)(?<!포함)[가-힣](?:하며|하되|하고),)
+  | (?P<principle>(?<!소유함)(?<!귀속함)(?<!않음)[을를]{_GAP}(?:원칙|기본)으로{_GAP}하(?:되|나|며|고))
+  | (?P<declared>(?<!간주)(?<!의미)(?<!포함)(?<!소유)(?<!대표)(?<!귀속)(?<!발생)(?<!해당)(?<!위치)(?:하며,|하되,?))
     """,
     re.VERBOSE,
 )
-_SPLIT = re.compile(r"(?<=[가-힣)\]”’」])\.(?=\s|$|[가-힣(“‘「])|[;。]")
+_SPLIT = re.compile(r"\t|(?<=[가-힣)\]”’」])\.(?=\s|$|[가-힣(“‘「])|[;。]")
 _WORDS = re.compile(r"[가-힣A-Za-z]")
 _PROVISO = re.compile(r"\s*[(<\[]?\s*(?:다만|단)\s?[,，:]?\s")
+_OWNED = re.compile(r"(?:소유|귀속)(?:함|하는\s?것)을\s?원칙")
 _BRACKETS = re.compile(r"[(\[<（][^()\[\]<>（）]{0,300}[)\]>）]?\s*$")
 _TRAILING = re.compile(r"[\s.,;:·ㆍ・、，!\"'“”‘’」』)\]]+$")
 
@@ -96,13 +99,13 @@ _FINAL_PATTERNS: tuple[tuple[FinalForm, str], ...] = (
     ("negative", rf"{_NEGATED}(?:는다|한다|음|함|습니다|다)|못(?:한다|함)"),
     ("pledge", r"[가-힣]겠(?:습니다|음|다)|(?:서약|확약|약속|맹세|다짐)(?:합니다|한다|함)"),
     ("must", rf"[할될을칠낼둘킬갈줄질릴올길를볼쓸일출]{_GAP}것(?:임|이다|입니다)?"),
-    ("must", r"(?:필수|의무화?|의무사항|필수사항)(?:임|적)?|의무(?:가\s?있(?:다|음)|를\s?(?:진다|짐|부담한다|가진다))|요(?:함|한다|합니다|망됨)|"
+    ("must", r"(?:필수|의무화?|의무사항|필수사항)(?:임|적)?|의무(?:가\s?있(?:다|음)|를\s?(?:진다|짐|부담한다|가진다))|(?<!필)요(?:함|한다|합니다|망됨)|"
              r"바(?:람|랍니다)|하(?:시오|십시오|세요)"),
     ("liable", r"(?:책임|배상|비용|부담|의무|경비)(?:을|를|은|이|도)?\s{0,3}(?:전적으로\s|모두\s)?(?:진다|짐|집니다|가진다|가짐|부담(?:한다|함|합니다)?|"
                r"있(?:다|음|습니다)|으로\s?(?:한다|함|합니다)|임|이다)|부담(?:한다|함|합니다|으로\s?(?:한다|함|합니다))?|책임(?:진다|짐|임)?|"
                r"책임[^,]{0,30}(?:에게|에)\s?(?:있(?:다|음|습니다)|귀속(?:한다|됨|된다)?)"),
     ("principle", r"(?:원칙|기본)(?:으로\s?(?:한다|함|합니다)|임|이다)?|[가-힣]는\s?것으로\s?(?:한다|함|합니다)"),
-    ("deemed", r"(?:것으로|로)\s?(?:본다|봄|봅니다|인정(?:한다|함)|처리(?:된다|됨))|간주(?:한다|함|합니다|된다|됨)?|(?:같|동일하)(?:다|음|습니다)|동일함|"
+    ("deemed", r"(?:것으로|로)\s?(?:본다|봄|봅니다|인정(?:한다|함)|처리(?:된다|됨))|간주(?:한다|함|합니다|된다|됨)?|(?:같|동일하)(?:다|음|습니다)|동일함|(?:다음|아래)과?와?\s?같이\s?(?:정|규정|구성|분류|구분)?(?:한다|함|됨|된다|합니다)|"
                r"효력[이을]\s?(?:있다|있음|가진다|가짐|갖는다|발생한다)|그러하지\s?아니(?:하다|함|합니다)"),
     ("definition", r"말한다|말함|말합니다|의미한다|의미함|뜻한다|뜻함|일컫는다|칭한다|칭함|목적으로\s?(?:한다|함)|목적이\s?있(?:다|음)|정함에\s?있(?:다|음)"),
     ("agreed", r"(?:협의|합의|지시|결정|방침|요구|요청|의견)(?:사항)?(?:에|를|을)\s?(?:따른다|따름|따릅니다|의한다|의함)"),
@@ -126,22 +129,29 @@ def plain(text: str) -> str:
 _ASIDE = re.compile(r"\([^()\n]{1,300}\)|（[^（）\n]{1,300}）|“[^”\n]{1,60}”|‘[^’\n]{1,60}’|\"[^\"\n]{1,60}\"|「[^」\n]{1,80}」|｢[^｣\n]{1,80}｣|『[^』\n]{1,80}』|<[^<>\n]{1,60}>")
 
 
+def _blanked(match: re.Match[str]) -> str:
+    return match[0][0] + "_" * (len(match[0]) - 2) + match[0][-1]
+
+
 def masked(flat: str) -> str:
     """``flat`` with quotations and bracketed remarks blanked, lengths kept: their verbs are not the clause's own.
 
     A text that is nothing but a bracket is kept as it is.
     """
-    blank = _ASIDE.sub(lambda match: match[0][0] + "_" * (len(match[0]) - 2) + match[0][-1], flat)
+    blank = _ASIDE.sub(_blanked, flat)
+    if "(" in blank:  # a bracket in a bracket
+        blank = _ASIDE.sub(_blanked, blank.replace("(_", "__").replace("_)", "__"))
     return blank if _WORDS.search(blank) else flat
 
 
+_LINE_BREAKS = {ord(mark): " " for mark in "\n\r\u00a0\u3000"}
 _SPACES = {ord(mark): " " for mark in "\n\t\r\u00a0\u3000"}
 
 
 @lru_cache(maxsize=4096)
 def read_sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of ``text`` with their cues; offsets are of ``text``."""
-    flat = masked(plain(text))
+    flat = masked(text.translate(_LINE_BREAKS))
     bounds = [0, *(match.end() for match in _SPLIT.finditer(flat)), len(flat)]
     found = (_sentence(flat, start, end) for start, end in zip(bounds, bounds[1:], strict=False))
     return tuple(sentence for sentence in found if sentence is not None)
@@ -155,7 +165,7 @@ def _sentence(flat: str, start: int, end: int) -> Sentence | None:
         return None
     cues = tuple(_cue(match, start) for match in _CUE.finditer(body))
     final, place = final_form(body)
-    return Sentence(start, end, final, start + place, cues, _PROVISO.match(body) is not None)
+    return Sentence(start, end, final, start + place, cues, _PROVISO.match(body) is not None, _OWNED.search(body) is not None)
 
 
 def _cue(match: re.Match[str], shift: int) -> Cue:

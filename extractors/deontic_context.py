@@ -10,7 +10,7 @@ from extractors.clause import Clause
 from extractors.cues import Sentence, read_sentences
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Context:
     """A clause with its sentences, its parent's context, the headings above it (nearest first) and its siblings."""
 

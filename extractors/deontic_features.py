@@ -69,6 +69,7 @@ def features(context: Context) -> list[str]:
     found = set(_own(context))
     found.update(_above(context))
     found.update(_around(context))
+    found.update(_beside(context))
     if context.clause.kind == "row":
         found.update(_row(context))
     return sorted(found)
@@ -240,6 +241,15 @@ def _around(context: Context) -> Iterator[str]:
         yield f"near={shape}:{'all' if share > 0.8 else 'most' if share > 0.5 else 'some'}"
     if context.siblings[0] is context:
         yield "first"
+
+
+def _beside(context: Context) -> Iterator[str]:
+    group = context.siblings
+    place = group.index(context)
+    for name, other in (("prev", place - 1), ("next", place + 1)):
+        if 0 <= other < len(group):
+            yield f"{name}={group[other].clause.kind}:{_shape(group[other])}"
+            yield from (f"{name}~{tail}" for tail in _tails(plain(group[other].body))[1:2])
 
 
 def _row(context: Context) -> Iterator[str]:

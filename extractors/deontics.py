@@ -8,7 +8,7 @@ from typing import cast
 
 from extractors.clause import Clause
 from extractors.deontic import Deontic, Modality
-from extractors.cues import Sentence, plain
+from extractors.cues import Sentence, final_form, masked, plain
 from extractors.deontic_context import Context, contexts
 from extractors.deontic_features import features
 from extractors.deontic_weights import weights
@@ -55,15 +55,16 @@ def decide(context: Context) -> tuple[Modality, str, tuple[int, int] | None] | N
     verdicts = [verdict for sentence in context.sentences for verdict in sentence_verdicts(sentence)]
     binding = [verdict for verdict in verdicts if verdict[0] in ("must", "must_not") and verdict[1] != "declared"]
     if binding:
-        first = min(binding, key=lambda verdict: verdict[2] or (0, 0))
-        declared = [verdict for verdict in verdicts if verdict[1] == "declared"]
-        return first
+        return min(binding, key=lambda verdict: verdict[2] or (0, 0))
     if _ADVISED.search(context.body):
         return "may", "advised", None
+    declared = [verdict for verdict in verdicts if verdict[1] == "declared"]
+    if declared and any(sentence.final in ("negative", "may", "able") for sentence in context.sentences):
+        return declared[0]
     powers = [verdict for verdict in verdicts if verdict[0] == "may"]
     if powers:
-        if any(verdict[1] == "declared" for verdict in verdicts):
-            return next(("must", why, place) for _, why, place in verdicts if why == "declared")
+        if _AFTER_CONSENT.search(context.body):
+            return "must", "consent", powers[0][2]
         if all(sentence.final in _AFTER_POWER for sentence in context.sentences):
             return powers[0]
         return None
@@ -77,20 +78,28 @@ def _by_kind(context: Context) -> tuple[Modality, str, None] | None:
         return "none", context.clause.kind, None
     if not context.sentences:
         return "none", "empty", None
-    if context.clause.kind == "row" and _LABEL_ROW.match(context.clause.text):
-        return "none", "label", None
+    if context.clause.kind == "row":
+        if _LABEL_ROW.match(context.clause.text) or _INDEX_ROW.search(context.clause.text):
+            return "none", "label", None
+        penal = _PENAL_CELL.search(context.body)
+        if penal is not None:
+            return "must", "penalty", penal.span()
     return None
 
 
 RULE_CONFIDENCE = 0.95  # share of rule decisions that hold on documents the rules had not seen, rounded down
+_AFTER_CONSENT = re.compile(r"(?:승인|허가|동의)[^,.]{0,10}\s후(?:에)?(?:만)?\s[^,.]{0,20}가능")
 _ADVISED = re.compile(r"권(?:장|고)\s?(?:사항)?(?:함|한다|합니다)?\s?\)?\s*[.]?\s*$")
 _LABEL_ROW = re.compile(
     r"\s*(?:요구\s?사항\s*)?(?:고유\s?번호|ID|번\s?호|명\s*칭|분\s*류|응[락낙]\s*수준)\s*[\t(]"
     r"|\s*요구\s*사항\s*(?:상세\s*설명|내용|상세)?\s*\t?\s*정\s*의\s*\t|\s*(?:상세\s*설명\s*\t\s*)?정\s*의\s*\t|\s*산출\s*정보\s*(?:\t|$)"
 )
+_INDEX_ROW = re.compile(r"(?:^|\t)\s*[A-Z]{2,4}(?:\s?[-–]\s?[A-Z]{2,5})?\s?[-–]\s?\d{1,3}\s*(?:\t|$)")
+_PENAL_CELL = re.compile(r"\d\s?(?:%|‰|원|점|배|/1000)[^\t\d]{0,12}(?:부과|감점|공제|징수|감액)\s*(?=[\t(\n]|$)")
+_PENAL_NOTE = re.compile(r"\d\s?점\s?(?:을\s)?(?:처리|부여|감점)(?:한다|함)?\s*[.]?\s*$")
 _SECRET = re.compile(r"누출\s?금지|비공개\s?(?:대상|정보)|보호\s?대상\s?정보|공개\s?(?:제한|금지)\s?(?:대상\s?)?정보")
 _DISTRIBUTED = re.compile(
-    r"(?:다음|아래|하기|각\s?호|각\s?목)[^.]{0,60}?(?:포함|제출|제시|작성|첨부|구비|수록|수행|실시|검토|기재|명시|비치|제공|지원|확보|이행|납품)[^.,]{0,12}"
+    r"(?:다음|아래|하기|각\s?호|각\s?목)(?!\s?각?\s?호?(?:에\s?(?:따|해당)|의\s?(?:어느|기간|경우)))[^.]{0,60}?(?:납부|지급|점검|조치|반영|고려|준수|설치|보고|포함|제출|제시|작성|첨부|구비|수록|수행|실시|검토|기재|명시|비치|제공|지원|확보|이행|납품)[^.,]{0,12}"
     r"(?:야\s{0,9}(?:한다|함|합니다|하며)|도록\s{0,9}(?:한다|함)|할\s?것|한다|합니다|함)"
 )
 
@@ -100,6 +109,11 @@ def _by_surroundings(context: Context) -> tuple[Modality, str, None] | None:
     parent, last = context.parent, context.sentences[-1].final
     if last not in ("noun", "verbal_noun") or context.clause.kind == "row":
         return None
+    flat = plain(context.body)
+    if _TITLE.search(flat) and not _APPLIED.search(flat):
+        return "none", "title", None
+    if _info_line(flat):
+        return "none", "information", None
     above = [parent.body if parent else "", *context.headings[:1]]
     if any(_SECRET.search(text) for text in above) and last == "noun":
         return "none", "protected", None
@@ -112,12 +126,32 @@ def _by_surroundings(context: Context) -> tuple[Modality, str, None] | None:
     return None
 
 
+_TITLE = re.compile(
+    r"(?:법|법률|시행령|시행규칙|규정|지침|가이드|가이드라인|고시|예규|훈령|매뉴얼|안내서|요령|업무\s?편람|조례|편람|기준)\s*[」』\"'”’]?\s*(?:제?\s?\d[\d.\-]*(?:호|조|판)?)?"
+    r"\s*(?:[(（\[][^()（）]{0,60}[)）\]]\s*){0,3}[.,]?\s*$"
+)
+_APPLIED = re.compile(r"[을를]\s|준수|적용|의거|따라|작성|제출|마련|수립|:")
+_INFO_LABEL = re.compile(
+    r"\W{0,3}[가-힣\s]{0,8}(?:일시|장소|문의처|문의|전화|전화번호|담당자?|담당부서|연락처|이메일|E-?mail|예산|금액|사업비|근거|용도|사업명|과업명|용역명|주소|소재지|"
+    r"기간|방식|규모|위치|홈페이지|팩스|계좌)(?:\s?\([^()]{0,20}\))?\s*[:：]"
+)
+
+
+def _info_line(flat: str) -> bool:
+    """Whether ``flat`` is a label with a bare fact behind it ("문의처 : …", "사업기간 : …")."""
+    label = _INFO_LABEL.match(flat)
+    if label is None:
+        return False
+    final = final_form(masked(flat[label.end() :]))[0]
+    return final in ("noun", "empty", "state", "settled", "delegated", "deemed")
+
+
 # Finals that leave a power in the same clause standing; any other final may itself be a duty.
 _AFTER_POWER = frozenset({"may", "able", "settled", "deemed", "definition", "delegated", "passive", "state"})
 _NEUTRAL = frozenset({"definition", "deemed", "delegated"})
 _NO_RULE = frozenset({"definition", "case"})  # what such a sentence says is a meaning or a condition
 _FINAL_RULES: dict[str, Modality] = {
-    "must": "must", "must_not": "must_not", "pledge": "must", "liable": "must", "only": "must", "agreed": "must",
+    "principle": "must", "must": "must", "must_not": "must_not", "pledge": "must", "liable": "must", "only": "must", "agreed": "must",
     "may": "may", "able": "may",
 }  # fmt: skip
 
@@ -129,6 +163,8 @@ def sentence_verdicts(sentence: Sentence) -> list[tuple[Modality, str, tuple[int
     found: list[tuple[Modality, str, tuple[int, int] | None]] = [
         (cue.kind, cue.why, (cue.start, cue.end)) for cue in sentence.cues
     ]
+    if sentence.final == "principle" and sentence.owned:
+        return found
     if sentence.final in _FINAL_RULES:
         found.append((_FINAL_RULES[sentence.final], sentence.final, (sentence.final_start, sentence.end)))
     return found

@@ -17,7 +17,11 @@ from extractors.parties import Mention, Parties
 _EMBEDDING = re.compile(
     r"[가-힣](?:하는|되는|한|된|할|될|있는|없는|않는|아니한|않은|인|던|는|은|을|ㄹ)\s+(?!수\s|것이다|것임)[가-힣\[「『“‘(]|(?:경우|때)(?:에|에는|는|,|\s)|[가-힣]\s시\s|[가-힣]면\s|[가-힣]고자\s"
 )
-_TOGETHER = re.compile(r"상호\s?(?:간의?\s?|간에\s?)?(?:협의|합의|협력|협조)|(?:쌍방|양측|양자|당사자\s?간|당사자간)|(?:협의|합의)(?:하여|하에|를\s?통해|에\s?의해)\s?[^,.]{0,15}(?:결정|정한|정함|정할|변경|조정|해결)")
+_PAIR = re.compile(r"\s?(?:와|과|및)\s?|\s?[·ㆍ,]\s?")
+_TOGETHER = re.compile(
+    r"(?:상호\s?(?:간의?\s?|간에\s?)?|쌍방\S{0,2}\s|양측\S{0,2}\s|양자\s?|당사자\s?간의?\s?)(?:협의|합의|협력)[^,.]{0,15}(?:결정|정[하한함할]|변경|조정|해결|따[르른름])"
+    r"|(?<![와과]\s)(?<![와과]\s사전\s)(?:협의|합의)(?:하여|하에|에\s?의해|로)\s[^,.]{0,6}(?:결정|정[하한함할]|진행|변경|조정)"
+)
 
 
 def subject_of(body: str, place: int, mentions: Sequence[Mention]) -> tuple[Party, str] | None:
@@ -28,11 +32,9 @@ def subject_of(body: str, place: int, mentions: Sequence[Mention]) -> tuple[Part
         for mention in reversed(named):
             if case == "subject" and _EMBEDDING.search(body, mention.end, place):
                 continue
-            partner = [
-                other for other in before
-                if other.case in ("with", "other") and 0 <= mention.start - other.end <= 8 and other.party != mention.party
-            ]  # fmt: skip
-            return ("both" if partner else mention.party), case
+            if any(other.party != mention.party and _PAIR.fullmatch(body[other.end : mention.start]) for other in before):
+                return "both", case
+            return mention.party, case
     return None
 
 
@@ -61,24 +63,33 @@ def obligor_by_rule(context: Context, cue: tuple[int, int] | None, mentions: Seq
     near = [mention for mention in mentions if mention.start >= sentence]
     if _both_act(body, near):
         return "both"
+    start = sentence if cue is None else max(sentence, cue[0] - _NEAR)
     subject = subject_of(body, place, near)
     if subject is not None:
+        if subject[0] == "agency" and _DEMANDED.search(body[sentence:place]):
+            return "contractor"  # "the agency may demand …, and (one) must comply"
+        if subject[0] == "contractor" and _SUFFERED.search(body[sentence:place]):
+            return "agency"
         return subject[0]
-    if _TOGETHER.search(body, sentence):
+    if _TOGETHER.search(body[start : place + 1]):
         return "both"
-    tail = body[sentence:]
-    if _AGENCY_ACTS.search(tail):
+    if _AGENCY_ACTS.search(body[start:place]) or (_PROPOSAL.search(body) and _JUDGED.search(body[start:place])):
         return "agency"
     subject = subject_of(body, place, mentions)
     return subject[0] if subject is not None else None
 
 
+_NEAR = 60  # characters before a cue that belong to its predicate
+_DEMANDED = re.compile(r"(?:요구|요청|지시|청구|통보)\S{0,3}\s?수\s?있(?:으며|고)[^.]*야\s?(?:한다|함|합니다|하며)\s*$")
+_SUFFERED = re.compile(r"(?:제한|처분|불이익|제재|취소|해지|벌점|조치)[^,.]{0,12}(?:받을|당할)\s?수\s?있")
+_PROPOSAL = re.compile(r"제안|입찰|정량|정성|평가\s?(?:점수|위원|항목)|배점|심사")
+_JUDGED = re.compile(r"(?:평가|심사|선정|결정)(?:한다|함|하며|하고|하되|합니다)?[,\s.]*$")
 _ABILITY = re.compile(r"수\s?있어야\s?(?:한다|함|합니다)?")
 _AGENCY_ACTS = re.compile(
     r"(?:부과|감점|공제|환수|상계|징수|몰수|감액|실격|유찰|채점)(?:\s?처리)?\s?(?:조치)?\s?(?:한다|함|합니다|됨|된다)?\s*[.)]?\s*(?:\(|\t|$)"
     r"|\d\s?점\s?(?:을\s)?(?:처리|부여|감점)|(?:입찰|참가|참여|자격)[^,.]{0,12}제한\s?(?:조치)?(?:한다|함|합니다)?\s*$"
     r"|(?:자|업체|제안사|대상자|적격자|순위자|사업자)로\s?(?:선정|결정|한다|함)|추첨(?:으로|에\s?의해|하여)\s?(?:정|결정|선정)|평점을\s부여|평가를?\s?배제"
-    r"|평가(?:한다|함|하며|하고|하되)[,\s.]|심사(?:한다|함)|우편[^,.]{0,20}(?:접수|받지)|검수는\s[^,.]{0,40}(?:실시|한다)"
+    r"|우편[^,.]{0,20}(?:접수|받지)|검수는\s[^,.]{0,40}(?:실시|한다)"
 )
 
 

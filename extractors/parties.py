@@ -19,7 +19,7 @@ _AGENCY_WORDS = (
     "조달청", "우리원", "우리청", "우리시", "우리도", "우리공사", "우리공단", "우리대학", "본원", "본교", "본청", "본시", "본 대학", "우리 원",
     "우리 청", "우리 시", "우리 도", "우리 공사", "우리 공단", "우리 대학", "우리 기관", "우리 센터", "우리 재단", "우리 학교", "당 기관", "귀 기관", "귀기관",
     "귀 공사", "귀사", "귀원", "국가기관등의 장", "기관의 장", "기관장", "공사감독자", "관리부서", "운영부서", "보안담당자", "보안담당관", "정보보안담당관",
-    "公社", "공단", "공사", "재단", "진흥원", "개발원", "센터", "대학", "학교", "병원", "시", "도", "구청", "시청", "도청", "군청",
+    "公社", "공단", "공사", "재단", "진흥원", "개발원", "센터", "대학", "학교", "병원", "구청", "시청", "도청", "군청",
 )  # fmt: skip
 _CONTRACTOR_WORDS = (
     "계약상대자", "계약 상대자", "계약상대방", "계약대상자", "계약자", "계약업체", "계약업자", "계약사", "사업자", "주관사업자", "주사업자", "사업수행자",
@@ -40,7 +40,7 @@ _CONTRACTOR_WORDS = (
 _BOTH_WORDS = ("계약당사자", "계약 당사자", "당사자", "양 당사자", "쌍방", "양자", "상호", "양측", "쌍방간")
 # Short or everyday words that mean a party only where a subject or recipient particle follows at once.
 _WEAK = frozenset(
-    {"공사", "센터", "대학", "학교", "병원", "시", "도", "업체", "회사", "기업", "재단", "공단", "담당자", "참여자", "구성원", "개발자", "대표자", "근로자", "작업자", "상호"}
+    {"공사", "센터", "대학", "학교", "병원", "업체", "회사", "기업", "재단", "공단", "담당자", "참여자", "구성원", "개발자", "대표자", "근로자", "작업자", "상호"}
 )  # fmt: skip
 
 _TOPIC = r"(?:은|는|에서는|께서는)"
@@ -68,6 +68,7 @@ _AGENCY_HINT = re.compile(
 _CONTRACTOR_HINT = re.compile(
     r"계약\s?상대|계약을\s?체결한|수행하는|수탁|공급하는|제안|입찰|낙찰|용역업체|사업자|수급|업체|회사|주식회사|㈜|\(주\)"
 )
+_PERSON = re.compile(r"(?:기관|자|법인|업체|사람|공무원|부서|위원회|단체|회사|기업|인력|대리인)(?:\s?등)?$")
 _NOT_A_PARTY = re.compile(r"(?:조건|법|령|지침|규정|규칙|기준|요령|고시|사업|용역|시스템|과업|계약|사고|재해|장애|자료|정보|문서|서류|서|금|비|일|기간|장비|제품|프로그램|SW|S/W|데이터|구역|시설|플랫폼|홈페이지)$")
 
 
@@ -109,7 +110,7 @@ class Parties:
         aliases: dict[str, Party] = {}
         for pattern in (_ALIAS, _DEFINED):
             for match in pattern.finditer(text):
-                alias, party = match["alias"].strip(), _named(match["named"].strip(), match["alias"].strip())
+                alias, party = match["alias"].strip(), _named(match["named"].strip(), match["alias"].strip(), pattern is _DEFINED)
                 if party is not None and alias not in ("갑", "을"):
                     aliases.setdefault(alias, party)
         gap: Party = "agency"
@@ -146,10 +147,12 @@ class Parties:
         found.append(Mention(start, end, party, case))
 
 
-def _named(named: str, alias: str) -> Party | None:
+def _named(named: str, alias: str, defined: bool) -> Party | None:
     if alias in _ROLES:
         return _ROLES[alias]
     if _NOT_A_PARTY.search(alias) or "," in alias:
+        return None
+    if defined and not _PERSON.search(named):
         return None
     if _CONTRACTOR_HINT.search(named[-40:]):
         return "contractor"
