@@ -1,0 +1,206 @@
+"""Training: annotated documents in, a classifier with honest thresholds and calibration out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from models.classifier import Classifier, calibrate, labels_of, rounded
+from models.features import Reading, relate
+from models.features import read as read_clauses
+from models.gold import GoldDocument, read_gold
+from models.judge import Judge
+from models.labels import CATEGORIES
+from models.taggers import tag_all
+from models.words import WordScorer
+
+Array = npt.NDArray[Any]
+
+LEARNT_KINDS = ("clause", "row", "note")  # Headings are scored by none and labelled unevenly.
+INNER_FOLDS = 5  # Groups of documents whose first-stage scores are given by models that have not seen them.
+THRESHOLDS = np.arange(0.15, 0.76, 0.025)
+REVIEW_MARGIN = 0.18  # Distance of a probability from its threshold below which a person should look.
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One annotated document as the models see it: its reading, n x 12 truths, which clauses count, and their cost."""
+
+    name: str
+    reading: Reading
+    truth: Array
+    mask: Array
+    cost: Array
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingReport:
+    """What was trained on, and the scores of its out-of-fold predictions (documents never seen by their model)."""
+
+    path: Path
+    documents: tuple[str, ...]
+    units: int
+    data_hash: str
+    macro5: float
+    macro12: float
+    f1: dict[str, float] = field(default_factory=dict)
+
+
+def train(
+    gold_dirs: Sequence[Path], out: Path, reviews: Sequence[GoldDocument] = (), tagger: str = "mecab"
+) -> TrainingReport:
+    """Train on every annotated document of ``gold_dirs`` (and ``reviews``) and write the artefact ``out``.
+
+    Raises `InputError` where a folder holds no readable gold.
+    """
+    documents = [document for folder in gold_dirs for document in read_gold_tree(folder)] + list(reviews)
+    samples = [sample_of(document, tagger) for document in documents]
+    classifier, chances = fit(samples, tagger)
+    truth = np.concatenate([sample.truth[sample.mask] for sample in samples])
+    scores = f1_scores(chances >= classifier.thresholds, truth)
+    macro5, macro12 = float(scores[:5].mean()), float(scores.mean())
+    names = tuple(sample.name for sample in samples)
+    by_name = {name: round(float(score), 4) for name, score in zip(CATEGORIES, scores, strict=True)}
+    report = TrainingReport(out, names, len(truth), data_hash(documents), macro5, macro12, by_name)
+    classifier.metadata = {
+        "data": report.data_hash, "documents": list(names), "units": report.units,
+        "out_of_fold": {"macro5": round(macro5, 4), "macro12": round(macro12, 4), "f1": by_name},
+    }  # fmt: skip
+    classifier.save(out)
+    return report
+
+
+def read_gold_tree(folder: Path) -> tuple[GoldDocument, ...]:
+    """The annotated documents of ``folder`` and the folders below it, in the order of their paths."""
+    places = [folder, *sorted(path for path in folder.rglob("*") if path.is_dir())]
+    return tuple(document for place in places for document in read_gold(place))
+
+
+def data_hash(documents: Sequence[GoldDocument]) -> str:
+    """SHA-256 over the texts and labels of ``documents``, in their order."""
+    digest = hashlib.sha256()
+    for document in documents:
+        digest.update(document.text.encode())
+        for unit in document.units:
+            digest.update(f"{unit.start} {unit.end} {unit.kind} {' '.join(unit.categories)}\n".encode())
+    return digest.hexdigest()
+
+
+def sample_of(document: GoldDocument, tagger: str = "mecab") -> Sample:
+    """The annotated clauses of ``document`` with the values and deontics that the extractors read in them.
+
+    The annotated values and deontics are not used: at work the classifier sees only what the extractors see.
+    """
+    from extractors.deontics import read_deontics
+    from extractors.values import extract_values
+
+    clauses = document.clauses
+    values = extract_values(clauses)
+    deontics = read_deontics(clauses, values, document.document)
+    reading = read_clauses(clauses, values, deontics, tag_all([clause.text for clause in clauses], tagger))
+    truth = np.array([labels_of(unit.categories) for unit in document.units])
+    mask = np.array([unit.kind in LEARNT_KINDS for unit in document.units])
+    return Sample(document.name, reading, truth, mask, np.ones(len(clauses)))
+
+
+def fit(samples: Sequence[Sample], tagger: str = "mecab") -> tuple[Classifier, Array]:
+    """A classifier, and the calibrated out-of-fold probabilities that its thresholds were chosen on."""
+    odds = out_of_fold_words(samples)
+    related = [relate(sample.reading, score) for sample, score in zip(samples, odds, strict=True)]
+    held_out = out_of_fold_judge(samples, related)
+    truth = np.concatenate([sample.truth[sample.mask] for sample in samples])
+    calibration = fit_calibration(held_out, truth)
+    chances = calibrate(held_out, calibration)
+    thresholds = fit_thresholds(chances, truth)
+    words = fit_words(samples)
+    judge = fit_judge(samples, related)
+    return Classifier(words, judge, calibration, thresholds, REVIEW_MARGIN, tagger=tagger), chances
+
+
+def fit_words(samples: Sequence[Sample]) -> WordScorer:
+    """The first stage, with weights as precise as they are stored."""
+    scorer = WordScorer.fit(
+        [sample.reading for sample in samples], [sample.truth for sample in samples],
+        [sample.mask for sample in samples], [sample.cost for sample in samples],
+    )  # fmt: skip
+    scorer.weights = rounded(scorer.weights)
+    return scorer
+
+
+def fit_judge(samples: Sequence[Sample], related: Sequence[Array]) -> Judge:
+    """The second stage, learnt from the ``related`` features of the clauses that count."""
+    rows = [features[sample.mask] for sample, features in zip(samples, related, strict=True)]
+    truth = np.concatenate([sample.truth[sample.mask] for sample in samples])
+    cost = np.concatenate([sample.cost[sample.mask] for sample in samples])
+    features = np.concatenate(rows)
+    return Judge.fit(features.reshape(-1, features.shape[2]), truth.reshape(-1), np.repeat(cost, len(CATEGORIES)))
+
+
+def folds(count: int, parts: int) -> list[list[int]]:
+    """``count`` documents dealt out in ``parts`` groups, always the same."""
+    order = np.random.RandomState(0).permutation(count)
+    return [sorted(order[part::parts].tolist()) for part in range(min(parts, count))]
+
+
+def out_of_fold_words(samples: Sequence[Sample]) -> list[Array]:
+    """First-stage scores of every document by a model that has not seen it."""
+    result: list[Array] = [np.zeros(0)] * len(samples)
+    for group in folds(len(samples), INNER_FOLDS):
+        scorer = fit_words([sample for place, sample in enumerate(samples) if place not in group])
+        for place in group:
+            result[place] = scorer.scores(samples[place].reading)
+    return result
+
+
+def out_of_fold_judge(samples: Sequence[Sample], related: Sequence[Array]) -> Array:
+    """Second-stage log odds of the clauses that count, each by a model that has not seen their document."""
+    result: list[Array] = [np.zeros(0)] * len(samples)
+    for group in folds(len(samples), INNER_FOLDS):
+        rest = [place for place in range(len(samples)) if place not in group]
+        judge = fit_judge([samples[place] for place in rest], [related[place] for place in rest])
+        for place in group:
+            features = related[place][samples[place].mask]
+            result[place] = judge.scores(features.reshape(-1, features.shape[2])).reshape(features.shape[:2])
+    return np.concatenate(result)
+
+
+def fit_calibration(odds: Array, truth: Array) -> Array:
+    """Slope and offset of a logistic curve for each category (Platt scaling on out-of-fold odds)."""
+    from sklearn.linear_model import LogisticRegression
+
+    result = np.tile([1.0, 0.0], (len(CATEGORIES), 1))
+    for place in range(len(CATEGORIES)):
+        if 0 < truth[:, place].sum() < len(truth):
+            model = LogisticRegression(C=10.0).fit(odds[:, [place]], truth[:, place])
+            result[place] = max(float(model.coef_[0, 0]), 0.1), float(model.intercept_[0])
+    return result
+
+
+def fit_thresholds(chances: Array, truth: Array) -> Array:
+    """For each category the probability from which on it is assigned: best F1, smoothed over its neighbours."""
+    result = np.full(len(CATEGORIES), 0.4)
+    for place in range(len(CATEGORIES)):
+        if not truth[:, place].any():
+            continue
+        scores = np.array([_f1(chances[:, place] >= threshold, truth[:, place]) for threshold in THRESHOLDS])
+        # A single peak is luck; the middle of a high stretch holds on other papers.
+        smooth = np.convolve(np.pad(scores, 2, mode="edge"), np.full(5, 0.2), mode="valid")
+        result[place] = THRESHOLDS[int(smooth.argmax())]
+    return result
+
+
+def f1_scores(predicted: Array, truth: Array) -> Array:
+    """F1 of each category; zero where it neither stands nor is predicted."""
+    return np.array([_f1(predicted[:, place], truth[:, place]) for place in range(truth.shape[1])])
+
+
+def _f1(predicted: Array, truth: Array) -> float:
+    both = float((predicted & truth).sum())
+    total = float(predicted.sum() + truth.sum())
+    return 2 * both / total if total else 0.0

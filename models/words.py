@@ -1,0 +1,78 @@
+"""The first stage: what a clause's own words say, as one linear scorer for each category."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from models.features import Reading
+from models.labels import CATEGORIES
+from models.lexicon import NAMES
+from models.vectors import TermSpace, character_terms, morpheme_terms
+
+Array = npt.NDArray[Any]
+
+LEAST_MORPHEME = 2  # Clauses that a morpheme (pair) must stand in to be learnt.
+LEAST_CHARACTER = 3
+CONCEPT_WEIGHT = 0.6  # Of a touched concept, beside text vectors of length one.
+INVERSE_REGULARISATION = 3.0
+FEWEST_EXAMPLES = 3  # With fewer examples a category keeps the prior alone.
+
+
+class WordScorer:
+    """Log odds of the twelve categories from a clause's morphemes, character n-grams and concepts."""
+
+    def __init__(self, morphemes: TermSpace, characters: TermSpace, weights: Array, intercept: Array) -> None:
+        self.morphemes = morphemes
+        self.characters = characters
+        self.weights = weights
+        self.intercept = intercept
+
+    @classmethod
+    def fit(cls, readings: Sequence[Reading], labels: Sequence[Array], masks: Sequence[Array],
+            costs: Sequence[Array]) -> WordScorer:  # fmt: skip
+        """Learn from the clauses of ``readings`` that ``masks`` choose; ``costs`` weigh them (one number a clause)."""
+        from scipy.sparse import csr_matrix, hstack, vstack
+        from sklearn.linear_model import LogisticRegression
+
+        morphemes = TermSpace.fit((morpheme_terms(row) for each in readings for row in each.morphemes), LEAST_MORPHEME)
+        characters = TermSpace.fit((character_terms(text) for each in readings for text in each.texts), LEAST_CHARACTER)
+        parts = []
+        for reading, mask in zip(readings, masks, strict=True):
+            words = morphemes.rows(map(morpheme_terms, reading.morphemes))
+            grams = characters.rows(map(character_terms, reading.texts))
+            count = len(reading.texts)
+            block = hstack([
+                csr_matrix((words.weights, words.terms, words.starts), shape=(count, len(morphemes))),
+                csr_matrix((grams.weights, grams.terms, grams.starts), shape=(count, len(characters))),
+                csr_matrix(reading.concepts * CONCEPT_WEIGHT),
+            ]).tocsr()  # fmt: skip
+            parts.append(block[mask])
+        matrix = vstack(parts).tocsr()
+        truth = np.concatenate([label[mask] for label, mask in zip(labels, masks, strict=True)])
+        cost = np.concatenate([each[mask] for each, mask in zip(costs, masks, strict=True)])
+        weights = np.zeros((matrix.shape[1], len(CATEGORIES)))
+        intercept = np.full(len(CATEGORIES), -4.0)
+        for place in range(len(CATEGORIES)):
+            if truth[:, place].sum() >= FEWEST_EXAMPLES:
+                model = LogisticRegression(C=INVERSE_REGULARISATION, solver="liblinear", random_state=0)
+                model.fit(matrix, truth[:, place], sample_weight=cost)
+                weights[:, place], intercept[place] = model.coef_[0], model.intercept_[0]
+        return cls(morphemes, characters, weights, intercept)
+
+    def scores(self, reading: Reading) -> Array:
+        """Log odds, n x 12, for every clause of ``reading``."""
+        first, second = len(self.morphemes), len(self.morphemes) + len(self.characters)
+        words = self.morphemes.rows(map(morpheme_terms, reading.morphemes)).times(self.weights[:first])
+        grams = self.characters.rows(map(character_terms, reading.texts)).times(self.weights[first:second])
+        ideas = (reading.concepts * CONCEPT_WEIGHT) @ self.weights[second:]
+        result: Array = words + grams + ideas + self.intercept
+        return result
+
+    @property
+    def size(self) -> int:
+        """The number of learnt weights for each category."""
+        return len(self.morphemes) + len(self.characters) + len(NAMES)
