@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.document import (
     Block,
@@ -62,16 +63,25 @@ class DocumentBuilder:
         """Begin a page; what follows stands on it."""
         self._pages.append((number, label, usable, self._length))
 
+    def page_from(self, offset: int, number: int, label: str | None = None, usable: bool = True) -> None:
+        """Begin a page inside what was already written: what stands from ``offset`` on stands on it.
+
+        Pages keep their order: an offset before the last page's start is moved there.
+        """
+        first = self._pages[-1][3] if self._pages else 0
+        self._pages.append((number, label, usable, min(max(offset, first), self._length)))
+
     def paragraph(self, text: str, kind: BlockKind = "paragraph", level: int | None = None,
-                  indent: float | None = None) -> None:  # fmt: skip
-        """Add one paragraph as a line of its own; blank text adds a blank line."""
+                  indent: float | None = None) -> int:  # fmt: skip
+        """Add one paragraph as a line of its own; blank text adds a blank line. Returns where it starts."""
         start = self._write(text)
         if text.strip():
             self._blocks.append(Block(kind, start, self._length, self._page, level, indent))
         self._write("\n")
+        return start
 
-    def table(self, cells: Sequence[CellText], rows: int, columns: int) -> None:
-        """Add a table: a line a row, a tab between cells, a blank line before and after."""
+    def table(self, cells: Sequence[CellText], rows: int, columns: int) -> Table:
+        """Add a table: a line a row, a tab between cells, a blank line before and after. Returns it with its spans."""
         if self._length and not "".join(self._parts[-2:]).endswith("\n\n"):
             self._write("\n")
         begin, placed = self._length, []
@@ -85,6 +95,7 @@ class DocumentBuilder:
                 self._blocks.append(Block("cell", start, self._length, self._page))
         self._tables.append(Table(begin, self._length, rows, columns, tuple(placed), self._page))
         self._write("\n\n")
+        return self._tables[-1]
 
     def count(self, subject: LedgerSubject, *, read: int = 0, dropped: int = 0, unsure: int = 0, reason: str = "") -> None:
         """Add to the ledger; ``reason`` says in words why something was dropped or is unsure."""
@@ -105,6 +116,9 @@ class DocumentBuilder:
             LedgerEntry(subject, read + dropped, read, dropped, unsure, tuple(self._reasons.get(subject, ())))
             for subject, (read, dropped, unsure) in sorted(self._counts.items())
         )
+        starts = [page.start for page in pages]
+        blocks = tuple(replace(block, page=pages[bisect_right(starts, block.start) - 1].number) if block.page else block
+                       for block in self._blocks)  # fmt: skip
         ledger = LossLedger(entries, tuple(page.number for page in pages if not page.usable), reader)
-        return Document(hashlib.sha256(data).hexdigest(), name, media_type, text, kind, pages, tuple(self._blocks),
+        return Document(hashlib.sha256(data).hexdigest(), name, media_type, text, kind, pages, blocks,
                         tuple(self._tables), dict(metadata or {}), ledger)  # fmt: skip

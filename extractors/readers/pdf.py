@@ -1,0 +1,125 @@
+"""The PDF reader: PDFium's characters and lines, laid out as the readers of office formats lay out theirs."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from extractors.document import Document
+from extractors.errors import UnreadableDocument
+from extractors.readers.base import ReaderSettings, register
+from extractors.readers.builder import DocumentBuilder
+from extractors.readers.pdf_flow import FlowItem, FlowParagraph, PageStart, flow
+from extractors.readers.pdf_layout import PageLayout, lay_out
+from extractors.readers.pdf_margins import take_margins
+from extractors.readers.pdf_open import open_pdf
+from extractors.readers.pdf_page import read_page
+from extractors.readers.pdf_paragraphs import Joiner
+from extractors.readers.pdf_tables import FlowTable, lay_cells
+
+# The header may stand behind some foreign bytes; PDF programs look for it this far.
+HEADER_WINDOW = 1024
+
+
+@register(priority=20)
+class PdfReader:
+    """The reader of PDF files."""
+
+    name = "pdf"
+    media_types: tuple[str, ...] = ("application/pdf",)
+
+    def sniff(self, data: bytes, name: str) -> bool:
+        """Whether a PDF header stands near the beginning."""
+        return b"%PDF-" in data[:HEADER_WINDOW]
+
+    def read(self, data: bytes, name: str, settings: ReaderSettings) -> Document:
+        """Read ``data``. Raises `EncryptedDocument`, `UnreadableDocument` or `DocumentTooLarge`."""
+        builder = DocumentBuilder()
+        with open_pdf(data, name, settings) as document:
+            pages, broken = read_pages(document, settings)
+            metadata = _metadata(document)
+        if not pages:
+            raise UnreadableDocument("no page of the PDF can be read", subject=name,
+                                     next_step="open and save it anew with a PDF program")  # fmt: skip
+        heads = take_margins(pages)
+        write(builder, flow(pages, _spaced, True), _spaced, True)
+        _count(builder, pages, broken, heads)
+        return builder.build(data, name, self.media_types[0], reader=self.name, metadata=metadata)
+
+
+def _spaced(before: str, after: str) -> str:
+    return " "
+
+
+def read_pages(document: Any, settings: ReaderSettings) -> tuple[list[PageLayout], list[int]]:
+    """The layout of each page, and the numbers of pages that PDFium cannot load."""
+    import pypdfium2 as pdfium
+
+    pages: list[PageLayout] = []
+    broken: list[int] = []
+    for number in range(1, len(document) + 1):
+        try:
+            page = document[number - 1]
+        except pdfium.PdfiumError:
+            broken.append(number)
+            continue
+        content = read_page(page)
+        page.close()
+        pages.append(lay_out(content, number, settings.max_table_rows, settings.max_table_columns))
+    return pages, broken
+
+
+def write(builder: DocumentBuilder, items: list[FlowItem], join: Joiner, breaks_words: bool) -> None:
+    """Write the flow; pages that begin inside a paragraph or table are noted where they begin."""
+    layouts = {item.page.number: item.page for item in items if isinstance(item, PageStart)}
+    begun = 0
+
+    def begin(number: int, offset: int) -> None:
+        nonlocal begun
+        for missing in sorted(page for page in layouts if begun < page <= number):
+            builder.page_from(offset, missing, layouts[missing].label)
+        begun = max(begun, number)
+
+    for item in items:
+        if isinstance(item, PageStart):
+            begin(item.page.number, builder.length)
+        elif isinstance(item, FlowParagraph):
+            start = builder.paragraph(item.paragraph.text, indent=item.paragraph.indent)
+            for offset, number in item.breaks:
+                begin(number, start + offset)
+        else:
+            _write_table(builder, item, join, breaks_words, begin)
+
+
+def _write_table(builder: DocumentBuilder, item: FlowTable, join: Joiner, breaks_words: bool, begin: Any) -> None:
+    laid, columns = lay_cells(item, join, breaks_words)
+    if not laid:
+        return
+    table = builder.table([cell.cell for cell in laid], item.rows, columns)
+    starts = {(cell.row, cell.column): cell.start for cell in table.cells}
+    breaks = [(starts[laid_cell.cell.row, laid_cell.cell.column] + offset, number)
+              for laid_cell in laid for offset, number in laid_cell.breaks]  # fmt: skip
+    for offset, number in sorted(breaks):
+        begin(number, offset)
+
+
+def _count(builder: DocumentBuilder, pages: list[PageLayout], broken: list[int], heads: int) -> None:
+    """Fill the ledger."""
+    builder.count("pages", read=len(pages), dropped=len(broken),
+                  reason=f"damaged pages: {', '.join(map(str, broken))}" if broken else "")  # fmt: skip
+    shown = sum(len(re.sub(r"\s", "", item.text)) for page in pages for item in page.items)
+    builder.count("characters", read=shown + heads,
+                  reason=f"{heads} characters of running heads kept as page labels" if heads else "")  # fmt: skip
+    slanted = sum(page.slanted for page in pages)
+    if slanted:
+        builder.count("characters", dropped=slanted, reason="slanted text (watermarks, stamps)")
+    images = sum(len(page.images) for page in pages)
+    if images:
+        builder.count("images", dropped=images, reason="pictures are not read")
+
+
+def _metadata(document: Any) -> dict[str, str]:
+    """Title and producer where the file states them."""
+    stated = document.get_metadata_dict()
+    return {key.lower(): value.strip() for key in ("Title", "Author", "Producer")
+            if (value := stated.get(key, "")) and value.strip()}  # fmt: skip

@@ -1,0 +1,207 @@
+"""Ruled tables: a page's horizontal and vertical lines become grids of cells with row and column spans.
+
+The same task as pdfplumber's table finder, done on whole components at once: lines that cross form a component, the
+component's coordinates form a grid, and squares of the grid without a line between them form one merged cell. It takes
+about a millisecond a page, and gives spans, which pdfplumber does not.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from dataclasses import dataclass
+
+from extractors.readers.pdf_page import Rule
+
+# Lines nearer than this (points) are one: the two strokes of a double border, rounding between neighbouring cells.
+SNAP = 2.5
+# Pieces of one line with a gap up to this (points) are joined: dashes, borders drawn cell by cell.
+JOIN_GAP = 4.0
+# Lines that miss each other by up to this (points) still cross: stroke width and rounding.
+TOUCH = 3.0
+MIN_LINE = 6.0
+# Smaller components (points) are tick boxes and parts of drawings.
+MIN_TABLE_WIDTH, MIN_TABLE_HEIGHT = 24.0, 10.0
+# A border stands between two squares when it covers this share of their common side.
+MIN_COVER = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell: its place and extent in the grid, its box in points, and whether lines close it on all four sides."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A ruled table on a page; ``xs`` and ``ys`` are the coordinates of its columns and rows."""
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    cells: tuple[GridCell, ...]
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """Left, top, right, bottom."""
+        return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
+
+
+_Line = tuple[float, float, float]
+
+
+def find_grids(rules: list[Rule], max_rows: int, max_columns: int) -> list[Grid]:
+    """All ruled tables of a page, from the top; those of more rows or columns than allowed are left out."""
+    horizontal = _merged([(rule.at, rule.start, rule.end) for rule in rules if rule.horizontal])
+    vertical = _merged([(rule.at, rule.start, rule.end) for rule in rules if not rule.horizontal])
+    grids = []
+    for across, down in _components(horizontal, vertical):
+        grid = _grid(across, down, max_rows, max_columns)
+        if grid:
+            grids.append(grid)
+    return sorted(grids, key=lambda grid: (grid.ys[0], grid.xs[0], -grid.ys[-1]))
+
+
+def _merged(lines: list[_Line]) -> list[_Line]:
+    """Snap near coordinates together, then join the pieces of each line."""
+    lines.sort()
+    found: list[_Line] = []
+    group: list[_Line] = []
+    for line in [*lines, (float("inf"), 0.0, 0.0)]:
+        if group and line[0] - group[-1][0] > SNAP:
+            found.extend(_joined(group))
+            group = []
+        group.append(line)
+    return [line for line in found if line[2] - line[1] >= MIN_LINE]
+
+
+def _joined(group: list[_Line]) -> list[_Line]:
+    length = sum(end - start for _, start, end in group)
+    if length <= 0:
+        return []
+    at = sum(place * (end - start) for place, start, end in group) / length
+    joined: list[list[float]] = []
+    for start, end in sorted((start, end) for _, start, end in group):
+        if joined and start - joined[-1][1] <= JOIN_GAP:
+            joined[-1][1] = max(joined[-1][1], end)
+        else:
+            joined.append([start, end])
+    return [(at, start, end) for start, end in joined]
+
+
+def _components(horizontal: list[_Line], vertical: list[_Line]) -> list[tuple[list[_Line], list[_Line]]]:
+    """Sets of lines that cross each other, directly or over others."""
+    parent = list(range(len(horizontal) + len(vertical)))
+
+    def root(place: int) -> int:
+        while parent[place] != place:
+            parent[place] = parent[parent[place]]
+            place = parent[place]
+        return place
+
+    ats = [at for at, _, _ in vertical]
+    for place, (y, x0, x1) in enumerate(horizontal):
+        for other in range(bisect_left(ats, x0 - TOUCH), bisect_right(ats, x1 + TOUCH)):
+            _, y0, y1 = vertical[other]
+            if y0 - TOUCH <= y <= y1 + TOUCH:
+                parent[root(len(horizontal) + other)] = root(place)
+    members: dict[int, tuple[list[_Line], list[_Line]]] = defaultdict(lambda: ([], []))
+    for place, line in enumerate(horizontal):
+        members[root(place)][0].append(line)
+    for place, line in enumerate(vertical):
+        members[root(len(horizontal) + place)][1].append(line)
+    return [pair for pair in members.values() if pair[0] and pair[1]]
+
+
+def _closed_sides(lines: list[_Line], crossing: list[_Line]) -> list[_Line]:
+    """Add the outer borders that the paper leaves out: Korean tables are often open at the left and the right."""
+    added = list(lines)
+    for edge, at_start in ((min(start for _, start, _ in crossing), True), (max(end for *_, end in crossing), False)):
+        if any(abs(at - edge) <= 2 * TOUCH for at, _, _ in lines):
+            continue
+        reaching = [at for at, start, end in crossing if abs((start if at_start else end) - edge) <= 2 * TOUCH]
+        if len(reaching) > 1:
+            added.append((edge, min(reaching), max(reaching)))
+    return sorted(added)
+
+
+def _grid(across: list[_Line], down: list[_Line], max_rows: int, max_columns: int) -> Grid | None:
+    inner = len(across), len(down)
+    down = _closed_sides(down, across)
+    across = _closed_sides(across, down)
+    ys, xs = _coordinates(across), _coordinates(down)
+    rows, columns = len(ys) - 1, len(xs) - 1
+    if rows < 1 or columns < 1 or rows > max_rows or columns > max_columns:
+        return None
+    if xs[-1] - xs[0] < MIN_TABLE_WIDTH or ys[-1] - ys[0] < MIN_TABLE_HEIGHT or sum(inner) < 3:
+        return None
+    above = [[_covers(across, ys[row], xs[column], xs[column + 1]) for column in range(columns)]
+             for row in range(rows + 1)]  # fmt: skip
+    before = [[_covers(down, xs[column], ys[row], ys[row + 1]) for column in range(columns + 1)]
+              for row in range(rows)]  # fmt: skip
+    cells = []
+    for row, column, row_span, column_span in _regions(above, before, rows, columns):
+        last_row, last_column = row + row_span, column + column_span
+        closed = (all(above[row][column:last_column]) and all(above[last_row][column:last_column])
+                  and all(before[r][column] and before[r][last_column] for r in range(row, last_row)))  # fmt: skip
+        cells.append(GridCell(row, column, row_span, column_span, xs[column], ys[row], xs[last_column], ys[last_row],
+                              closed))  # fmt: skip
+    return Grid(tuple(xs), tuple(ys), tuple(cells))
+
+
+def _coordinates(lines: list[_Line]) -> list[float]:
+    found: list[float] = []
+    for at, _, _ in lines:
+        if not found or at - found[-1] > SNAP:
+            found.append(at)
+    return found
+
+
+def _covers(lines: list[_Line], at: float, start: float, end: float) -> bool:
+    """Whether lines at ``at`` cover most of the stretch."""
+    first = bisect_left(lines, (at - SNAP,))
+    covered = 0.0
+    for place in range(first, len(lines)):
+        where, begin, stop = lines[place]
+        if where > at + SNAP:
+            break
+        covered += max(0.0, min(stop, end) - max(begin, start))
+    return covered >= MIN_COVER * (end - start)
+
+
+def _regions(above: list[list[bool]], before: list[list[bool]], rows: int,
+             columns: int) -> list[tuple[int, int, int, int]]:  # fmt: skip
+    """Rectangles (row, column, row span, column span) of squares without a line between them, in reading order."""
+    taken = [[False] * columns for _ in range(rows)]
+    found = []
+    for row in range(rows):
+        for column in range(columns):
+            if taken[row][column]:
+                continue
+            wide = 1
+            while column + wide < columns and not before[row][column + wide] and not taken[row][column + wide]:
+                wide += 1
+            high = 1
+            while row + high < rows and _continues(above, before, taken, row + high, column, wide):
+                high += 1
+            for r in range(row, row + high):
+                taken[r][column : column + wide] = [True] * wide
+            found.append((row, column, high, wide))
+    return found
+
+
+def _continues(above: list[list[bool]], before: list[list[bool]], taken: list[list[bool]], row: int, column: int,
+               wide: int) -> bool:  # fmt: skip
+    """Whether the squares below belong to the same cell: no line above any, none between them, none taken."""
+    inside = range(column, column + wide)
+    if any(above[row][c] or taken[row][c] for c in inside):
+        return False
+    return not any(before[row][c] for c in inside[1:])

@@ -1,0 +1,169 @@
+"""A page's content becomes items in reading order: lines, and tables whose cells hold lines and nested tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Union
+
+from extractors.readers.pdf_grid import Grid, GridCell, find_grids
+from extractors.readers.pdf_lines import Line, lines_of
+from extractors.readers.pdf_page import Glyph, PageContent
+
+# A cell of a grid that takes this share of the page's area is the page's frame, not a table's cell.
+FRAME_SHARE = 0.45
+# A column of text has at least this many lines on each side of the gutter, the gutter this width in font sizes.
+MIN_COLUMN_LINES = 5
+MIN_GUTTER = 1.2
+# Both columns must be filled to this share on average; label-and-value lists and tables of contents are not.
+MIN_COLUMN_FILL = 0.6
+
+
+@dataclass(slots=True)
+class TableItem:
+    """A ruled table on one page; ``contents`` holds for each cell its lines and nested tables, from the top."""
+
+    grid: Grid
+    contents: list[list[Union[Line, TableItem]]]  # noqa: UP007
+
+    @property
+    def top(self) -> float:
+        """Upper edge in points."""
+        return self.grid.ys[0]
+
+    @property
+    def bottom(self) -> float:
+        """Lower edge in points."""
+        return self.grid.ys[-1]
+
+    @property
+    def x0(self) -> float:
+        """Left edge in points."""
+        return self.grid.xs[0]
+
+    @property
+    def x1(self) -> float:
+        """Right edge in points."""
+        return self.grid.xs[-1]
+
+    def lines(self) -> Iterator[Line]:
+        """All lines of all cells."""
+        for content in self.contents:
+            for item in content:
+                if isinstance(item, TableItem):
+                    yield from item.lines()
+                else:
+                    yield item
+
+    @property
+    def text(self) -> str:
+        """The text of all cells, for comparing."""
+        return "\n".join(line.text for line in self.lines())
+
+
+Item = Line | TableItem
+
+
+@dataclass(slots=True)
+class PageLayout:
+    """A page in reading order. ``left`` and ``right`` bound the text; ``frames`` are cells around the page's text."""
+
+    number: int
+    width: float
+    height: float
+    items: list[Item]
+    images: list[tuple[float, float, float, float]]
+    slanted: int = 0
+    label: str | None = None
+    heads: list[str] = field(default_factory=list)
+
+
+def lay_out(content: PageContent, number: int, max_rows: int, max_columns: int) -> PageLayout:
+    """Find the tables of a page, give every glyph its cell or the body, and order what was found."""
+    grids = find_grids(content.rules, max_rows, max_columns)
+    frames = [(grid, cell) for grid in grids for cell in grid.cells if _is_frame(cell, content)]
+    framed = {id(grid) for grid, _ in frames}
+    cells = [(grid, place, cell) for grid in grids for place, cell in enumerate(grid.cells)]
+    # The innermost cell wins, so cells are tried from the smallest.
+    cells.sort(key=lambda triple: (triple[2].x1 - triple[2].x0) * (triple[2].bottom - triple[2].top))
+    homes: dict[tuple[int, int], list[Glyph]] = {}
+    body: list[Glyph] = []
+    for glyph in content.glyphs:
+        home = _home(glyph, cells)
+        if home is None:
+            body.append(glyph)
+        else:
+            homes.setdefault(home, []).append(glyph)
+    frame_places = {(id(grid), grid.cells.index(cell)) for grid, cell in frames}
+    for place in frame_places:
+        body.extend(homes.pop(place, []))
+    tables = _tables(grids, homes, framed, frame_places)
+    items: list[Item] = [*_body_lines(body), *tables]
+    return PageLayout(number, content.width, content.height, _ordered(items), content.images, len(content.slanted))
+
+
+def _is_frame(cell: GridCell, content: PageContent) -> bool:
+    area = (cell.x1 - cell.x0) * (cell.bottom - cell.top)
+    wide = cell.x1 - cell.x0 > 0.8 * content.width
+    return area > FRAME_SHARE * content.width * content.height and wide
+
+
+_Placed = tuple[Grid, int, GridCell]
+
+
+def _home(glyph: Glyph, cells: list[_Placed]) -> tuple[int, int] | None:
+    x, y = (glyph.x0 + glyph.x1) / 2, glyph.middle
+    for grid, place, cell in cells:
+        if cell.x0 <= x < cell.x1 and cell.top <= y < cell.bottom:
+            return id(grid), place
+    return None
+
+
+def _tables(grids: list[Grid], homes: dict[tuple[int, int], list[Glyph]], framed: set[int],
+            frame_places: set[tuple[int, int]]) -> list[TableItem]:  # fmt: skip
+    """One item for each grid that holds text, nested ones in their cells; a page frame stays out but for its rim."""
+    items = {
+        id(grid): TableItem(grid, [[*lines_of(homes.get((id(grid), place), []))] for place in range(len(grid.cells))])
+        for grid in grids
+    }
+    top: list[TableItem] = []
+    for grid in sorted(grids, key=_area):
+        item = items[id(grid)]
+        if not any(item.contents):
+            continue
+        home = None if id(grid) in framed else _enclosing(grid, grids)
+        if home is None or (id(home[0]), home[1]) in frame_places:
+            top.append(item)
+        else:
+            content = items[id(home[0])].contents[home[1]]
+            content.append(item)
+            content.sort(key=lambda part: (part.top, part.x0))
+    return top
+
+
+def _area(grid: Grid) -> float:
+    x0, y0, x1, y1 = grid.box
+    return (x1 - x0) * (y1 - y0)
+
+
+def _enclosing(grid: Grid, grids: list[Grid]) -> tuple[Grid, int] | None:
+    """The smallest cell of another grid in which this one stands."""
+    x0, y0, x1, y1 = grid.box
+    best: tuple[float, Grid, int] | None = None
+    for other in grids:
+        if other is grid:
+            continue
+        for place, cell in enumerate(other.cells):
+            if cell.x0 - 1 <= x0 and x1 <= cell.x1 + 1 and cell.top - 1 <= y0 and y1 <= cell.bottom + 1:
+                area = (cell.x1 - cell.x0) * (cell.bottom - cell.top)
+                if area > _area(grid) and (best is None or area < best[0]):
+                    best = (area, other, place)
+    return (best[1], best[2]) if best else None
+
+
+def _body_lines(glyphs: list[Glyph]) -> list[Line]:
+    return lines_of(glyphs)
+
+
+def _ordered(items: list[Item]) -> list[Item]:
+    return sorted(items, key=lambda item: (item.top + item.bottom if isinstance(item, Line) else 2 * item.top, item.x0))

@@ -1,0 +1,103 @@
+"""Glyphs become lines of text: grouped by height, ordered by place (not by content stream), spaced by gaps."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from statistics import median
+
+from extractors.readers.pdf_page import Glyph
+
+# Two glyphs stand on one line when their boxes overlap by this share of the lower one.
+MIN_OVERLAP = 0.5
+# A gap wider than the line's usual gap by this share of the font size is a space. Half an em is the usual space of
+# Korean fonts; condensed text goes down to a quarter, kerning up to a tenth.
+SPACE_GAP = 0.18
+# The usual gap of a line, in shares of the font size, lies in this range; outside, the letters are spaced on purpose.
+GAP_RANGE = (-0.25, 0.08)
+# The same character printed again within this share of its width is a bold face made by printing twice.
+TWICE = 0.35
+# A gap of this many font sizes parts what stands side by side (columns of an unruled table).
+COLUMN_GAP = 2.0
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of text with its box; ``size`` is the usual font size."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+    glyphs: list[Glyph]
+
+    @property
+    def middle(self) -> float:
+        """Height of the middle of the line."""
+        return (self.top + self.bottom) / 2
+
+    @property
+    def height(self) -> float:
+        """From top to bottom, in points."""
+        return self.bottom - self.top
+
+
+def lines_of(glyphs: list[Glyph]) -> list[Line]:
+    """The lines of a region, from the top; glyphs may come in any order."""
+    groups: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda glyph: (glyph.middle, glyph.x0)):
+        for group in groups[-3:]:
+            if _same_line(group[0], glyph) or _same_line(group[-1], glyph):
+                group.append(glyph)
+                break
+        else:
+            groups.append([glyph])
+    lines = [line for group in groups if (line := make_line(group))]
+    return sorted(lines, key=lambda line: (line.middle, line.x0))
+
+
+def _same_line(one: Glyph, other: Glyph) -> bool:
+    common = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return common > MIN_OVERLAP * min(one.bottom - one.top, other.bottom - other.top)
+
+
+def make_line(group: list[Glyph]) -> Line | None:
+    """The line of glyphs at one height; None where they are all white space."""
+    ordered = _without_doubles(sorted(group, key=lambda glyph: (glyph.x0, glyph.order)))
+    shown = [glyph for glyph in ordered if not glyph.text.isspace()]
+    if not shown:
+        return None
+    size = median(glyph.size for glyph in shown)
+    if size <= 0:
+        size = max(1.0, median(glyph.bottom - glyph.top for glyph in shown))
+    gaps = [(right.x0 - left.x1) / size for left, right in zip(shown, shown[1:], strict=False)]
+    usual = min(max(median(gaps), GAP_RANGE[0]), GAP_RANGE[1]) if gaps else 0.0
+    parts: list[str] = []
+    last: Glyph | None = None
+    space = False
+    for glyph in ordered:
+        if glyph.text.isspace():
+            space = True
+            continue
+        if last is not None and (space or (glyph.x0 - last.x1) / size > usual + SPACE_GAP):
+            parts.append(" ")
+        parts.append(glyph.text)
+        last, space = glyph, False
+    text = unicodedata.normalize("NFC", "".join(parts))
+    return Line(text, shown[0].x0, max(glyph.x1 for glyph in shown), min(glyph.top for glyph in shown),
+                max(glyph.bottom for glyph in shown), size, shown)  # fmt: skip
+
+
+def _without_doubles(ordered: list[Glyph]) -> list[Glyph]:
+    kept: list[Glyph] = []
+    for glyph in ordered:
+        double = any(
+            earlier.text == glyph.text and abs(earlier.x0 - glyph.x0) < TWICE * max(0.1, glyph.x1 - glyph.x0)
+            and abs(earlier.middle - glyph.middle) < TWICE * max(0.1, glyph.bottom - glyph.top)
+            for earlier in kept[-3:]
+        )  # fmt: skip
+        if not double:
+            kept.append(glyph)
+    return kept

@@ -1,0 +1,104 @@
+"""Running heads, page numbers and watermarks: found by their repetition, taken out of the text, kept as labels."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from extractors.readers.pdf_layout import Item, PageLayout, TableItem
+from extractors.readers.pdf_lines import Line
+
+# Share of the page's height, at the top and at the bottom, where running heads and page numbers stand.
+MARGIN_SHARE = 0.14
+# A head is the same text at the same height on at least this many pages, and on this share of them.
+MIN_REPEATS = 3
+MIN_REPEAT_SHARE = 0.25
+# Heights that differ by less (points) are the same.
+SAME_HEIGHT = 6.0
+
+_DIGITS = re.compile(r"\d+")
+_NUMBER = re.compile(
+    r"(?:[-–—−~〜·∙|<〈\[(]{1,2} ?|(?:page|p\.?|쪽|페이지) ?)?"
+    r"(?P<label>\d{1,4}|[ivxlcIVXLC]{1,7}|[Ⅰ-Ⅻⅰ-ⅻ]{1,3}|(?:[A-Za-zⅠ-Ⅻ가-힣]{1,3}|\d{1,2})[-–]\d{1,4})"
+    r"(?: ?(?:/|of) ?\d{1,4})?(?: ?[-–—−~〜·∙|>〉\])]{1,2}| ?(?:쪽|페이지|page))?",
+    re.IGNORECASE,
+)
+
+_NUMBER_INSIDE = re.compile(
+    r"(?:페\s?이\s?지|page|쪽)\s?:?\s?(\d{1,4})\b|(\d{1,4})\s?/\s?\d{1,4}\s?$|[-–] ?(\d{1,4}) ?[-–]\s?$", re.IGNORECASE
+)
+
+
+def take_margins(pages: list[PageLayout]) -> int:
+    """Move running heads and page numbers of all pages out of ``items`` into ``heads`` and ``label``.
+
+    Returns the number of characters that were taken out.
+    """
+    repeated = _repeated(pages)
+    taken = 0
+    for page in pages:
+        kept: list[Item] = []
+        for item in page.items:
+            zone = _zone(item, page)
+            number = _page_number(item, page) if zone else None
+            if zone and (number or _key(item, zone) in repeated[zone]):
+                taken += len(re.sub(r"\s", "", item.text))
+                page.heads.append(item.text)
+                page.label = page.label or number
+            else:
+                kept.append(item)
+        page.items = kept
+        page.label = page.label or _label_inside(page.heads)
+    return taken
+
+
+def _zone(item: Item, page: PageLayout) -> str | None:
+    if item.bottom <= MARGIN_SHARE * page.height:
+        return "top"
+    if item.top >= (1 - MARGIN_SHARE) * page.height:
+        return "bottom"
+    return None
+
+
+def _key(item: Item, zone: str) -> tuple[str, int]:
+    at = item.top if zone == "top" else item.bottom
+    return _DIGITS.sub("0", re.sub(r"\s+", "", item.text)), round(at / SAME_HEIGHT)
+
+
+def _repeated(pages: list[PageLayout]) -> dict[str, set[tuple[str, int]]]:
+    """For each zone the keys of what stands there on many pages; a height on the rim of a step counts for both."""
+    places: dict[str, dict[tuple[str, int], set[int]]] = {"top": defaultdict(set), "bottom": defaultdict(set)}
+    for page in pages:
+        for item in page.items:
+            zone = _zone(item, page)
+            if zone:
+                text, step = _key(item, zone)
+                for near in (step - 1, step, step + 1):
+                    places[zone][(text, near)].add(page.number)
+    least = max(MIN_REPEATS, MIN_REPEAT_SHARE * len(pages))
+    return {zone: {key for key, on in keys.items() if len(on) >= least} for zone, keys in places.items()}
+
+
+def _page_number(item: Item, page: PageLayout) -> str | None:
+    """The printed number where the item is nothing else, and the outermost of its margin."""
+    if isinstance(item, TableItem):
+        return None
+    found = _NUMBER.fullmatch(item.text.strip())
+    if not found or not _outermost(item, page):
+        return None
+    return re.sub(r"\s", "", found["label"])
+
+
+def _outermost(item: Line, page: PageLayout) -> bool:
+    if item.middle < page.height / 2:
+        return all(other is item or other.top >= item.top - 1 for other in page.items)
+    return all(other is item or other.bottom <= item.bottom + 1 for other in page.items)
+
+
+def _label_inside(heads: list[str]) -> str | None:
+    """A page number inside a running head: "3/19", "페이지: 3", or a head's number between dashes."""
+    for head in heads:
+        found = _NUMBER_INSIDE.search(head)
+        if found:
+            return next(group for group in found.groups() if group)
+    return None

@@ -1,0 +1,134 @@
+"""Wrapped lines become paragraphs: a line goes on in the next one when it is full and the next begins nothing new."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from extractors.readers.pdf_lines import Line
+
+# Marks that begin a paragraph wherever they stand.
+_STRONG = re.compile(
+    r"[□■○●◦◇◆▶▷►▸▹☞❍〇◯◎⦁⚫⚪∎▪▫◻◼◾◽❏❐❑❒☐☑✓✔✅♦♣♠★☆⊙⊚⇒➜➔➢➤⇨※\ue000-\uf8ff①-⑳㉠-㉭㉮-㉻ⓐ-ⓩ⓵-⓾❶-❿➀-➓]"
+    r"|[ㅇㅁ](?=[ \t가-힣])|[Ⅰ-Ⅻⅰ-ⅻ](?=[ .\t)])"
+    r"|제 ?\d{1,3} ?(?:조|장|절|편|관)(?:의 ?\d{1,2})?(?=[ \t(\[【〔]|$)"
+    r"|[<＜〈《【〔\[][^<>＜＞〈〉《》【】〔〕\[\]]{1,40}[>＞〉》】〕\]]$"
+)
+# Marks that also occur inside sentences: believed where the indents do not say that the sentence goes on.
+_WEAK = re.compile(
+    r"[-–—−‐‑─━·ㆍ‧•・․∙⋅*＊o+](?=[ \t])|[-–−·ㆍ‧•・․∙⋅*＊](?=[가-힣A-Za-z(「『｢])"
+    r"|\d{1,2}(?:[-.]\d{1,2}){0,3}[.)](?=[ \t]|[^\d\s,.%])|\d{1,2}(?:\.\d{1,2}){1,3}(?=[ \t]+[가-힣A-Z])"
+    r"|[가나다라마바사아자차카타파하거너더러머버서어저처커터퍼허][.)](?=[ \t]|[^\s.,])"
+    r"|\((?:\d{1,2}|[가나다라마바사아자차카타파하])\)|[A-Z][.)](?=[ \t])|[ivxIVX]{1,4}\.(?=[ \t])"
+    r"|[<＜〈《【〔\[]"
+)
+_MARK_END = re.compile(r"\S{1,8}[ \t]+")
+
+# A line is full when less than this share of a character of room is left over: justified lines end within rounding.
+ROOM_SLACK = 0.35
+# Lines of one paragraph stand at one distance; a step larger than this begins another.
+MAX_STEP_GROWTH = 1.35
+# Even double spacing of Korean papers (200 %) stays below this many font sizes from line to line.
+MAX_STEP = 2.6
+# A wrapped line keeps the font size but for a raised or lowered sign.
+MAX_SIZE_CHANGE = 1.25
+# Indents that differ by less (in font sizes) are the same.
+SAME_INDENT = 0.35
+
+Joiner = Callable[[str, str], str]
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Lines that were joined: the text, the first line's left edge, and the lines themselves."""
+
+    text: str
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def indent(self) -> float:
+        """Left edge of the first line, in points."""
+        return self.lines[0].x0
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The stretch (points) that lines of a region may fill; ``breaks_words`` where its lines end inside words."""
+
+    left: float
+    right: float
+    breaks_words: bool = True
+
+
+def begins_item(text: str) -> bool:
+    """Whether a line begins with a mark that may open a paragraph."""
+    return bool(_STRONG.match(text) or _WEAK.match(text))
+
+
+def paragraphs_of(lines: Sequence[Line], room: Room, join: Joiner) -> list[Paragraph]:
+    """Join the lines of one region, given from the top; ``join`` says what stands between two parts ('' or ' ')."""
+    found: list[Paragraph] = []
+    for line in lines:
+        if found and continues(found[-1], line, room):
+            add_line(found[-1], line, join)
+        else:
+            found.append(Paragraph(line.text, [line]))
+    return found
+
+
+def add_line(paragraph: Paragraph, line: Line, join: Joiner) -> None:
+    """Append a wrapped line to its paragraph."""
+    paragraph.text += join(paragraph.text, line.text) + line.text
+    paragraph.lines.append(line)
+
+
+def continues(paragraph: Paragraph, line: Line, room: Room, same_page: bool = True) -> bool:
+    """Whether ``line`` is the next wrapped line of ``paragraph``."""
+    last = paragraph.lines[-1]
+    if _STRONG.match(line.text) or not is_full(last, line, room):
+        return False
+    larger, smaller = max(last.size, line.size), min(last.size, line.size)
+    if larger > MAX_SIZE_CHANGE * smaller:
+        return False
+    if same_page and not _near(paragraph, line):
+        return False
+    if _WEAK.match(line.text):
+        return _hangs(paragraph, line)
+    return True
+
+
+def is_full(last: Line, following: Line, room: Room) -> bool:
+    """Whether the first word of ``following`` had no room left on ``last``."""
+    word = following.text.split(" ", 1)[0]
+    share = 1 / max(1, len(following.text)) if room.breaks_words else len(word) / max(1, len(following.text))
+    need = share * (following.x1 - following.x0)
+    left_rest, right_rest = last.x0 - room.left, room.right - last.x1
+    centred = left_rest > last.size and abs(left_rest - right_rest) < last.size
+    rest = left_rest + right_rest if centred else right_rest
+    return rest < need + ROOM_SLACK * last.size
+
+
+def _near(paragraph: Paragraph, line: Line) -> bool:
+    """Whether the step down to ``line`` is that of one paragraph."""
+    lines = paragraph.lines
+    step = line.middle - lines[-1].middle
+    if step > MAX_STEP * max(line.size, lines[-1].size, 0.75 * line.height):
+        return False
+    if len(lines) < 2:
+        return True
+    return step <= MAX_STEP_GROWTH * (lines[-1].middle - lines[-2].middle) + 1
+
+
+def _hangs(paragraph: Paragraph, line: Line) -> bool:
+    """Whether a line that begins like an item hangs under its paragraph's text, not under its mark."""
+    first = paragraph.lines[0]
+    tolerance = SAME_INDENT * line.size
+    if len(paragraph.lines) > 1:
+        hanging = paragraph.lines[-1].x0
+        return abs(line.x0 - hanging) < tolerance and hanging > first.x0 + tolerance
+    mark = _MARK_END.match(first.text)
+    if not mark or not begins_item(first.text):
+        return False
+    shown = sum(not character.isspace() for character in mark[0])
+    return shown < len(first.glyphs) and abs(line.x0 - first.glyphs[shown].x0) < tolerance

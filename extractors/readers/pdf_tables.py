@@ -1,0 +1,224 @@
+"""Tables of pages become tables of the document: stitched over page ends, with the text of their cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractors.readers.builder import CellText
+from extractors.readers.pdf_layout import TableItem
+from extractors.readers.pdf_lines import Line
+from extractors.readers.pdf_paragraphs import Joiner, Paragraph, Room, add_line, continues
+
+# Columns of two parts of a table stand at the same place within this many points.
+SAME_COLUMN = 4.0
+# Korean word processors leave about 1.8 mm (5.1 points) between border and text; less where a table says so.
+MAX_PADDING = 5.2
+
+
+@dataclass(slots=True)
+class FlowCell:
+    """A cell of a stitched table: rows, left and right edge in points, and its content as (page, line or table)."""
+
+    row: int
+    row_span: int
+    x0: float
+    x1: float
+    closed: bool
+    content: list[tuple[int, Line | TableItem]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class FlowTable:
+    """A table that may go over several pages; ``padding`` is the least distance of its text from its borders."""
+
+    cells: list[FlowCell]
+    rows: int
+    padding: float
+    last_xs: tuple[float, ...]
+    pages: list[int]
+
+    @classmethod
+    def begin(cls, item: TableItem, page: int) -> FlowTable:
+        """The table of one page."""
+        cells = [FlowCell(cell.row, cell.row_span, cell.x0, cell.x1, cell.closed, [(page, part) for part in content])
+                 for cell, content in zip(item.grid.cells, item.contents, strict=True)]  # fmt: skip
+        return cls(cells, len(item.grid.ys) - 1, _padding(item), item.grid.xs, [page])
+
+    def grow(self, item: TableItem, page: int) -> bool:
+        """Add the part on the next page, if it is one; repeated header rows are dropped, a cut row is made whole."""
+        if not _same_columns(self.last_xs, item.grid.xs):
+            return False
+        part = FlowTable.begin(item, page)
+        part.drop_rows(_repeated_rows(self, part))
+        if not part.rows:
+            return True
+        cut = _row_is_cut(self, part)
+        offset = self.rows - 1 if cut else self.rows
+        for cell in part.cells:
+            owner = self._owner(cell) if cell.row == 0 and (cut or not cell.content) else None
+            if owner is not None:
+                owner.content.extend(cell.content)
+                owner.row_span = max(owner.row_span, offset + cell.row_span - owner.row)
+            else:
+                cell.row += offset
+                self.cells.append(cell)
+        self.rows = offset + part.rows
+        self.padding = min(self.padding, part.padding)
+        self.last_xs = item.grid.xs
+        self.pages.append(page)
+        return True
+
+    def _owner(self, cell: FlowCell) -> FlowCell | None:
+        """The cell that reaches the last row and stands above ``cell``."""
+        return next((own for own in self.cells if own.row + own.row_span == self.rows and _above(own, cell)), None)
+
+    def drop_rows(self, count: int) -> None:
+        """Take the first ``count`` rows away."""
+        if count:
+            self.cells = [cell for cell in self.cells if cell.row >= count]
+            for cell in self.cells:
+                cell.row -= count
+            self.rows -= count
+
+    def row(self, number: int) -> list[FlowCell]:
+        """The cells that begin in a row, from the left."""
+        return sorted((cell for cell in self.cells if cell.row == number), key=lambda cell: cell.x0)
+
+
+def _above(own: FlowCell, cell: FlowCell) -> bool:
+    return abs(own.x0 - cell.x0) <= SAME_COLUMN and abs(own.x1 - cell.x1) <= SAME_COLUMN
+
+
+def _same_columns(above: tuple[float, ...], below: tuple[float, ...]) -> bool:
+    """Whether the outer borders agree and the columns of the simpler part occur in the other."""
+    if abs(above[0] - below[0]) > SAME_COLUMN or abs(above[-1] - below[-1]) > SAME_COLUMN:
+        return False
+    fewer, more = sorted((above, below), key=len)
+    return all(any(abs(x - other) <= SAME_COLUMN for other in more) for x in fewer)
+
+
+def _text(cell: FlowCell) -> str:
+    return "".join("".join(part.text.split()) for _, part in cell.content)
+
+
+def _repeated_rows(table: FlowTable, part: FlowTable) -> int:
+    """How many first rows of ``part`` repeat the first rows of ``table``: header rows printed again."""
+    count = 0
+    while count < min(part.rows - 1, table.rows - 1, 4):
+        own, other = table.row(count), part.row(count)
+        texts = [_text(cell) for cell in own]
+        if not any(texts) or texts != [_text(cell) for cell in other]:
+            break
+        if any(cell.row_span > 1 for cell in other) and count + 1 >= part.rows:
+            break
+        count += 1
+    # A header whose merged cells reach into the rows below is dropped whole or not at all.
+    reach = max((cell.row + cell.row_span for cell in part.cells if cell.row < count), default=0)
+    return count if reach <= count else 0
+
+
+def _row_is_cut(table: FlowTable, part: FlowTable) -> bool:
+    """Whether the first row of ``part`` is the rest of the last row of ``table``.
+
+    The label stands in one of the two halves only, the text goes on in the other.
+    """
+    first = part.row(0)
+    pairs = []
+    for cell in first:
+        owner = table._owner(cell)
+        if owner is None:
+            return False
+        pairs.append((owner, cell))
+    if len(pairs) == 1:
+        return table.rows == 1 or not pairs[0][1].content
+    fresh = [(own, cell) for own, cell in pairs if own.row == table.rows - 1]
+    if not any(own.content and cell.content for own, cell in fresh):
+        return False
+    if any(cell.content for own, cell in pairs if own.row < table.rows - 1):
+        return False
+    label, rest = fresh[0], fresh[1:]
+    if not rest:
+        return False
+    if label[0].content and not label[1].content:
+        return True
+    return not label[0].content and bool(label[1].content)
+
+
+def _padding(item: TableItem) -> float:
+    """The least distance of a line from the left border of its cell."""
+    distances = [part.x0 - cell.x0 for cell, content in zip(item.grid.cells, item.contents, strict=True)
+                 for part in content if isinstance(part, Line)]  # fmt: skip
+    return min(MAX_PADDING, max(0.0, min(distances, default=MAX_PADDING)))
+
+
+@dataclass(frozen=True, slots=True)
+class LaidCell:
+    """A cell ready for the builder, with the places in its text where another page begins (offset, page)."""
+
+    cell: CellText
+    breaks: tuple[tuple[int, int], ...]
+
+
+def lay_cells(table: FlowTable, join: Joiner, breaks_words: bool) -> tuple[list[LaidCell], int]:
+    """The cells with grid columns and text, and the number of columns; open, empty squares outside are left out."""
+    edges: list[float] = []
+    for x in sorted(x for cell in table.cells for x in (cell.x0, cell.x1)):
+        if not edges or x - edges[-1] > SAME_COLUMN:
+            edges.append(x)
+    laid = []
+    for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.x0)):
+        if not cell.content and not cell.closed:
+            continue
+        column, end = _column(edges, cell.x0), _column(edges, cell.x1)
+        text, breaks = cell_text(cell, table.padding, join, breaks_words)
+        laid.append(LaidCell(CellText(text, cell.row, column, cell.row_span, max(1, end - column)), breaks))
+    return laid, max(1, len(edges) - 1)
+
+
+def _column(edges: list[float], x: float) -> int:
+    return min(range(len(edges)), key=lambda place: abs(edges[place] - x))
+
+
+def cell_text(cell: FlowCell, padding: float, join: Joiner,
+              breaks_words: bool) -> tuple[str, tuple[tuple[int, int], ...]]:  # fmt: skip
+    """The paragraphs of a cell, one a line; a nested table gives its rows; with the places where pages begin."""
+    room = Room(cell.x0 + padding, cell.x1 - padding, breaks_words)
+    parts: list[Paragraph | str] = []
+    starts: list[tuple[int, int, int]] = []
+    page = cell.content[0][0] if cell.content else 0
+    for number, item in cell.content:
+        previous = parts[-1] if parts else None
+        if isinstance(item, TableItem):
+            parts.append(nested_text(item, join, breaks_words))
+        elif isinstance(previous, Paragraph) and continues(previous, item, room, number == page):
+            if number != page:
+                starts.append((number, len(parts) - 1, len(previous.text)))
+            add_line(previous, item, join)
+            page = number
+            continue
+        else:
+            parts.append(Paragraph(item.text, [item]))
+        if number != page:
+            starts.append((number, len(parts) - 1, 0))
+            page = number
+    texts = [part if isinstance(part, str) else part.text for part in parts]
+    offsets = [sum(len(text) + 1 for text in texts[:place]) for place in range(len(texts))]
+    return "\n".join(texts), tuple((offsets[place] + inside, number) for number, place, inside in starts)
+
+
+def nested_text(item: TableItem, join: Joiner, breaks_words: bool) -> str:
+    """A table inside a cell: a line a row, a tab between its cells."""
+    table = FlowTable.begin(item, 0)
+    laid, _ = lay_cells(table, join, breaks_words)
+    return rows_text([cell.cell for cell in laid])
+
+
+def rows_text(cells: Sequence[CellText]) -> str:
+    """Cells in reading order as lines with tabs."""
+    parts: list[str] = []
+    for place, cell in enumerate(cells):
+        if place:
+            parts.append("\t" if cells[place - 1].row == cell.row else "\n")
+        parts.append(cell.text)
+    return "".join(parts)
