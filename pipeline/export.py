@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from extractors.errors import ConfigurationError
-from pipeline.store.load import Record
+from pipeline.record import Record
 
 UNITS_SUFFIX = ".units.jsonl"
 FINDINGS_SUFFIX = ".findings.json"

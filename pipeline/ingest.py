@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from extractors.document import Document
 from extractors.errors import EuimuError
 from pipeline.processing import Outcome
+from pipeline.record import Record
 from pipeline.sources import Source
-from pipeline.store.load import Record, store_record
+from pipeline.store.load import store_record
 from pipeline.store.search import index_clauses
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from extractors.document import Document
 from extractors.errors import EuimuError, UnreadableDocument
 from extractors.readers import read
 from extractors.readers.base import ReaderSettings
+from pipeline.record import Record, Role
 from pipeline.sources import Source
-from pipeline.store.load import Record, Role
 
 if TYPE_CHECKING:
     from models.classifier import Classifier

@@ -1,12 +1,10 @@
 """The DuckDB store: one file with documents, clauses, obligations, values, findings, verdicts and reviews."""
 
 from pipeline.store.database import open_store
-from pipeline.store.load import Record, Role, store_record, store_verdicts
+from pipeline.store.load import store_record, store_verdicts
 from pipeline.store.query import compare_store, load_contracts, load_documents
 
 __all__ = [
-    "Record",
-    "Role",
     "compare_store",
     "load_contracts",
     "load_documents",

@@ -4,31 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
 
 from extractors.analysis import Analysis
 from extractors.deontic import Deontic
 from extractors.obligations import obligations
-from models.labels import Labels
+from pipeline.record import Record
 from pipeline.store.database import transaction
 
 if TYPE_CHECKING:
     import duckdb
 
-Role = Literal["contract", "audit", "reference"]
 DOCUMENT_TABLES = ("pages", "clauses", "obligations", '"values"', "citations", "findings", "search_words")
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """What is stored of one document; ``findings`` are those of an audit report, as `euimu findings` writes them."""
-
-    analysis: Analysis
-    labels: tuple[Labels, ...]
-    role: Role
-    findings: tuple[Mapping[str, Any], ...] = ()
-    duplicate_of: str | None = None
 
 
 def store_record(store: duckdb.DuckDBPyConnection, record: Record, *, run_id: int, software: str, model: str) -> None:

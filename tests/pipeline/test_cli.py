@@ -92,7 +92,7 @@ def test_bad_input_costs_only_itself(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [("units", "없음.txt", "--out", "o"), ("compare", "--db", "없음.duckdb"), ("verify", "없음.html"), ("run", "--nope")],
+    [("units", "없음.txt", "--out", "o"), ("compare", "--db", "없음.duckdb"), ("verify", "없음.html"), ("run", "-x")],
 )
 def test_wrong_usage_ends_with_a_line_and_no_traceback(arguments: tuple[str, ...]) -> None:
     done = euimu(*arguments)

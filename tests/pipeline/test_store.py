@@ -10,7 +10,8 @@ from extractors.document import Block, Cell, Document, LedgerEntry, LossLedger, 
 from extractors.errors import StoreError
 from extractors.values import Value
 from models.labels import Labels
-from pipeline.store import Record, load_contracts, load_documents, open_store, store_record, store_verdicts
+from pipeline.record import Record
+from pipeline.store import load_contracts, load_documents, open_store, store_record, store_verdicts
 from pipeline.store.search import index_clauses, search
 
 TEXT = "제1조 (점검)\n① 계약상대자는 매월 1회 이상 점검하여야 한다.\n② 위반 시 계약을 해지할 수 있다."
@@ -19,8 +20,9 @@ RUN = {"run_id": 1, "software": "1", "model": "m"}
 
 def make_record(name: str = "계약.txt", identity: str = "a") -> Record:
     first, second = TEXT.index("①"), TEXT.index("②")
+    pages = (Page(1, 0, second, "1"), Page(2, second, len(TEXT), None, False))
     document = Document(
-        identity * 64, name, "text/plain", TEXT, "sow", (Page(1, 0, second, "1"), Page(2, second, len(TEXT), None, False)),
+        identity * 64, name, "text/plain", TEXT, "sow", pages,
         (Block("heading", 0, first - 1, 1, 1, 2.5),), (Table(first, second, 1, 2, (Cell(0, 0, first, first + 3),), 1),),
         {"title": "점검 용역"}, LossLedger((LedgerEntry("pages", 2, 1, 1, 0, ("그림뿐",)),), (2,), "text"), ((3, 4),),
     )  # fmt: skip
@@ -98,8 +100,10 @@ def test_search_finds_a_word_inside_an_inflected_one(tmp_path: Path) -> None:
 def test_verdicts_are_replaced(tmp_path: Path) -> None:
     with open_store(tmp_path / "s.duckdb") as store:
         for status in ("absent", "covered"):
-            store_verdicts(store, {"coverage": [{"document": "계약.txt", "control": "x", "status": status}], "norms": []})
-        assert store.execute("SELECT comparison, subject, status FROM verdicts").fetchall() == [("coverage", "x", "covered")]
+            entry = {"document": "계약.txt", "control": "x", "status": status}
+            store_verdicts(store, {"coverage": [entry], "norms": []})
+        kept = store.execute("SELECT comparison, subject, status FROM verdicts").fetchall()
+    assert kept == [("coverage", "x", "covered")]
 
 
 @pytest.mark.parametrize("content", [b"", b"no database", b"x" * 5000])
