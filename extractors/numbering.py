@@ -60,7 +60,7 @@ _TEXTUAL = re.compile(
     r"|(?P<fullstop>[.]\s(?=[가-힣]))"
 )
 _BRACED_NOTE = re.compile(r"[(（\[]\s?(?P<mark>[※*＊])")
-_LATIN_BULLET = re.compile(r"[oOvㅁㅡ]\s+(?=[^\x00-\x40\x5b-\x60\x7b-\x7f])")
+_LATIN_BULLET = re.compile(r"[oOｏＯvㅁㅡ]\s+(?=[^\x00-\x40\x5b-\x60\x7b-\x7f])")
 _BOX_NUMBER = re.compile(r"[【\[〔](?P<inner>\d{1,2}(?:-\d{1,2})?)[】\]〕]\s?(?=\S)")
 _SPACE = re.compile(r"\s*")
 
@@ -92,12 +92,12 @@ def read_mark(text: str, start: int = 0, end: int | None = None) -> Mark | None:
         return _bullet(text, start, stop)
     if PRIVATE_USE[0] <= first <= PRIVATE_USE[1] or first >= SUPPLEMENTARY_PRIVATE:
         return Mark(first, "pua", 0, _spaced(text, start + 1))
-    if first.isdigit() or first in _OPENERS or "가" <= first <= "힣" or first.isalpha():
+    if first in _OPENERS or first.isalnum():
         return _numeral(text, start, stop)
     return None
 
 
-_OPENERS = frozenset("(（[【〔<.①②③④⑤⑥⑦⑧⑨")
+_OPENERS = frozenset("(（[【〔<.ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ")
 
 
 def _bullet(text: str, start: int, stop: int) -> Mark | None:
@@ -187,7 +187,7 @@ def _odd(text: str, start: int, stop: int) -> Mark | None:
         return Mark(braced.group("mark"), "note", 0, _spaced(text, braced.end()))
     latin = _LATIN_BULLET.match(text, start, stop)
     if latin:
-        return Mark(text[start], "ㅇ" if text[start] in "oO" else text[start], 0, latin.end())
+        return Mark(text[start], "ㅇ" if text[start] in "oOｏＯ" else text[start], 0, latin.end())
     boxed = _BOX_NUMBER.match(text, start, stop)
     if boxed:
         return Mark(boxed.group().strip(), "[num]", int(boxed.group("inner").split("-")[0]), boxed.end())

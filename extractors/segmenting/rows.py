@@ -10,13 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.document import Cell, Document
-from extractors.segmenting.endings import ends_open, ends_statement, open_bracket
-from extractors.segmenting.labels import is_label, is_label_part
+from extractors.segmenting.breaks import Breaks
 from extractors.segmenting.lines import Line
 
-# A cell of a label column is short; a line that was wrapped inside a cell is not.
-SHORT_LABEL = 12
-WRAPPED = 25
+# A first cell that is broken over lines: no more lines, and no wider, than this.
+HEAD_LINES = 4
+HEAD_WIDTH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ def find_regions(shadow: str, lines: Sequence[Line], document: Document) -> list
     """The tables among ``lines``, in order."""
     given = _given(lines, document)
     taken = {place for region in given for place in range(region.first, region.last)}
-    guessed = [_region(shadow, lines, first, last) for first, last in _runs(lines, taken)]
+    guessed = [region for first, last in _runs(lines, taken) for region in _regions(shadow, lines, first, last)]
     return sorted(given + guessed, key=lambda region: region.first)
 
 
@@ -57,96 +56,28 @@ def _separate(line: Line) -> bool:
     return line.blanks > 0 and not line.leading_tabs
 
 
-def _region(shadow: str, lines: Sequence[Line], first: int, last: int) -> Region:
-    while first < last - 1 and _stands_apart(shadow, lines, first):
-        first += 1
-    columns = 1 + max((line.tabs + min(line.leading_tabs, 1) for line in lines[first:last]), default=0)
-    rows, row = set(), _Row(shadow, columns)
-    for place in range(first, last):
-        following = lines[place + 1] if place + 1 < last else None
-        if place == first or row.begins(lines[place - 1], lines[place], following):
-            rows.add(place)
-            row.open()
-        row.add(lines[place])
-    return Region(first, last, frozenset(rows), columns)
+def _regions(shadow: str, lines: Sequence[Line], first: int, last: int) -> list[Region]:
+    """The tables in one run: paragraphs before, between and behind the tabbed lines are cut off."""
+    regions = []
+    breaks = Breaks(shadow)
+    while first < last:
+        tabbed = next((place for place in range(first, last) if lines[place].tabs), None)
+        if tabbed is None:
+            break
+        begin = _head(shadow, lines, first, tabbed, breaks)
+        end = next((place for place in range(tabbed + 1, last) if breaks.leaves_table(lines, place, last)), last)
+        columns = 1 + max(line.tabs + min(line.leading_tabs, 1) for line in lines[begin:end])
+        regions.append(Region(begin, end, breaks.rows(lines, begin, end, columns), columns))
+        first = end
+    return regions
 
 
-def _stands_apart(shadow: str, lines: Sequence[Line], place: int) -> bool:
-    """Whether a line without a tab at the top of a run is a paragraph above the table."""
-    line = lines[place]
-    if line.tabs:
-        return False
-    if line.mark is not None or line.hashes:
-        return True
-    return line.width > WRAPPED and not ends_open(shadow, line.start, line.end)
-
-
-class _Row:
-    """What is known of the open row while its lines are read."""
-
-    def __init__(self, shadow: str, columns: int) -> None:
-        self.shadow = shadow
-        self.columns = columns
-        self.open()
-
-    def open(self) -> None:
-        """Begin a row."""
-        self.count = self.tabs = self.longest = 0
-        self.family: str | None = None
-        self.short = True
-
-    def add(self, line: Line) -> None:
-        """Add a line to the open row."""
-        self.count += 1
-        self.tabs += line.tabs
-        for place, piece in enumerate(line.pieces):
-            if piece.mark is not None:
-                self.family = piece.mark.family
-            elif place or line.tabs:
-                self.family = None
-        self.short = self.short and line.width <= SHORT_LABEL
-        self.longest = max(self.longest, line.width)
-
-    def begins(self, previous: Line, line: Line, following: Line | None) -> bool:
-        """Whether ``line`` begins a new row."""
-        if line.leading_tabs:
-            return not line.blanks
-        if line.mark is not None:
-            return bool(line.tabs) and self.family is None and self.tabs > 0
-        return self._tabbed(previous, line) if line.tabs else self._bare(previous, line, following)
-
-    def _tabbed(self, previous: Line, line: Line) -> bool:
-        head = line.pieces[0]
-        words = self.shadow[head.start : head.end]
-        if self.tabs == 0 and self.family is None and self.short:
-            # "요구사항⏎상세설명⇥정의": a narrow label cell broken over lines
-            return len(words) > SHORT_LABEL or (is_label(self._text(previous)) and not is_label_part(words))
-        if self.tabs + line.tabs >= self.columns:
-            return True
-        return not (words[0] in "(（" or ends_open(self.shadow, previous.start, previous.end))
-
-    def _bare(self, previous: Line, line: Line, following: Line | None) -> bool:
-        words = self._text(line)
-        if words[0] in "(（" or open_bracket(self.shadow, previous.start, previous.end):
-            return False
-        if is_label(words) and (self.tabs or self.family):
-            return True
-        heads = following is not None and following.tabs > 0 and following.mark is None
-        if is_label_part(words) and heads and (self.tabs or self.family):
-            return True
-        if self.family is not None:
-            wrapped = previous.width * 4 >= self.longest * 3 and not self._ended(previous)
-            return line.width <= SHORT_LABEL and heads and not wrapped and not self._ended(line)
-        if self.tabs == 0 or ends_open(self.shadow, previous.start, previous.end):
-            return False
-        full = self.tabs >= self.columns - 1
-        return full and line.width > WRAPPED and previous.width > SHORT_LABEL
-
-    def _text(self, line: Line) -> str:
-        return self.shadow[line.start : line.end]
-
-    def _ended(self, line: Line) -> bool:
-        return ends_statement(self.shadow, line.start, line.end)
+def _head(shadow: str, lines: Sequence[Line], first: int, tabbed: int, breaks: Breaks) -> int:
+    """Where the first cell of the first row begins: it may be broken over short lines without a tab."""
+    begin = tabbed
+    while begin > max(first, tabbed - HEAD_LINES) and breaks.may_head(lines[begin - 1]):
+        begin -= 1
+    return begin if begin == first or begin == tabbed else tabbed
 
 
 def _given(lines: Sequence[Line], document: Document) -> list[Region]:
