@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.metadata import entry_points
 
@@ -48,16 +48,19 @@ def extract_values(clauses: tuple[Clause, ...]) -> tuple[tuple[Value, ...], ...]
     ``clauses`` are all clauses of one document in order. What a value needs from earlier clauses (the year of
     "12. 31.", the law of "같은 법", the unit of a table) is remembered from one to the next. One tuple per clause.
     """
+    return tuple(
+        tuple(_moved(value, clause.start) for value in _read(stretch))
+        for clause, stretch in zip(clauses, stretches(clauses), strict=True)
+    )
+
+
+def stretches(clauses: tuple[Clause, ...]) -> Iterator[Stretch]:
+    """The clauses of one document as stretches that share one memory, in order."""
     memory = Memory()
     headers = _table_headers(clauses)
-    found = []
     for place, clause in enumerate(clauses):
-        stretch = Stretch(
-            clause.text, memory, clause.kind, _ancestors(clauses, clause), headers.get(place, ""),
-            clauses[place - 1].text if place else "", place,
-        )  # fmt: skip
-        found.append(tuple(_moved(value, clause.start) for value in _read(stretch)))
-    return tuple(found)
+        before = clauses[place - 1].text if place else ""
+        yield Stretch(clause.text, memory, clause.kind, _ancestors(clauses, clause), headers.get(place, ""), before, place)
 
 
 def values_in(text: str) -> tuple[Value, ...]:

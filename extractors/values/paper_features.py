@@ -1,0 +1,169 @@
+"""What stands around a paper's name, as features that decide whether someone must write, hand in, receive or keep it."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.values.context import Stretch
+from extractors.values.paper_names import PaperName
+
+_GIVE = "제출 납품 제공 첨부 송부 교부 발급 발행 인계 지참 구비 징구 접수 발송 통보 회신 상신 반납 인도 이관 전달 배포 제시".split()
+_WRITE = "작성 수립 제작 마련 기록 기재 수록 등재 기입 갱신 현행화 기술 서명 날인 정리 편집 인쇄 보완 수정 최신화 체결".split()
+_KEEP = "비치 보관 보유 소지 유지 관리 갖추 확보 보존 등록".split()
+_REFER = (
+    "의거 따라 따른 따름 따르 근거 준수 준용 명시 정한 정하는 규정 기준 참조 참고 바탕 반영 해석 우선 평가 검토 확인 심의 승인 통해 통하여 변경 요구 요청 협의 분석"
+    " 명기 포함 제외 해당 활용 이용 사용 검수 검사 조사 구축 개발 적용 이행 수행 실시 지원 처리 조회 출력 열람 비교 충족 제한 취소 무효 일치 상이 유출 누출 폐기 삭제 파기 보호"
+).split()
+_VERB = re.compile("|".join(sorted({*_GIVE, *_WRITE, *_KEEP, *_REFER}, key=lambda word: (-len(word), word))))
+_CLASS = {word: name for name, words in (("refer", _REFER), ("keep", _KEEP), ("write", _WRITE), ("give", _GIVE)) for word in words}
+_END = re.compile(r"[.。](?=\s|$)|\n\s*\n")
+_PARTICLES = {
+    "obj": "을 를 만을 등을 일체를 을를".split(), "top": "은 는 등은 까지는 이란 란".split(), "subj": "이 가 등이".split(), "gen": "의 상의 등의 와의 과의 에의".split(),
+    "dat": "에 에는 에도 에게 등에 내에 내 상 상에 에서".split(), "by": "으로 로 으로써 로써 로서 대로 으로부터 로부터".split(), "and": "와 과 나 이나 및".split(), "etc": ["등"],
+    "is": "이다 임 인 이며 이고".split(),
+}  # fmt: skip
+_PARTICLE = {particle: name for name, particles in _PARTICLES.items() for particle in particles}
+_COPIES = re.compile(r"\s?(?:[(（][^()（）\n]{1,40}[)）]\s?)?(?:사본\s?|원본\s?|정본\s?)?(?:각\s?)?[0-9]{1,3}\s?(?:부|식|매|개|건|권|통|copy|set|Set)")
+_MARK = re.compile(r"^[\W_]*(?:[0-9가-하a-zㅇoｏ]{1,3}[.)]|[①-⑳㉮-㉻ⓐ-ⓩ]|[ㅇoｏ](?=\s))?[\W_]*")
+_HANDED_IN = re.compile(r"제출|산출물|산출정보|구비\s?서류|납품|첨부\s?서류|성과품|제안서류|필요\s?서류|증빙|징구|서류")
+_SECURITY = re.compile(r"보안")
+_PASSIVE = re.compile(r"(?:제출|작성|승인|첨부|제시|제공|수립|체결|명시|기재|접수|발급|확정|협의|포함)(?:한|된|하는|되는|받은|할)$")
+_FUNCTION = re.compile(r"기능|시스템|화면|조회|구현|개발|구축|DB|데이터베이스|API|연계|출력|검색|관리자|사용자")
+_WINDOW = 60
+_LIST_GAP = 60
+_LABEL = re.compile(r"^(?:요구\s?사항|명\s?칭|분\s?류|정\s?의|고유\s?번호|구\s?분)")
+
+
+def paper_features(stretch: Stretch, names: list[PaperName], index: int) -> list[str]:
+    """The features of ``names[index]``, each a short string; the weights are learnt for these strings."""
+    text, name = stretch.text, names[index]
+    squeezed = "".join(name.name.split())
+    particle = _PARTICLE.get(name.particle, "other" if name.particle else "none")
+    features = [
+        "bias", f"h2={squeezed[-2:]}", f"h3={squeezed[-3:]}", f"h4={squeezed[-4:]}", f"head={'strong' if name.strong else 'weak'}",
+        f"words={min(3, len(name.name.split()))}", f"long={min(4, len(squeezed) // 3)}", f"p={particle}", f"kind={stretch.kind}",
+    ]  # fmt: skip
+    kind = _kind(squeezed)
+    features.append(f"type={kind}")
+    last = _last_of_list(text, names, index)
+    features += _after(text, name, particle)
+    if last is not name:
+        shared = _PARTICLE.get(last.particle, "other" if last.particle else "none")
+        features += [f"list:{feature}" for feature in _after(text, last, shared) if feature.startswith(("verb", "p=", "copies", "word"))]
+        features.append(f"list:p={shared}")
+    else:
+        features += [f"list:{feature}" for feature in _after(text, name, particle) if feature.startswith(("verb", "p=", "copies", "word"))]
+        features.append(f"list:p={particle}")
+    features += _before(text, name)
+    features += _place(stretch, names, index)
+    features += [f"type={kind}&{feature}" for feature in features if feature.startswith(("list:verb", "list:p=", "whole", "before=", "near=", "copies"))]
+    return features
+
+
+_TYPES = (
+    ("bid", re.compile(r"제안요청서|과업(?:지시|내용|설명)서|공고[문서]?$|규격서|시방서|^계약서|입찰서|제안서|내용서")),
+    ("pledge", re.compile(r"서약서|확약서|각서|이행서|보증서|증권|동의서")),
+    ("proof", re.compile(r"증명서|확인서|등록증|자격증|증명원|등본|초본|인증서|이력서|[가-힣]증$|증빙|성적서|영수증|신고서|허가서")),
+    ("report", re.compile(r"보고서?$|결과서|회의록|일지|녹취록|조서|의견서|조치서|평가서")),
+    ("plan", re.compile(r"계획서?$|대책$|방안$|계획안|계획표|일정표")),
+    ("manual", re.compile(r"매뉴얼|메뉴얼|지침서?$|교재|가이드|설명서|안내서|절차서|책자")),
+    ("design", re.compile(r"설계서|정의서|명세서|사양서|구성도|[가-힣]도$|ERD|코드집|추적표|시나리오|프로그램|스크립트|산출물")),
+    ("register", re.compile(r"대장|명부|명단|목록|리스트|체크리스트|점검표|내역서?$|현황|관리표")),
+    ("request", re.compile(r"신청서|요청서|청구서|통[보지]서|공문|요구서|제출서|위임장|[가-힣]계$")),
+    ("material", re.compile(r"자료|서류|문서|데이터|결과물?$|내용")),
+)
+
+
+def _kind(squeezed: str) -> str:
+    return next((kind for kind, pattern in _TYPES if pattern.search(squeezed)), "other")
+
+
+_LINK = re.compile(r"\s?(?:[(（][^()（）\n]{1,40}[)）])?\s?(?:사본|원본|평가본)?\s?(?:각?\s?[0-9]{1,3}\s?부)?\s?(?:,|및|또는|와|과|·|/|나|이나|혹은)\s?(?:각종|기타|관련)?\s?(?:[‘“'\"]|별[지표첨][0-9-]*\s?)?")
+
+
+def _last_of_list(text: str, names: list[PaperName], index: int) -> PaperName:
+    """The last of the papers listed with this one ("착수계, 보안서약서 및 계획서를 제출"): its verb governs them all."""
+    while index + 1 < len(names):
+        gap = text[names[index].end : names[index + 1].start]
+        if len(gap) > _LIST_GAP or _LINK.fullmatch(gap) is None:
+            break
+        index += 1
+    return names[index]
+
+
+def _after(text: str, name: PaperName, particle: str) -> list[str]:
+    rest = text[name.end + len(name.particle.replace("!", "")) : name.end + _WINDOW + 40]
+    end = _END.search(rest)
+    sentence = rest[: end.start()] if end else rest
+    features = []
+    if _COPIES.match(rest):
+        features.append("copies")
+    following = sentence.lstrip()[:1]
+    features.append(f"next={following if following in {',', '(', ')', '/', ':'} else 'end' if not following else 'tab' if rest[:1] in {chr(9), chr(10)} else 'word'}")
+    match = _VERB.search(sentence[:_WINDOW])
+    if match is None:
+        features += ["verb=none", f"p={particle}&verb=none"]
+    else:
+        kind = _CLASS[match.group()]
+        near = "near" if match.start() <= 2 else "mid" if match.start() <= 14 else "far"
+        features += [f"verb={kind}", f"word={match.group()}", f"verb={kind}&{near}", f"p={particle}&verb={kind}", f"p={particle}&word={match.group()}&{near}"]
+    kinds = {_CLASS[found.group()] for found in _VERB.finditer(sentence)}
+    features += [f"any={kind}" for kind in sorted(kinds)]
+    whole = text[name.end :]
+    features.append("later=" + ("give" if re.search("|".join(_GIVE), whole) else "write" if re.search("|".join(_WRITE), whole) else "no"))
+    features.append(f"strong&later={features[-1][6:]}&{name.strong}")
+    return features
+
+
+def _before(text: str, name: PaperName) -> list[str]:
+    left = text[max(0, name.start - 24) : name.start].rstrip()
+    features = []
+    word = left.split()[-1] if left.split() else ""
+    if _PASSIVE.search(word):
+        features.append("before=done")
+    elif word.endswith(("한", "된", "하는", "되는", "할", "인")):
+        features.append("before=adnominal")
+    if left.endswith(("(", "（")):
+        features.append("before=(")
+    if left.endswith((",", "및", "또는", "와", "과")):
+        features.append("before=list")
+    if left.endswith(("“", "‘", "「", '"', "'", "『", "｢")):
+        features.append("before=quote")
+    if re.search(r"(?:별지|별표|붙임|별첨)[^\n]{0,12}$", left):
+        features.append("before=annex")
+    return features
+
+
+def _place(stretch: Stretch, names: list[PaperName], index: int) -> list[str]:
+    text, name = stretch.text, names[index]
+    mark = _MARK.match(text)
+    first = mark.end() if mark else 0
+    tail = re.sub(r"[(（][^()（）]*[)）]", "", text[name.end :]).strip(" .,\n\t")
+    features = []
+    whole = name.start <= first + 12 and len(tail) <= 1 and name.start <= first
+    if whole:
+        features += ["whole", f"whole&strong={name.strong}"]
+    if name.start <= first:
+        features.append("begins")
+    size = len(text)
+    features.append(f"size={'s' if size < 30 else 'm' if size < 90 else 'l'}")
+    others = [other for place, other in enumerate(names) if place != index and other.strong]
+    features.append(f"others={min(3, len(others))}")
+    adjacent = any(0 <= name.start - other.end <= 6 or 0 <= other.start - name.end <= 6 for other in others)
+    if adjacent:
+        features.append("adjacent")
+    near = " ".join(stretch.above[:1])
+    above = " ".join(stretch.above)
+    features.append(f"near={bool(_HANDED_IN.search(near))}")
+    features.append(f"above={bool(_HANDED_IN.search(above))}")
+    features.append(f"near={bool(_HANDED_IN.search(near))}&size={features[-1] if False else ('s' if size < 30 else 'l')}")
+    if whole:
+        features.append(f"whole&above={bool(_HANDED_IN.search(above))}")
+    if stretch.kind == "row":
+        cell = text[: text.find("\t")] if "\t" in text else text
+        features.append(f"cell={'out' if _HANDED_IN.search(cell) else 'label' if len(cell) < 14 else 'other'}")
+        features.append(f"header={bool(_HANDED_IN.search(stretch.header))}")
+        features.append(f"column={min(2, text.count(chr(9), 0, name.start))}")
+    features.append(f"depth={text.count('(', 0, name.start) - text.count(')', 0, name.start) > 0}")
+    features.append(f"function={bool(_FUNCTION.search(text))}")
+    return features
