@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import cast
 
 from extractors.clause import Clause
@@ -13,16 +14,25 @@ from extractors.deontic_context import Context, contexts
 from extractors.deontic_features import features
 from extractors.deontic_weights import weights
 from extractors.document import Document, Span
-from extractors.obligor import obligor_of
+from extractors.deontic_spans import parts_of
+from extractors.obligor import beneficiary_of, obligor_of
 from extractors.parties import Parties
+from extractors.sanctions import link_sanctions
 from extractors.values.value import Value
+
+# Modality, the name of the rule, and the cue's place in the clause's body.
+Verdict = tuple[Modality, str, tuple[int, int] | None]
+
 
 def read_deontics(
     clauses: Sequence[Clause], values: Sequence[Sequence[Value]], document: Document
 ) -> tuple[Deontic, ...]:
     """The deontic reading of each of ``clauses`` (as many as there are), in their order."""
     parties = Parties.of(document.text)
-    return tuple(_read(context, parties) for context in contexts(clauses))
+    found = [_read(context, parties) for context in contexts(clauses)]
+    for duty, backed in link_sanctions(clauses, found).items():
+        found[duty] = replace(found[duty], sanctions=backed)
+    return tuple(found)
 
 
 def _read(context: Context, parties: Parties) -> Deontic:
@@ -35,9 +45,31 @@ def _read(context: Context, parties: Parties) -> Deontic:
         why, cue = "weights", None
     if modality == "none":
         return Deontic(why=why, confidence=confidence)
-    obligor, sure = obligor_of(context, modality, cue, parties)
-    place = None if cue is None else Span(cue[0] + context.offset, cue[1] + context.offset)
-    return Deontic(modality, obligor, cue=place, why=why, confidence=round(min(confidence, sure), 3))
+    mentions = parties.mentions(plain(context.body))
+    obligor, sure = obligor_of(context, modality, cue, parties, mentions)
+    parts = parts_of(context.body, cue, context.sentences, mentions)
+    return Deontic(
+        modality, obligor, beneficiary_of(obligor, mentions),
+        action=_span(context, parts.action), object=_span(context, parts.object),
+        condition=_span(context, parts.condition), exception=_span(context, parts.exception),
+        cue=_span(context, cue or _last_word(context)), why=why, confidence=round(min(confidence, sure), 3),
+    )  # fmt: skip
+
+
+def _span(context: Context, place: tuple[int, int] | None) -> Span | None:
+    """``place`` in the body as a span of the document; None for an empty one."""
+    if place is None or place[0] >= place[1]:
+        return None
+    shift = context.clause.start + context.offset
+    return Span(place[0] + shift, min(place[1], len(context.body)) + shift)
+
+
+def _last_word(context: Context) -> tuple[int, int] | None:
+    words = list(_WORD.finditer(context.body))
+    return words[-1].span() if words else None
+
+
+_WORD = re.compile(r"[^\s()（）.,;:]+")
 
 
 def likely(context: Context) -> tuple[Modality, float]:
@@ -47,7 +79,7 @@ def likely(context: Context) -> tuple[Modality, float]:
     return cast(Modality, best), round(chances[best], 3)
 
 
-def decide(context: Context) -> tuple[Modality, str, tuple[int, int] | None] | None:
+def decide(context: Context) -> Verdict | None:
     """Modality, the name of the rule, and the cue's place in the clause's body; None where no rule is sure."""
     fixed = _by_kind(context)
     if fixed is not None:
@@ -73,7 +105,7 @@ def decide(context: Context) -> tuple[Modality, str, tuple[int, int] | None] | N
     return _by_surroundings(context)
 
 
-def _by_kind(context: Context) -> tuple[Modality, str, None] | None:
+def _by_kind(context: Context) -> Verdict | None:
     if context.clause.kind in ("heading", "front", "form"):
         return "none", context.clause.kind, None
     if not context.sentences:
@@ -104,7 +136,7 @@ _DISTRIBUTED = re.compile(
 )
 
 
-def _by_surroundings(context: Context) -> tuple[Modality, str, None] | None:
+def _by_surroundings(context: Context) -> Verdict | None:
     """Items whose lead-in or heading decides: what a duty lists, acts that are forbidden, information to be kept."""
     parent, last = context.parent, context.sentences[-1].final
     if last not in ("noun", "verbal_noun") or context.clause.kind == "row":
@@ -156,11 +188,11 @@ _FINAL_RULES: dict[str, Modality] = {
 }  # fmt: skip
 
 
-def sentence_verdicts(sentence: Sentence) -> list[tuple[Modality, str, tuple[int, int] | None]]:
+def sentence_verdicts(sentence: Sentence) -> list[Verdict]:
     """What one sentence says for certain: its medial cues and its final form."""
     if sentence.final in _NO_RULE:
         return []
-    found: list[tuple[Modality, str, tuple[int, int] | None]] = [
+    found: list[Verdict] = [
         (cue.kind, cue.why, (cue.start, cue.end)) for cue in sentence.cues
     ]
     if sentence.final == "principle" and sentence.owned:

@@ -39,15 +39,24 @@ def subject_of(body: str, place: int, mentions: Sequence[Mention]) -> tuple[Part
 
 
 def obligor_of(
-    context: Context, modality: Modality, cue: tuple[int, int] | None, parties: Parties
+    context: Context, modality: Modality, cue: tuple[int, int] | None, parties: Parties, mentions: Sequence[Mention]
 ) -> tuple[Party, float]:
-    """The party that ``context``'s clause binds (must, must_not) or empowers (may), with a confidence in 0..1."""
-    named = obligor_by_rule(context, cue, parties.mentions(plain(context.body)))
+    """The party that ``context``'s clause binds (must, must_not) or empowers (may), with a confidence in 0..1.
+
+    ``mentions`` are the parties that the clause's body names.
+    """
+    named = obligor_by_rule(context, cue, mentions)
     if named is not None:
         return named, NAMED_CONFIDENCE
     chances = weights("obligor").probabilities(obligor_features(context, modality, cue, parties))
     best = max(sorted(chances), key=lambda name: chances[name])
     return cast(Party, best), round(chances[best], 3)
+
+
+def beneficiary_of(obligor: Party, mentions: Sequence[Mention]) -> Party | None:
+    """The other party to whom the clause says the act is owed ("발주기관에 제출"); None where it does not say."""
+    owed = [mention.party for mention in mentions if mention.case == "recipient" and mention.party != obligor]
+    return owed[-1] if owed and obligor != "both" else None
 
 
 NAMED_CONFIDENCE = 0.95  # share of named obligors that were right on documents the rules had not seen, rounded down

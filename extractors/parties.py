@@ -92,6 +92,7 @@ _ROLES: dict[str, Party] = {
     **dict.fromkeys(_CONTRACTOR_WORDS, "contractor"),
     **dict.fromkeys(_BOTH_WORDS, "both"),
 }  # fmt: skip
+_ROLE_PATTERN: re.Pattern[str] = _pattern(_ROLES)
 _GAP_EUL = re.compile(r"[\"'“‘「｢](?P<name>갑|을)[\"'”’」｣]|(?<![가-힣\w])(?P<bare>갑|을)(?=(?:은|는|이|가|과|와|의|에게|에)(?![가-힣]))")
 
 
@@ -157,6 +158,3 @@ def _named(named: str, alias: str, defined: bool) -> Party | None:
     if _CONTRACTOR_HINT.search(named[-40:]):
         return "contractor"
     return "agency" if _AGENCY_HINT.search(named) else None
-
-
-_ROLE_PATTERN = _pattern(_ROLES)

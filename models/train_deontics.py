@@ -12,8 +12,9 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
+from extractors.deontic import Modality
 from extractors.deontic_context import Context, contexts
 from extractors.deontic_features import features
 from extractors.deontic_weights import Weights
@@ -40,7 +41,8 @@ def obligor_examples(document: GoldDocument) -> Iterator[Example]:
     parties = Parties.of(document.text)
     for unit, context in zip(document.units, contexts(document.clauses), strict=True):
         if unit.modality != "none" and unit.obligor in ("contractor", "agency", "both"):
-            yield obligor_features(context, unit.modality, _cue(context, unit.modality), parties), unit.obligor
+            modality = cast(Modality, unit.modality)
+            yield obligor_features(context, modality, _cue(context, modality), parties), unit.obligor
 
 
 def _cue(context: Context, modality: str) -> tuple[int, int] | None:

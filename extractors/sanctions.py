@@ -1,0 +1,110 @@
+"""Which clauses say what follows a breach of which duty."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.clause import Clause
+from extractors.deontic import Deontic
+
+_CONSEQUENCE = re.compile(
+    r"지체\s?상금|지연\s?배상금|위약금|위약벌|페널티|벌점|감점|과태료|손해\s?배상|배상하|배상\s?(?:책임|한다|함)|변상|부정당\s?업자|입찰\s?참가\s?(?:자격)?을?\s?제한|"
+    r"(?:계약을?|협약을?)\s?(?:해제|해지)|책임을\s?(?:진|지|져|짐|부담)|책임은\s|감액|공제(?:한다|함|할)|부과(?:한다|함|할)|형사\s?(?:처벌|고발)|고발|제재"
+)
+_BREACH = re.compile(r"위반|불이행|미이행|이행하지|지체|지연|초과|미제출|아니한|아니할|않은|않을|누출|유출|누설|침해|소홀|미준수|못한|못할|실패|허위|과실|귀책|하자")
+_BACK = re.compile(r"이를|이의|위\s?(?:사항|항|호|각)|상기|전항|본\s?(?:조|항)|이에|그로\s?인|이로\s?인")
+_ARTICLE = re.compile(r"제\s?(\d{1,3})\s?조(?:의\s?(\d{1,2}))?(?:\s?제\s?(\d{1,2})\s?항)?")
+_PARAGRAPH = re.compile(r"(?<!조)(?<!조\s)제\s?(\d{1,2})\s?항")
+_FOREIGN = re.compile(r"(?:법|법률|시행령|시행규칙|규정|조건|기준|예규|고시|지침|」|｣|』|[\"”’])\s?$")
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_NOUN = re.compile(r"[가-힣]{2,}")
+_COMMON = frozenset(
+    "계약 계약상대자 사업자 경우 발주기관 사항 업무 용역 과업 사업 관련 대한 위한 따른 하여야 한다 그리고 이내 수행 제출 발생 이를 위반 기준 다음 해당 모든 계약금액".split()
+)
+_PARTICLE = re.compile(r"(?:으로써|으로서|으로|에게|에서|까지|부터|하여야|하여|한다|하는|되는|하지|된|한|할|은|는|이|가|을|를|의|에|와|과|로|도|시)$")
+_FEW = 8  # siblings before a penalty that it may speak of without naming them
+
+
+def link_sanctions(clauses: Sequence[Clause], deontics: Sequence[Deontic]) -> dict[int, tuple[int, ...]]:
+    """For each clause that binds someone, the indices of the clauses that state what follows its breach.
+
+    A penalty backs the duty in the same clause, the duties of an article or paragraph that it names, its parent,
+    and the duty just before it that it points back to ("이를 위반하는 경우") or shares its subject matter with.
+    """
+    articles = _articles(clauses)
+    children: dict[int | None, list[int]] = {}
+    for clause in clauses:
+        children.setdefault(clause.parent, []).append(clause.index)
+    found: dict[int, set[int]] = {}
+    for clause in clauses:
+        if clause.kind in ("heading", "front", "form") or not _is_penalty(clause.text):
+            continue
+        for duty in _duties(clause, clauses, deontics, articles, children):
+            found.setdefault(duty, set()).add(clause.index)
+    return {duty: tuple(sorted(backed)) for duty, backed in found.items()}
+
+
+def _is_penalty(text: str) -> bool:
+    return _CONSEQUENCE.search(text) is not None and _BREACH.search(text) is not None
+
+
+def _binds(deontic: Deontic) -> bool:
+    return deontic.modality in ("must", "must_not")
+
+
+def _duties(
+    clause: Clause, clauses: Sequence[Clause], deontics: Sequence[Deontic],
+    articles: dict[tuple[str, str], int], children: dict[int | None, list[int]],
+) -> set[int]:  # fmt: skip
+    duties: set[int] = set()
+    if _binds(deontics[clause.index]):
+        duties.add(clause.index)
+    for named in _named(clause, clauses, articles):
+        duties.update(index for index in (named, *children.get(named, ())) if _binds(deontics[index]))
+    if clause.parent is not None and _binds(deontics[clause.parent]):
+        duties.add(clause.parent)
+    before = [index for index in children.get(clause.parent, ()) if index < clause.index][-_FEW:]
+    bound = [index for index in before if _binds(deontics[index]) and not _is_penalty(clauses[index].text)]
+    if bound and _BACK.search(clause.text):
+        duties.add(bound[-1])
+    words = _matter(clause.text)
+    duties.update(index for index in bound if len(words & _matter(clauses[index].text)) >= 2)
+    return duties
+
+
+def _matter(text: str) -> frozenset[str]:
+    stems = (_PARTICLE.sub("", word) for word in _NOUN.findall(text))
+    return frozenset(stem for stem in stems if len(stem) > 1 and stem not in _COMMON)
+
+
+def _articles(clauses: Sequence[Clause]) -> dict[tuple[str, str], int]:
+    """(article, paragraph) to clause index; the paragraph is "" for the article itself."""
+    found: dict[tuple[str, str], int] = {}
+    numbers: dict[int, str] = {}
+    for clause in clauses:
+        match = _ARTICLE.match(clause.text)
+        if match is not None and clause.marker.startswith("제"):
+            numbers[clause.index] = match[1] + (f"의{match[2]}" if match[2] else "")
+            found.setdefault((numbers[clause.index], ""), clause.index)
+        elif clause.parent in numbers and clause.marker[:1] in _CIRCLED and clause.marker:
+            found.setdefault((numbers[clause.parent], str(_CIRCLED.index(clause.marker[0]) + 1)), clause.index)
+    return found
+
+
+def _named(clause: Clause, clauses: Sequence[Clause], articles: dict[tuple[str, str], int]) -> set[int]:
+    named: set[int] = set()
+    for match in _ARTICLE.finditer(clause.text):
+        if match.start() == 0 or _FOREIGN.search(clause.text[: match.start()]):
+            continue
+        number = match[1] + (f"의{match[2]}" if match[2] else "")
+        place = articles.get((number, match[3] or ""), articles.get((number, "")))
+        if place is not None and place != clause.index:
+            named.add(place)
+    own = next((number for (number, _), index in articles.items() if index == clause.parent), None)
+    if own is not None:
+        for match in _PARAGRAPH.finditer(clause.text):
+            place = articles.get((own, match[1]))
+            if place is not None and place != clause.index and not _FOREIGN.search(clause.text[: match.start()]):
+                named.add(place)
+    return named
