@@ -60,11 +60,10 @@ def _ocr() -> Check:
 
 
 def _taggers() -> Iterator[Check]:
-    from models.taggers import TAGGERS
+    from models.taggers import available
 
-    for name, tagger in TAGGERS.items():
-        reason = tagger.missing()
-        yield Check(f"tagger {name}", reason is None, reason or "available")
+    for name, state in available().items():
+        yield Check(f"tagger {name}", state == "ok", state)
 
 
 def _model() -> Check:

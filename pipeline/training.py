@@ -11,12 +11,18 @@ from pipeline.bundled import CORPUS
 
 def train_classifier(gold: Sequence[Path], out: Path | None, reviews: Path | None) -> list[str]:
     """Train on the bundled corpus, the folders ``gold`` and the reviews in the store ``reviews``; a report in lines."""
+    from models.artefact import ARTEFACT
     from models.training import train
     from pipeline.reviews import stored_reviews
 
     folders = [*gold_folders(CORPUS), *gold]
-    report = train(folders, out, reviews=stored_reviews(reviews) if reviews else ())
-    return list(report.lines())
+    report = train(folders, out or ARTEFACT, reviews=stored_reviews(reviews) if reviews else ())
+    return [
+        f"learnt from {report.units} units of {len(report.documents)} documents: {', '.join(report.documents)}",
+        f"on documents left out: macro-F1 {report.macro5:.3f} (five primary), {report.macro12:.3f} (all twelve)",
+        *(f"  {name}: {score:.3f}" for name, score in report.f1.items()),
+        f"wrote {report.path}",
+    ]
 
 
 def gold_folders(root: Path) -> list[Path]:

@@ -31,7 +31,7 @@ def content_words(text: str) -> str:
     """The content morphemes of ``text`` in lower case, separated by spaces."""
     from models.taggers import tagger
 
-    return " ".join(form.lower() for form, tag in tagger("mecab").pos(text) if tag.split("+")[0] in CONTENT)
+    return " ".join(form.lower() for form, tag in tagger().morphemes(text) if tag in CONTENT)
 
 
 def index_clauses(store: duckdb.DuckDBPyConnection) -> None:
