@@ -49,6 +49,11 @@ class DocumentBuilder:
         """The offset at which the next character will stand."""
         return self._length
 
+    @property
+    def text(self) -> str:
+        """The text laid out so far."""
+        return "".join(self._parts)
+
     def _write(self, text: str) -> int:
         start = self._length
         self._parts.append(text)

@@ -1,0 +1,168 @@
+"""ZIP archives of papers: every readable member becomes a document; what is unsafe is refused before it is unpacked."""
+
+from __future__ import annotations
+
+import io
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from extractors.document import Document
+from extractors.errors import DocumentTooLarge, EncryptedDocument, InputError, UnreadableDocument, UnsafeArchive
+from extractors.readers.base import ReaderSettings
+from extractors.readers.result import ReadResult
+
+_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
+_UTF8_FLAG, _ENCRYPTED_FLAG = 0x800, 0x1
+_RATIO_FLOOR = 1024 * 1024
+"""Members smaller than this unpacked may have any ratio: a blank drawing packs a thousandfold and harms nobody."""
+_DOCUMENT_PARTS = ("mimetype", "[Content_Types].xml", "META-INF/container.xml", "META-INF/manifest.xml")
+"""A ZIP with one of these at its root is a document (HWPX, DOCX, ODT ...), not an archive of papers."""
+_JUNK = ("__MACOSX/", ".DS_Store", "Thumbs.db")
+
+
+def is_archive(data: bytes) -> bool:
+    """Whether ``data`` is a ZIP archive and not a document in a ZIP; a damaged one is told by its first bytes."""
+    if not data.startswith(_MAGIC):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        return not any(part.encode() in data[:4096] for part in _DOCUMENT_PARTS)
+    return not names.intersection(_DOCUMENT_PARTS)
+
+
+def read_archive(data: bytes, name: str, settings: ReaderSettings) -> ReadResult:
+    """Read all members, archives within archives too. A member that fails is one of the errors, the rest is read.
+
+    Raises `UnsafeArchive` for a bomb, a path out of the archive or a link; `UnreadableDocument` where it is damaged.
+    """
+    budget = _Budget(settings)
+    documents: list[Document] = []
+    errors: list[InputError] = []
+    for item in _members(data, name, settings, budget, 1):
+        if isinstance(item, InputError):
+            errors.append(item)
+            continue
+        member, content = item
+        try:
+            documents.append(_read_member(content, member, settings))
+        except InputError as error:
+            errors.append(error)
+    if not documents and not errors:
+        raise UnreadableDocument("the archive holds no files", subject=name, next_step="Ask for the file again")
+    return ReadResult(tuple(documents), tuple(errors))
+
+
+def _read_member(content: bytes, name: str, settings: ReaderSettings) -> Document:
+    from extractors.readers.registry import read_one
+
+    return read_one(content, name, settings)
+
+
+class _Budget:
+    """How many members and unpacked bytes all archives of one file may still have together."""
+
+    def __init__(self, settings: ReaderSettings) -> None:
+        self.members = settings.max_archive_members
+        self.size = settings.max_archive_bytes
+        self.ratio = settings.max_compression_ratio
+
+    def admit(self, archive: str, infos: list[zipfile.ZipInfo]) -> None:
+        """Take the members' announced sizes off the budget. Raises `UnsafeArchive`."""
+        self.members -= len(infos)
+        if self.members < 0:
+            raise _unsafe(archive, "it has more members than the limit", "Raise max_archive_members if you trust it")
+        for info in infos:
+            if info.file_size > _RATIO_FLOOR and info.file_size > self.ratio * max(info.compress_size, 1):
+                raise _unsafe(archive, f"its member {info.filename!r} is compressed like a bomb", "Do not unpack it")
+        self.size -= sum(info.file_size for info in infos)
+        if self.size < 0:
+            raise _unsafe(archive, "it unpacks to more bytes than the limit", "Raise max_archive_bytes if you trust it")
+
+
+def _unsafe(archive: str, what: str, next_step: str) -> UnsafeArchive:
+    return UnsafeArchive(what, subject=archive, next_step=next_step)
+
+
+def _members(data: bytes, name: str, settings: ReaderSettings, budget: _Budget,
+             depth: int) -> Iterator[tuple[str, bytes] | InputError]:  # fmt: skip
+    if depth > settings.max_archive_depth:
+        raise _unsafe(name, "archives are nested deeper than the limit", "Raise max_archive_depth if you trust it")
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        raise UnreadableDocument(f"the archive is damaged ({error})", subject=name,
+                                 next_step="Ask for the file again") from error  # fmt: skip
+    with archive:
+        infos = [info for info in archive.infolist() if not info.is_dir()]
+        for info in infos:
+            _check_path(info, name)
+        budget.admit(name, infos)
+        for info in sorted(infos, key=member_name):
+            member = f"{name}/{member_name(info)}"
+            if any(junk in member for junk in _JUNK):
+                continue
+            try:
+                content = unpack(archive, info, member, settings)
+            except InputError as error:
+                yield error
+                continue
+            if is_archive(content):
+                yield from _members(content, member, settings, budget, depth + 1)
+            else:
+                yield member, content
+
+
+def member_name(info: zipfile.ZipInfo) -> str:
+    """The member's name; names without the UTF-8 flag are CP949 in archives made on Korean Windows."""
+    if info.flag_bits & _UTF8_FLAG:
+        return info.filename
+    raw = info.filename.encode("cp437", errors="replace")
+    for encoding in ("utf-8", "cp949"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return info.filename
+
+
+def _check_path(info: zipfile.ZipInfo, archive: str) -> None:
+    name = member_name(info).replace("\\", "/")
+    path = PurePosixPath(name)
+    if path.is_absolute() or ".." in path.parts or (len(name) > 1 and name[1] == ":"):
+        raise _unsafe(archive, f"its member {name!r} points out of the archive", "Do not unpack it")
+    if stat.S_ISLNK(info.external_attr >> 16):
+        raise _unsafe(archive, f"its member {name!r} is a link", "Do not unpack it; ask where it comes from")
+
+
+def unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, settings: ReaderSettings) -> bytes:
+    """The bytes of one member, never more than it announces. Raises `EncryptedDocument`, `UnreadableDocument`."""
+    passwords = _passwords(settings) if info.flag_bits & _ENCRYPTED_FLAG else (None,)
+    for password in passwords:
+        try:
+            with archive.open(info, pwd=password) as stream:
+                content = stream.read(info.file_size + 1)
+        except RuntimeError:  # wrong password
+            continue
+        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, ValueError) as error:
+            if password is not None and "CRC" in str(error):
+                continue  # one wrong password in 256 passes the first check and fails here
+            raise UnreadableDocument(f"the member is damaged or packed in an unknown way ({error})", subject=name,
+                                     next_step="Ask for the file again") from error  # fmt: skip
+        if len(content) > info.file_size:
+            raise DocumentTooLarge("the member is larger than it says", subject=name, next_step="Do not unpack it")
+        return content
+    raise EncryptedDocument("the member is protected by a password", subject=name,
+                            next_step="Name a file with its password (--password-file)")  # fmt: skip
+
+
+def _passwords(settings: ReaderSettings) -> tuple[bytes, ...]:
+    """The passwords to try, in UTF-8 and CP949, in which Korean archivers store them."""
+    from extractors.readers.passwords import known_passwords
+
+    tried = [word.encode(code, errors="ignore") for word in known_passwords(settings) for code in ("utf-8", "cp949")]
+    return tuple(dict.fromkeys(tried))

@@ -1,0 +1,83 @@
+"""The reader of HWP 5.0 (.hwp)."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.document import Document
+from extractors.errors import UnreadableDocument
+from extractors.readers.base import ReaderSettings, register
+from extractors.readers.builder import DocumentBuilder
+from extractors.readers.cleaning import clean_line
+from extractors.readers.flow import lay_out
+from extractors.readers.hwp5_body import BodyReader, Tally
+from extractors.readers.hwp5_docinfo import read_docinfo
+from extractors.readers.hwp5_records import OLE_MAGIC, open_container, tree
+from extractors.readers.kinds import guess_kind
+
+_FILE_HEADER_NAME = "FileHeader".encode("utf-16-le")
+_PREVIEW_WINDOW = 8
+
+
+@register(priority=20)
+class Hwp5Reader:
+    """Reads HWP 5.0 through its records: spans of cells, notes, text boxes, automatic numbers, tracked changes."""
+
+    name = "hwp5"
+    media_types: tuple[str, ...] = ("application/x-hwp",)
+
+    def sniff(self, data: bytes, name: str) -> bool:
+        """Whether ``data`` is a compound file with a HWP header, or damaged so that only its name can tell."""
+        return data.startswith(OLE_MAGIC) and (_FILE_HEADER_NAME in data or name.lower().endswith(".hwp"))
+
+    def read(self, data: bytes, name: str, settings: ReaderSettings) -> Document:
+        """Read ``data``. Raises `UnreadableDocument`, `EncryptedDocument` or `DocumentTooLarge`."""
+        container = open_container(data, name, settings)
+        body = BodyReader(read_docinfo(container.docinfo))
+        builder = DocumentBuilder()
+        for section in container.sections:
+            lay_out(body.section(tree(section)), builder, settings)
+        for problem in container.problems:
+            builder.count("characters", unsure=1, reason=problem)
+        metadata = dict(container.properties)
+        record_tally(body.tally, builder, metadata)
+        text = builder.text
+        missing = preview_misses(container.preview, text)
+        if missing:
+            builder.count("characters", unsure=missing, reason="in the file's own preview but not found in the text")
+        if not text.strip():
+            reason = container.problems[0] if container.problems else "it holds no text"
+            raise UnreadableDocument(f"no text could be read: {reason}", subject=name,
+                                     next_step="Ask for the file again, or for a PDF of it")  # fmt: skip
+        return builder.build(data, name, self.media_types[0], reader=self.name, kind=guess_kind(text, name),
+                             metadata=metadata)  # fmt: skip
+
+
+def record_tally(tally: Tally, builder: DocumentBuilder, metadata: dict[str, str]) -> None:
+    """Write what a body held beside its text into the ledger and the metadata."""
+    if tally.images:
+        builder.count("images", dropped=tally.images, reason="pictures are not read as text")
+    if tally.formulas:
+        builder.count("formulas", read=tally.formulas)
+    if tally.notes:
+        builder.count("notes", read=tally.notes)
+    if tally.hidden:
+        builder.count("notes", unsure=tally.hidden, reason="memos and hidden comments are not part of the paper")
+    if tally.deleted:
+        builder.count("characters", unsure=tally.deleted, reason="deleted by a tracked change, left out")
+    if tally.too_deep:
+        builder.count("tables", dropped=tally.too_deep, reason="nested too deeply")
+    for key, texts in (("header", tally.headers), ("footer", tally.footers)):
+        if texts:
+            metadata[key] = " | ".join(dict.fromkeys(clean_line(text).strip() for text in texts))
+
+
+def preview_misses(preview: str, text: str) -> int:
+    """How many characters of the file's stored preview stand in no common window with ``text`` (letters and digits)."""
+    wanted = re.sub(r"[\W_]+", "", clean_line(preview))
+    have = re.sub(r"[\W_]+", "", text)
+    misses = 0
+    for start in range(0, len(wanted) - _PREVIEW_WINDOW + 1, _PREVIEW_WINDOW):
+        if wanted[start : start + _PREVIEW_WINDOW] not in have:
+            misses += _PREVIEW_WINDOW
+    return misses

@@ -1,0 +1,203 @@
+"""The container of HWP 5.0: compound file, file header, compressed and distribution streams, records as a tree."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from extractors.errors import DocumentTooLarge, EncryptedDocument, UnreadableDocument
+from extractors.readers.base import ReaderSettings
+
+SIGNATURE = b"HWP Document File"
+OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_HEADER_SIZE = 256
+_COMPRESSED, _ENCRYPTED, _DISTRIBUTION, _DRM, _CERTIFICATE_DRM = 0x1, 0x2, 0x4, 0x10, 0x400
+_EXTENDED_SIZE = 0xFFF
+_AES_BLOCK = 16
+MAX_RECORD_DEPTH = 200
+"""Records nest four deep for each table within a table; 200 is fifty tables within each other."""
+
+PARA_HEADER, PARA_TEXT, PARA_RANGE_TAG, CTRL_HEADER, LIST_HEADER = 0x42, 0x43, 0x46, 0x47, 0x48
+SHAPE_COMPONENT, TABLE, SHAPE_OLE, SHAPE_PICTURE, EQUATION = 0x4C, 0x4D, 0x54, 0x55, 0x58
+SHAPE_TEXTART, MEMO_LIST = 0x5A, 0x5D
+NUMBERING, BULLET, PARA_SHAPE, TRACK_CHANGE = 0x17, 0x18, 0x19, 0x60
+
+
+@dataclass(slots=True)
+class Record:
+    """One record and the records that stand below it."""
+
+    tag: int
+    payload: bytes
+    children: list[Record] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Container:
+    """The streams of one file, decrypted and inflated; ``problems`` says in words what could not be read."""
+
+    version: int
+    docinfo: bytes
+    sections: list[bytes]
+    preview: str
+    properties: dict[str, str]
+    problems: list[str]
+    pictures: int
+
+
+def inflate(data: bytes, limit: int, name: str) -> tuple[bytes, bool]:
+    """Raw-deflated ``data`` and whether it was whole; damaged streams give what came before the damage."""
+    machine = zlib.decompressobj(-15)
+    try:
+        out = machine.decompress(data, limit + 1)
+    except zlib.error:
+        return _inflate_stepwise(data, limit), False
+    if len(out) > limit:
+        raise DocumentTooLarge("a compressed stream grows beyond the limit", subject=name,
+                               next_step="Raise max_archive_bytes if you trust the file")  # fmt: skip
+    return out, machine.eof
+
+
+def _inflate_stepwise(data: bytes, limit: int) -> bytes:
+    machine, out = zlib.decompressobj(-15), bytearray()
+    for start in range(0, len(data), 256):
+        try:
+            out += machine.decompress(data[start : start + 256], limit + 1 - len(out))
+        except zlib.error:
+            break
+        if len(out) > limit:
+            break
+    return bytes(out[:limit])
+
+
+def records(data: bytes) -> Iterator[tuple[int, int, bytes]]:
+    """(tag, level, payload) of each record; stops where the stream is cut off."""
+    place, end = 0, len(data)
+    while place + 4 <= end:
+        (head,) = struct.unpack_from("<I", data, place)
+        place += 4
+        size = head >> 20
+        if size == _EXTENDED_SIZE:
+            if place + 4 > end:
+                return
+            (size,) = struct.unpack_from("<I", data, place)
+            place += 4
+        if place + size > end:
+            return
+        yield head & 0x3FF, (head >> 10) & 0x3FF, data[place : place + size]
+        place += size
+
+
+def tree(data: bytes) -> list[Record]:
+    """The records of one section as a tree by their levels."""
+    top: list[Record] = []
+    path: list[Record] = []
+    for tag, level, payload in records(data):
+        record = Record(tag, payload)
+        del path[min(level, len(path), MAX_RECORD_DEPTH) :]
+        (path[-1].children if path else top).append(record)
+        path.append(record)
+    return top
+
+
+def open_container(data: bytes, name: str, settings: ReaderSettings) -> Container:
+    """Open a HWP 5.0 file. Raises `UnreadableDocument`, `EncryptedDocument` or `DocumentTooLarge`."""
+    import olefile
+
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as ole:
+            return _read(ole, name, settings)
+    except (UnreadableDocument, EncryptedDocument, DocumentTooLarge):
+        raise
+    except Exception as error:  # olefile raises many kinds on damaged files
+        raise UnreadableDocument(f"the compound file is damaged ({error})", subject=name,
+                                 next_step="Ask for the file again, or for a PDF of it") from error  # fmt: skip
+
+
+def _read(ole: Any, name: str, settings: ReaderSettings) -> Container:
+    if not ole.exists("FileHeader"):
+        raise UnreadableDocument("a compound file, but no HWP document", subject=name, next_step="Save it as HWPX")
+    header = ole.openstream("FileHeader").read(_HEADER_SIZE)
+    if len(header) < 40 or not header.startswith(SIGNATURE):
+        raise UnreadableDocument("the HWP file header is damaged", subject=name, next_step="Ask for the file again")
+    version, flags = struct.unpack_from("<II", header, 32)
+    if flags & _ENCRYPTED:
+        raise EncryptedDocument("the HWP file is protected by a password", subject=name,
+                                next_step="Open it in Hangul with its password and save it without one")  # fmt: skip
+    if flags & (_DRM | _CERTIFICATE_DRM):
+        raise EncryptedDocument("the HWP file is protected by DRM", subject=name,
+                                next_step="Ask the agency for an unprotected copy")  # fmt: skip
+    problems: list[str] = []
+    room = settings.max_archive_bytes
+    docinfo = _stream(ole, "DocInfo", flags, room, name, problems)
+    sections: list[bytes] = []
+    storage = "ViewText" if flags & _DISTRIBUTION else "BodyText"
+    while ole.exists(f"{storage}/Section{len(sections)}"):
+        room -= len(sections[-1]) if sections else len(docinfo)
+        sections.append(_stream(ole, f"{storage}/Section{len(sections)}", flags, room, name, problems))
+    if not sections:
+        raise UnreadableDocument("the HWP file has no body", subject=name, next_step="Ask for the file again")
+    pictures = sum(1 for entry in ole.listdir() if entry[0] == "BinData")
+    return Container(version, docinfo, sections, _preview(ole), _properties(ole), problems, pictures)
+
+
+def _stream(ole: Any, path: str, flags: int, room: int, name: str, problems: list[str]) -> bytes:
+    if not ole.exists(path):
+        problems.append(f"{path} is missing")
+        return b""
+    data = bytes(ole.openstream(path).read())
+    if path.startswith("ViewText"):
+        data = _decrypt(data, name)
+    if not flags & _COMPRESSED:
+        return data
+    out, whole = inflate(data, max(room, 0), name)
+    if not whole and not path.startswith("ViewText"):  # the padding of the cipher hides the end there
+        problems.append(f"{path} is cut off or damaged")
+    return out
+
+
+def _decrypt(data: bytes, name: str) -> bytes:
+    """The clear stream of a distribution document (배포용 문서)."""
+    from hwp2md.errors import Hwp2mdError
+    from hwp2md.hwp5.distdoc import decrypt_view_text
+
+    try:
+        return bytes(decrypt_view_text(data))
+    except Hwp2mdError as error:
+        raise EncryptedDocument("the distribution document cannot be decrypted", subject=name,
+                                next_step="Ask the agency for an ordinary copy") from error  # fmt: skip
+
+
+def _preview(ole: Any) -> str:
+    if not ole.exists("PrvText"):
+        return ""
+    return bytes(ole.openstream("PrvText").read()).decode("utf-16-le", errors="replace")
+
+
+_PROPERTY_NAMES = {2: "title", 3: "subject", 4: "author", 5: "keywords", 6: "comments", 8: "last_author",
+                   12: "created", 13: "modified"}  # fmt: skip
+
+
+def _properties(ole: Any) -> dict[str, str]:
+    """Title, author and dates of the summary stream; empty where it is missing or damaged."""
+    path = "\x05HwpSummaryInformation"
+    if not ole.exists(path):
+        return {}
+    try:
+        found = ole.getproperties(path, convert_time=True)
+    except Exception:  # noqa: BLE001 - a damaged summary costs only itself; the body is what counts
+        return {}
+    out = {}
+    for number, key in _PROPERTY_NAMES.items():
+        value = found.get(number)
+        if isinstance(value, bytes):
+            value = value.decode("utf-8", errors="replace")
+        text = value.isoformat() if hasattr(value, "isoformat") else str(value or "")
+        text = text.split("\x00")[0].strip()  # some writers state a length that runs on into the next property
+        if text:
+            out[key] = text
+    return out

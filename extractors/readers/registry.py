@@ -1,0 +1,71 @@
+"""Finds the reader of a file by its content. Readers are imported when the first file is read, not before."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import zipfile
+from io import BytesIO
+
+from extractors.document import Document
+from extractors.errors import DocumentTooLarge, EuimuError, UnreadableDocument, UnsupportedFormat
+from extractors.readers.base import Reader, ReaderSettings, registered
+
+ENTRY_POINTS = "euimu.readers"
+"""Third parties name a module here that registers its reader with `extractors.readers.base.register`."""
+
+_BUILT_IN = ("docx", "hwp5", "hwpx", "html", "pdf", "text")
+_loaded = False
+
+
+def load_readers() -> tuple[Reader, ...]:
+    """All readers, ours and those of other packages, in the order in which they sniff."""
+    global _loaded
+    if not _loaded:
+        for name in _BUILT_IN:
+            if importlib.util.find_spec(f"extractors.readers.{name}"):
+                importlib.import_module(f"extractors.readers.{name}")
+        from importlib.metadata import entry_points
+
+        for point in entry_points(group=ENTRY_POINTS):
+            point.load()
+        _loaded = True
+    return registered()
+
+
+def find_reader(data: bytes, name: str) -> Reader:
+    """The reader whose format ``data`` is. Raises `UnreadableDocument` for nothing, `UnsupportedFormat` for unknown."""
+    if not data.strip(b"\0 \t\r\n"):
+        raise UnreadableDocument("the file is empty", subject=name, next_step="Ask for the file again")
+    for reader in load_readers():
+        if reader.sniff(data, name):
+            return reader
+    raise UnsupportedFormat("no reader knows this format", subject=name, next_step=_advice(data))
+
+
+def _advice(data: bytes) -> str:
+    if data.startswith(b"HWP Document File V"):
+        return "It is HWP 3.0 or older: open it in Hangul and save it as HWP 5.0, HWPX or PDF"
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        return "It is an old Office file (DOC, XLS, PPT): save it as DOCX or PDF"
+    if zipfile.is_zipfile(BytesIO(data)):
+        return "It is a ZIP of another kind (XLSX, PPTX, ODT?): save it as DOCX or PDF"
+    return "Save it as HWP, HWPX, PDF, DOCX, HTML or text"
+
+
+def read_one(data: bytes, name: str, settings: ReaderSettings) -> Document:
+    """Read one document that is not an archive. Raises subclasses of `extractors.errors.InputError`."""
+    if len(data) > settings.max_file_bytes:
+        raise DocumentTooLarge(f"the file has {len(data):,} bytes, more than the limit of {settings.max_file_bytes:,}",
+                               subject=name, next_step="Raise max_file_bytes if you trust it")  # fmt: skip
+    reader = find_reader(data, name)
+    try:
+        return reader.read(data, name, settings)
+    except EuimuError:
+        raise
+    except (MemoryError, RecursionError) as error:
+        raise DocumentTooLarge(f"the {reader.name} reader ran out of room ({type(error).__name__})", subject=name,
+                               next_step="Raise memory_limit, or leave the file out") from error  # fmt: skip
+    except Exception as error:  # a file that a reader did not expect costs only itself
+        raise UnreadableDocument(f"the {reader.name} reader failed ({type(error).__name__}: {error})", subject=name,
+                                 next_step="Ask for the file again, or for a PDF of it") from error  # fmt: skip

@@ -1,0 +1,83 @@
+"""XML parts of HWPX and DOCX packages, opened so that no entity, no bomb and no other file gets in."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from typing import Any
+
+from extractors.errors import DocumentTooLarge, EncryptedDocument, UnreadableDocument, UnsafeArchive
+from extractors.readers.archive import unpack
+from extractors.readers.base import ReaderSettings
+
+_DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_RATIO_FLOOR = 16 * 1024 * 1024
+"""Document XML repeats itself and may pack far better than 200 to 1; below this size the ratio does not matter."""
+
+
+class Package:
+    """A ZIP that is one document. ``problems`` collects in words the parts that could not be read."""
+
+    def __init__(self, data: bytes, name: str, settings: ReaderSettings) -> None:
+        self._name, self._settings = name, settings
+        self._room = settings.max_xml_bytes
+        self.problems: list[str] = []
+        try:
+            self._archive = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+            raise UnreadableDocument(f"the package is damaged or cut off ({error})", subject=name,
+                                     next_step="Ask for the file again, or for a PDF of it") from error  # fmt: skip
+        self._infos = {info.filename: info for info in self._archive.infolist()}
+        if len(self._infos) > settings.max_archive_members * 20:  # papers full of pictures have thousands of parts
+            raise UnsafeArchive("the package has too many parts", subject=name, next_step="Do not open it")
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all parts."""
+        return tuple(self._infos)
+
+    def part(self, name: str) -> bytes | None:
+        """The bytes of a part; None where there is none. Raises for a bomb or a password."""
+        info = self._infos.get(name)
+        if info is None:
+            return None
+        if info.flag_bits & 1:
+            raise EncryptedDocument("the document is protected by a password", subject=self._name,
+                                    next_step="Open it with its password and save it without, or as PDF")  # fmt: skip
+        ratio = self._settings.max_compression_ratio
+        if info.file_size > _RATIO_FLOOR and info.file_size > ratio * max(info.compress_size, 1):
+            raise UnsafeArchive(f"its part {name} is compressed like a bomb", subject=self._name,
+                                next_step="Do not open it")  # fmt: skip
+        self._room -= info.file_size
+        if self._room < 0:
+            raise DocumentTooLarge("the XML of the document is larger than the limit", subject=self._name,
+                                   next_step="Raise max_xml_bytes if you trust it")  # fmt: skip
+        return unpack(self._archive, info, self._name, self._settings)
+
+    def xml(self, part: str) -> Any | None:
+        """The root element of an XML part; None where there is none. A damaged part is read as far as it goes."""
+        try:
+            content = self.part(part)
+        except UnreadableDocument as error:
+            self.problems.append(f"{part}: {error.what}")
+            return None
+        if content is None:
+            return None
+        return self._parse(content, part)
+
+    def _parse(self, content: bytes, part: str) -> Any | None:
+        from lxml import etree
+
+        if _DOCTYPE.search(content[:65536]):
+            raise UnsafeArchive(f"its part {part} declares entities, which no word processor writes",
+                                subject=self._name, next_step="Do not open it; ask where it comes from")  # fmt: skip
+        options = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
+        try:
+            return etree.fromstring(content, etree.XMLParser(**options))
+        except (etree.XMLSyntaxError, ValueError) as error:
+            self.problems.append(f"{part} is damaged ({error})")
+        try:
+            return etree.fromstring(content, etree.XMLParser(recover=True, **options))
+        except (etree.XMLSyntaxError, ValueError):
+            return None
