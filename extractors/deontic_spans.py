@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.cues import Sentence, plain
+from extractors.cues import Sentence, masked, plain
 from extractors.parties import Mention
 from extractors.verbal_nouns import is_verbal_noun
 
@@ -32,8 +32,10 @@ _EXCEPTION = re.compile(r"(?:[을를]\s)?제외하(?:고는|고)|(?:없는|아�
 _BREAK = re.compile(r"[,;.]\s|[가-힣](?:며|고)\s|[은는]\s(?=.)|\)\s")
 _SUBJECT_LEAD = re.compile(r"^[^,.]{0,40}?[가-힣”’\")」](?:은|는|이|가|께서는|에서는)\s+")
 _ENDINGS = re.compile(
-    r"(?:은|는|이|가|에|에게|에서|로|으로|며|고|여|후|시|경우|때|면|까지|부터|마다|따라|위하여|위해|의해|의하여|통해|통하여|대하여|대해|즉시|이내|이내에|전까지|한다|함|,)$"
+    r"(?:은|는|이|가|에|에게|에서|로|으로|며|고|여|후|시|경우|때|면|까지|부터|마다|따라|도록|게|위하여|위해|의해|의하여|통해|통하여|대하여|대해|즉시|이내|이내에|전까지|한다|함|매[월주년일]|반기별|분기별|\d(?:회|부|명|일|시간|개월|건)|이상|이하|,)$"
 )
+_NOT_ACTED_ON = re.compile(r"\s?(?:위하?[여해한]|통하?[여해한]|대상으로|기반으로|바탕으로|토대로|근거로|기준으로|원칙으로|비롯|포함|제외|고려|감안|참고|참조|의미)")
+_HELD = re.compile(r"(?:대한|관한|의한|따른|필요한|관련된|관련한)\b")
 _TOKEN = re.compile(r"\S+")
 
 
@@ -41,7 +43,7 @@ def parts_of(body: str, cue: Place | None, sentences: Sequence[Sentence], mentio
     """The parts around the predicate that ends at ``cue`` (the last sentence's where it is None)."""
     if not sentences:
         return Parts()
-    flat = plain(body)
+    flat = masked(plain(body))  # brackets and quotations hold no predicate of the clause
     end = cue[1] if cue is not None else _trimmed(flat, sentences[0].start, sentences[-1].end)[1]
     sentence = next((item for item in sentences if item.start < end <= item.end), sentences[-1])
     condition = _condition(flat, sentence.start, end)
@@ -96,7 +98,7 @@ def _object(flat: str, action: Place) -> Place | None:
     for place in range(len(tokens) - 1, -1, -1):
         start, stop = tokens[place]
         word = flat[start:stop].rstrip(",.")
-        if len(word) > 1 and word[-1] in "을를" and place < len(tokens) - 1:
+        if len(word) > 1 and word[-1] in "을를" and place < len(tokens) - 1 and not _NOT_ACTED_ON.match(flat, stop):
             return _noun_phrase(flat, tokens, place, start + len(word) - 1)
     if len(tokens) > 1 and is_verbal_noun(flat[tokens[-1][0] : tokens[-1][1]].rstrip(".,")):
         last = len(tokens) - 2
@@ -107,7 +109,10 @@ def _object(flat: str, action: Place) -> Place | None:
 
 def _noun_phrase(flat: str, tokens: Sequence[Place], place: int, end: int) -> Place:
     first = place
-    while first > 0 and place - first < 5 and not _ENDINGS.search(flat[tokens[first - 1][0] : tokens[first - 1][1]]):
+    while first > 0 and place - first < 6:
+        held = _HELD.match(flat, tokens[first][0]) is not None  # "산출물에 대한 목록": 에 does not end the phrase
+        if _ENDINGS.search(flat[tokens[first - 1][0] : tokens[first - 1][1]]) and not held:
+            break
         first -= 1
     return tokens[first][0], end
 

@@ -52,7 +52,7 @@ def _read(context: Context, parties: Parties) -> Deontic:
         modality, obligor, beneficiary_of(obligor, mentions),
         action=_span(context, parts.action), object=_span(context, parts.object),
         condition=_span(context, parts.condition), exception=_span(context, parts.exception),
-        cue=_span(context, cue or _last_word(context)), why=why, confidence=round(min(confidence, sure), 3),
+        cue=_span(context, _whole_word(context.body, cue) if cue else _last_word(context)), why=why, confidence=round(min(confidence, sure), 3),
     )  # fmt: skip
 
 
@@ -62,6 +62,19 @@ def _span(context: Context, place: tuple[int, int] | None) -> Span | None:
         return None
     shift = context.clause.start + context.offset
     return Span(place[0] + shift, min(place[1], len(context.body)) + shift)
+
+
+def _whole_word(body: str, cue: tuple[int, int]) -> tuple[int, int]:
+    """``cue`` from the start of the word that it begins in, so that it can be read ("제출하여야 한다")."""
+    start = cue[0]
+    while start < cue[1] and body[start].isspace():
+        start += 1
+    while start > 0 and not body[start - 1].isspace() and cue[1] - start < _LONGEST_CUE:
+        start -= 1
+    return start, cue[1]
+
+
+_LONGEST_CUE = 40
 
 
 def _last_word(context: Context) -> tuple[int, int] | None:

@@ -13,6 +13,7 @@ _CONSEQUENCE = re.compile(
     r"(?:계약을?|협약을?)\s?(?:해제|해지)|책임을\s?(?:진|지|져|짐|부담)|책임은\s|감액|공제(?:한다|함|할)|부과(?:한다|함|할)|형사\s?(?:처벌|고발)|고발|제재"
 )
 _BREACH = re.compile(r"위반|불이행|미이행|이행하지|지체|지연|초과|미제출|아니한|아니할|않은|않을|누출|유출|누설|침해|소홀|미준수|못한|못할|실패|허위|과실|귀책|하자")
+_CLEAN = re.compile(r"(?:제한|처분)[을를]?\s?받지\s?(?:아니한|않은)")  # a condition of taking part, not a penalty
 _BACK = re.compile(r"이를|이의|위\s?(?:사항|항|호|각)|상기|전항|본\s?(?:조|항)|이에|그로\s?인|이로\s?인")
 _ARTICLE = re.compile(r"제\s?(\d{1,3})\s?조(?:의\s?(\d{1,2}))?(?:\s?제\s?(\d{1,2})\s?항)?")
 _PARAGRAPH = re.compile(r"(?<!조)(?<!조\s)제\s?(\d{1,2})\s?항")
@@ -23,7 +24,7 @@ _COMMON = frozenset(
     "계약 계약상대자 사업자 경우 발주기관 사항 업무 용역 과업 사업 관련 대한 위한 따른 하여야 한다 그리고 이내 수행 제출 발생 이를 위반 기준 다음 해당 모든 계약금액".split()
 )
 _PARTICLE = re.compile(r"(?:으로써|으로서|으로|에게|에서|까지|부터|하여야|하여|한다|하는|되는|하지|된|한|할|은|는|이|가|을|를|의|에|와|과|로|도|시)$")
-_FEW = 8  # siblings before a penalty that it may speak of without naming them
+_FEW = 4  # siblings before a penalty that it may speak of without naming them
 
 
 def link_sanctions(clauses: Sequence[Clause], deontics: Sequence[Deontic]) -> dict[int, tuple[int, ...]]:
@@ -46,7 +47,7 @@ def link_sanctions(clauses: Sequence[Clause], deontics: Sequence[Deontic]) -> di
 
 
 def _is_penalty(text: str) -> bool:
-    return _CONSEQUENCE.search(text) is not None and _BREACH.search(text) is not None
+    return _CLEAN.search(text) is None and _CONSEQUENCE.search(text) is not None and _BREACH.search(text) is not None
 
 
 def _binds(deontic: Deontic) -> bool:
@@ -68,9 +69,21 @@ def _duties(
     bound = [index for index in before if _binds(deontics[index]) and not _is_penalty(clauses[index].text)]
     if bound and _BACK.search(clause.text):
         duties.add(bound[-1])
-    words = _matter(clause.text)
-    duties.update(index for index in bound if len(words & _matter(clauses[index].text)) >= 2)
-    return duties
+    breach = _breach_matter(clause.text)
+    for index in bound:
+        shared = len(breach & _matter(clauses[index].text))
+        if shared >= 2 or (shared and index == clause.index - 1):
+            duties.add(index)
+    return {index for index in duties if index == clause.index or deontics[index].obligor in ("contractor", "both")}
+
+
+def _breach_matter(text: str) -> frozenset[str]:
+    """The nouns just before the word of breach: what was not done."""
+    match = _BREACH.search(text)
+    return _matter(text[max(0, match.start() - _PHRASE) : match.start()]) if match is not None else frozenset()
+
+
+_PHRASE = 40  # characters before a word of breach that can say what was breached
 
 
 def _matter(text: str) -> frozenset[str]:

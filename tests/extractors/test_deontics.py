@@ -1,0 +1,260 @@
+"""Modality, obligor and the parts of a duty, on invented examples; every rule has one."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractors.clause import Clause, ClauseKind
+from extractors.cues import read_sentences
+from extractors.deontic import Deontic
+from extractors.deontics import read_deontics
+from extractors.document import Document, Span
+
+Row = tuple[ClauseKind, str, str, int | None]
+
+
+def document_of(*rows: Row) -> tuple[Document, tuple[Clause, ...]]:
+    """A document of one line for each (kind, marker, text, parent)."""
+    clauses: list[Clause] = []
+    lines: list[str] = []
+    at = 0
+    for index, (kind, marker, body, parent) in enumerate(rows):
+        line = f"{marker} {body}" if marker else body
+        level = 0 if parent is None else clauses[parent].level + 1
+        clauses.append(Clause(f"c{index}", index, kind, marker, at, at + len(line), line, parent, level, str(index)))
+        lines.append(line)
+        at += len(line) + 1
+    return Document("d" * 64, "invented.txt", "text/plain", "\n".join(lines)), tuple(clauses)
+
+
+def read(*rows: Row) -> tuple[Deontic, ...]:
+    document, clauses = document_of(*rows)
+    return read_deontics(clauses, [()] * len(clauses), document)
+
+
+def one(text: str, marker: str = "가.", kind: ClauseKind = "clause") -> Deontic:
+    return read((kind, marker, text, None))[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("계약상대자는 정비 일지를 작성하여야 한다.", "must"),
+        ("수탁자는 순찰 결과를 매일 보고해야 함", "must"),
+        ("청소 도구는 지정된 창고에 보관할 것", "must"),
+        ("교육은 분기마다 실시하도록 한다.", "must"),
+        ("관람객이 안전하게 대피할 수 있도록 함", "must"),
+        ("상주 인력은 2명 이상 필수", "must"),
+        ("장비 이전에 드는 비용은 수탁자가 부담한다.", "must"),
+        ("부품 파손에 대한 책임은 수탁자에게 있다.", "must"),
+        ("당사는 위 사항을 성실히 지키겠습니다.", "must"),
+        ("열쇠는 반납하지 아니하면 아니 된다.", "must"),
+        ("정산서는 제출하지 않으면 안 됨", "must"),
+        ("먼지가 새지 않도록 하여야 한다.", "must"),
+        ("등록을 마친 업체만 견학 신청 가능", "must"),
+        ("점검 결과를 외부에 공개하여서는 아니 된다.", "must_not"),
+        ("시설을 다른 목적으로 사용할 수 없다.", "must_not"),
+        ("작업장 안에서는 흡연 금지", "must_not"),
+        ("도면의 복사를 금한다.", "must_not"),
+        ("제3자에게 업무를 맡기지 말 것", "must_not"),
+        ("타인의 상표권을 침해하지 않아야 함", "must_not"),
+        ("무단으로 반출하지 않겠습니다.", "must_not"),
+        ("발주기관은 현장을 점검할 수 있다.", "may"),
+        ("서식은 필요에 따라 변경 가능", "may"),
+        ("유사 공연 실적을 함께 적음(권장사항)", "may"),
+        ("“정기점검”이란 달마다 하는 점검을 말한다.", "none"),
+        ("통지가 없으면 승인한 것으로 본다.", "none"),
+        ("그 밖의 사항은 「가상시설 관리법」에 따른다.", "none"),
+        ("가상시설 운영 지침(가나부 고시)", "none"),
+        ("사업기간 : 2031. 1. 1. ~ 2031. 12. 31.", "none"),
+        ("휴관일 안내는 다음과 같다.", "none"),
+    ],
+)
+def test_endings(text: str, modality: str) -> None:
+    assert one(text).modality == modality
+
+
+def test_a_cue_inside_a_relative_clause_demands_nothing() -> None:
+    assert one("“보관 서류”란 수탁자가 보관하여야 하는 서류를 말한다.").modality == "none"
+    assert one("납품이 늦어질 수 없다고 판단될 때").modality == "none"
+
+
+def test_a_duty_beats_a_power_and_the_first_stated_wins() -> None:
+    assert one("발주기관은 자료를 요구할 수 있으며, 수탁자는 이에 응하여야 한다.").modality == "must"
+    assert one("도면을 반출할 수 없으며, 파손된 도면은 새로 그려야 한다.").modality == "must_not"
+    assert one("도면은 금고에 보관하여야 하며, 복사하여서는 아니 된다.").modality == "must"
+    assert one("수탁자는 일정표를 제출하여야 한다. 다만, 휴일은 제외할 수 있다.").modality == "must"
+
+
+def test_quoted_and_bracketed_verbs_are_not_the_clause_own() -> None:
+    assert one("“하여야 한다”라는 표현은 의무를 뜻한다.").modality == "none"
+    assert one("발주기관은 견본(밀봉하여야 한다)을 열어 볼 수 있다.").modality == "may"
+
+
+def test_headings_fronts_and_forms_say_nothing() -> None:
+    for kind in ("heading", "front", "form"):
+        assert one("보고서를 제출하여야 한다.", kind=kind).modality == "none"  # type: ignore[arg-type]
+
+
+def test_a_lead_in_distributes_over_the_things_it_lists() -> None:
+    found = read(
+        ("clause", "가.", "수탁자는 다음 각 호의 서류를 제출하여야 한다.", None),
+        ("clause", "1.", "청소 계획표", 0),
+        ("clause", "2.", "비상 연락망", 0),
+    )
+    assert [deontic.modality for deontic in found] == ["must", "must", "must"]
+
+
+def test_cases_under_a_power_stay_without_modality() -> None:
+    found = read(
+        ("clause", "①", "발주기관은 다음 각 호의 어느 하나에 해당하는 경우 위탁을 취소할 수 있다.", None),
+        ("clause", "1.", "수탁자가 문을 닫은 경우", 0),
+    )
+    assert [deontic.modality for deontic in found] == ["may", "none"]
+
+
+def test_acts_listed_under_a_prohibition_are_forbidden() -> None:
+    found = read(
+        ("clause", "①", "수탁자는 다음 각 호의 행위를 하여서는 아니 된다.", None),
+        ("clause", "1.", "이용자에게 선물을 요구하는 행위", 0),
+    )
+    assert [deontic.modality for deontic in found] == ["must_not", "must_not"]
+
+
+def test_protected_information_is_only_named() -> None:
+    found = read(("heading", "", "누출금지 대상 정보", None), ("clause", "①", "출입문 비밀번호 목록", 0))
+    assert found[1].modality == "none"
+
+
+def test_label_rows_and_penalty_rows() -> None:
+    found = read(
+        ("row", "", "요구사항 명칭\t순찰 강화\t응락수준\t필수", None),
+        ("row", "", "무단 결근\t계약금액의 1% 부과\t1회당", None),
+    )
+    assert [deontic.modality for deontic in found] == ["none", "must"]
+    assert found[1].obligor == "agency"
+
+
+@pytest.mark.parametrize(
+    ("text", "obligor"),
+    [
+        ("계약상대자는 정비 일지를 작성하여야 한다.", "contractor"),
+        ("발주기관은 대금을 14일 이내에 지급하여야 한다.", "agency"),
+        ("수요기관의 장은 검사 결과를 알려야 한다.", "agency"),
+        ("발주기관에서 정한 색상을 사용하여야 한다.", "contractor"),
+        ("감독관이 요구하는 도면을 제출하여야 한다.", "contractor"),
+        ("발주기관은 교체를 요구할 수 있으며, 수탁자는 이에 응하여야 한다.", "contractor"),
+        ("발주기관은 보완을 요구할 수 있으며, 정당한 사유가 없는 한 이에 따라야 한다.", "contractor"),
+        ("발주기관과 계약상대자는 회의록에 함께 서명하여야 한다.", "both"),
+        ("작업 시간은 상호 협의하여 결정한다.", "both"),
+        ("발주기관과 협의하여 색상을 결정하여야 한다.", "contractor"),
+        ("“갑”은 창고를 무상으로 빌려주어야 한다.", "agency"),
+        ("“을”은 창고를 깨끗이 써야 한다.", "contractor"),
+        ("이용자는 화면에서 좌석을 고를 수 있어야 한다.", "contractor"),
+    ],
+)
+def test_obligor(text: str, obligor: str) -> None:
+    assert one(text).obligor == obligor
+
+
+def test_the_beneficiary_is_the_other_party_named() -> None:
+    assert one("계약상대자는 열쇠를 발주기관에게 돌려주어야 한다.").beneficiary == "agency"
+    assert one("계약상대자는 바닥을 닦아야 한다.").beneficiary is None
+
+
+def text_of(document: Document, span: Span | None) -> str | None:
+    return document.text[span.start : span.end] if span is not None else None
+
+
+def test_parts_are_spans_of_the_document() -> None:
+    document, clauses = document_of(
+        ("heading", "1.", "청소", None),
+        ("clause", "가.", "계약상대자는 누수가 발생한 경우 2시간 이내에 조치 결과를 발주기관에 보고하여야 한다. "
+                          "다만, 휴일은 다음 날 보고한다.", 0),
+    )  # fmt: skip
+    duty = read_deontics(clauses, [(), ()], document)[1]
+    assert text_of(document, duty.condition) == "누수가 발생한 경우"
+    assert text_of(document, duty.action) == "2시간 이내에 조치 결과를 발주기관에 보고하여야 한다"
+    assert text_of(document, duty.object) == "조치 결과"
+    assert text_of(document, duty.exception) == "다만, 휴일은 다음 날 보고한다"
+    assert text_of(document, duty.cue) == "보고하여야 한다"
+
+
+def test_a_noun_ending_has_an_object_too() -> None:
+    document, clauses = document_of(("clause", "-", "화재 대피 훈련 계획서 제출", None))
+    duty = read_deontics(clauses, [()], document)[0]
+    assert duty.modality == "must"
+    assert text_of(document, duty.object) == "화재 대피 훈련 계획서"
+
+
+def test_a_penalty_is_linked_to_the_article_that_it_names_and_to_the_duty_it_points_back_to() -> None:
+    found = read(
+        ("clause", "제3조", "(열쇠) 수탁자는 열쇠를 매일 반납하여야 한다.", None),
+        ("clause", "제4조", "(벌칙) 제3조를 위반한 경우 위약금 1만원을 납부하여야 한다.", None),
+        ("clause", "제5조", "(등록) 「가상법」 제3조를 위반한 자는 위약금을 납부하여야 한다.", None),
+    )
+    assert found[0].sanctions == (1,)
+    found = read(
+        ("heading", "1.", "순찰", None),
+        ("clause", "가.", "수탁자는 매일 순찰하여야 한다.", 0),
+        ("clause", "나.", "이를 이행하지 않은 경우 발주기관은 대가를 감액할 수 있다.", 0),
+    )
+    assert found[1].sanctions == (2,)
+
+
+def test_reading_is_idempotent_and_independent_of_other_documents() -> None:
+    rows: tuple[Row, ...] = (("clause", "가.", "우리원(이하 ‘관리청’이라 한다)은 문을 열어야 한다.", None),)
+    first = read(*rows)
+    one("‘관리청’은 업체를 말한다.")
+    assert read(*rows) == first
+
+
+@given(st.text(alphabet="가나다 하여야한다수없있음지않아니면안됨제1조()“”.,\t\n①-", max_size=120), st.sampled_from(["clause", "row", "note"]))
+@settings(max_examples=150, deadline=None)
+def test_every_span_lies_in_its_clause(text: str, kind: ClauseKind) -> None:
+    document, clauses = document_of(("clause", "1.", "앞 조항", None), (kind, "", "x" + text, 0))
+    for clause, deontic in zip(clauses, read_deontics(clauses, [(), ()], document), strict=True):
+        for span in (deontic.action, deontic.object, deontic.condition, deontic.exception, deontic.cue):
+            assert span is None or clause.start <= span.start < span.end <= clause.end
+        assert (deontic.obligor is None) == (deontic.modality == "none")
+        assert 0 <= deontic.confidence <= 1
+
+
+@pytest.mark.parametrize("piece", ["지 ", "하여야 ", "수 ", "(", "“", " ", "\t", "않", "제1조 ", "다만, ", "을 ", "하며, ", "계약상대자는 "])
+def test_hostile_strings_take_linear_time(piece: str) -> None:
+    from time import process_time
+
+    def cost(times: int) -> float:
+        text = piece * times
+        start = process_time()
+        one(text)
+        return process_time() - start
+
+    one(piece * 10)
+    read_sentences.cache_clear()
+    small, large = cost(2_000), cost(16_000)
+    # Eight times the text: linear work takes about eight times as long; quadratic work would take 64 times.
+    assert large < max(0.3, 24 * small)
+
+
+def test_on_annotated_documents() -> None:
+    """The readings of the annotated documents outside the training folder reach a floor well below the last measure."""
+    folder = os.environ.get("EUIMU_GOLD")
+    if not folder:
+        pytest.skip("EUIMU_GOLD is not set: no annotated documents here")
+    from models.gold import read_gold
+
+    right = total = 0
+    for gold in read_gold(Path(folder), [Path(folder).parent / "documents"]):
+        deontics = read_deontics(gold.clauses, [()] * len(gold.units), gold.document)
+        for unit, deontic in zip(gold.units, deontics, strict=True):
+            if unit.kind in ("clause", "row", "note"):
+                total += 1
+                right += unit.modality == deontic.modality
+    assert total > 0
+    assert right / total > 0.8

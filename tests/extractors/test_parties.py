@@ -1,0 +1,52 @@
+"""Party words: the language's, and those that a paper defines."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.parties import Parties
+
+
+def parties_in(text: str, paper: str = "") -> list[tuple[str, str, str]]:
+    found = Parties.of(paper or text).mentions(text)
+    return [(text[mention.start : mention.end], mention.party, mention.case) for mention in found]
+
+
+def test_role_words_with_their_cases() -> None:
+    assert parties_in("계약상대자는 발주기관에게 열쇠를 준다") == [
+        ("계약상대자", "contractor", "topic"),
+        ("발주기관", "agency", "recipient"),
+    ]
+    assert parties_in("수요기관의 장은 문을 연다") == [("수요기관", "agency", "topic")]
+
+
+@pytest.mark.parametrize(
+    ("paper", "alias", "party"),
+    [
+        ("한들시립미술관(이하 ‘우리관’이라 한다)은 청소를 맡긴다.", "우리관", None),
+        ("한들연구원(이하 ‘연구원’이라 한다)은 청소를 맡긴다.", "연구원", "agency"),
+        ("새솔클린 주식회사(이하 “청소사”라 한다)는 청소한다.", "청소사", "contractor"),
+        ("“관리주체”란 이 계약을 체결한 업체를 말한다.", "관리주체", "contractor"),
+        ("“위약벌”이란 수탁자가 내는 돈을 말한다.", "위약벌", None),
+        ("가상안전법(이하 “법”이라 한다)을 지킨다.", "법", None),
+        ("청소 용역(이하 “본 용역”이라 한다)을 한다.", "본 용역", None),
+    ],
+)
+def test_aliases_that_a_paper_defines(paper: str, alias: str, party: str | None) -> None:
+    assert Parties.of(paper).aliases.get(alias) == party
+
+
+def test_an_alias_counts_only_in_its_own_paper() -> None:
+    assert parties_in("연구원은 문을 연다", "한들연구원(이하 ‘연구원’이라 한다)")[0][1] == "agency"
+    assert parties_in("청소사는 문을 연다", "다른 글") == []
+
+
+def test_gap_and_eul_and_their_exchange() -> None:
+    assert [party for _, party, _ in parties_in("“갑”은 “을”에게 대금을 준다")] == ["agency", "contractor"]
+    swapped = "수탁자 새솔(이하 “갑”이라 한다)과 위탁자(이하 “을”이라 한다)"
+    assert [party for _, party, _ in parties_in("“갑”은 청소한다", swapped)] == ["contractor"]
+
+
+def test_everyday_words_need_a_particle() -> None:
+    assert parties_in("공사 기간 중 소음") == []
+    assert parties_in("대학은 장소를 제공한다") == [("대학", "agency", "topic")]
