@@ -6,7 +6,7 @@ One unit a line, ``DEPTH KIND DEONTIC CATEGORIES|text`` without spaces between t
     @ ta M                     what clauses and notes below are unless they say otherwise; "@r de M" the same for rows
     0h|1. 과업개요              heading at depth 0; its parent is the unit above with a smaller depth
     1|○ 월 1회 점검             clause with the defaults; 1X se|… a prohibition about security
-    &2|○ …                     stands on the line of the unit before it, after a tab
+    &2|○ …                     stands on the line of the unit before it, after a tab ("_2|…" after a space)
     +continued line            belongs to the unit above, after a line break; an empty line stays an empty line
 
 KIND: none clause, h heading, r row, n note, f front, F form. DEONTIC: M must, X must not, Y may (contractor); A, N, P
@@ -33,7 +33,7 @@ DEONTICS: dict[str, tuple[str, str | None]] = {
     "O": ("must", "other"), "-": ("none", None),
 }  # fmt: skip
 KINDS = {"": "clause", "h": "heading", "r": "row", "n": "note", "f": "front", "F": "form"}
-_LINE = re.compile(r"(&?)(\d)([hrnfF]?)([MXYANPBRQO-]?)(?: ([a-z ]+|\.))?\|(.*)")
+_LINE = re.compile(r"([&_]?)(\d)([hrnfF]?)([MXYANPBRQO-]?)(?: ([a-z ]+|\.))?\|(.*)")
 _OVERRIDE = re.compile(r"\s*\{(-?[a-z_]+=[^{}]*)\}$")
 MARKER = re.compile(
     r"제[\dⅠ-Ⅹ]+[장절관]|제\d+조(?:의\d+)?|[①-⑳]|[㉮-㉻]|[Ⅰ-Ⅻ]\.?|[IVX]{1,4}\.|\d+(?:\.\d+)+\.?(?=\s)|\d+-\d+\.?(?=\s)|\d{1,2}[.)](?!\d)"
@@ -55,7 +55,7 @@ class Unit:
     modality: str
     obligor: str | None
     text: str
-    joined: bool
+    joined: str
     override: str = ""
     blank_before: int = 0
     start: int = 0
@@ -131,7 +131,7 @@ def read_units(path: Path) -> tuple[dict[str, str], list[Unit]]:
             if found := _OVERRIDE.search(text):
                 override, text = found.group(1), text[: found.start()]
             units.append(Unit(KINDS[kind], int(depth), _categories(codes, base, where), modality, obligor,
-                              text.replace("¦", "\t"), bool(joined), override, blank))  # fmt: skip
+                              text.replace("¦", "\t"), joined, override, blank))  # fmt: skip
             blank = 0
     return settings, units
 
@@ -142,7 +142,7 @@ def _place(units: list[Unit], settings: dict[str, str]) -> str:
     width = int(settings.get("wrap", "0"))
     for unit in units:
         if text:
-            text += "\t" if unit.joined else "\n" * (1 + unit.blank_before)
+            text += {"&": "\t", "_": " "}[unit.joined] if unit.joined else "\n" * (1 + unit.blank_before)
         papers = re.findall(r"‹([^›]+)›", unit.text)
         unit.text = re.sub(r"[‹›]", "", unit.text)
         if width:
@@ -164,6 +164,8 @@ def _place(units: list[Unit], settings: dict[str, str]) -> str:
         for pair in filter(None, (part.strip() for part in unit.override.split(";"))):
             kind, _, value = pair.removeprefix("-").partition("=")
             if pair.startswith("-"):
+                if (kind, value) not in unit.values:
+                    raise ValueError(f"{kind}={value} in {unit.text[:30]!r}")
                 unit.values.remove((kind, value))
             else:
                 unit.values.append((kind, value))
