@@ -1,0 +1,173 @@
+"""Inside a finding: which paragraphs state the rule, which the fact, which what must be done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.document import Span
+from extractors.findings.dispositions import bracketed_disposition, disposition_of
+from extractors.findings.lines import NUMBER, Paragraph, tight
+from extractors.findings.locate import field_of
+
+_FACT_ZONE = re.compile(
+    r"(?:문제점|지적\s?(?:내용|사항)|위반\s?(?:내용|사항)|위법|부당|확인\s?(?:내용|된)|감사\s?결과|실태|잘못된\s?(?:점|사항)|미흡\s?사항|지적)"
+)
+_RULE_ZONE = re.compile(r"(?:관련|관계|적용)?\s?(?:규정|근거|법령|법규|기준|지침)|판단\s?기준|업무\s?(?:개요|처리\s?기준)|사업\s?개요|^개\s?요|^현\s?황$|^배\s?경")
+_ACTION_ZONE = re.compile(
+    r"조치\s?(?:할\s?)?(?:사항|의견|요구|계획)|처분\s?(?:요구|의견|사항|내용)|권고|개선\s?(?:요구|방안|사항|대책)|시정\s?(?:요구|사항)|"
+    r"주의\s?(?:요구|사항|촉구)|통보\s?사항|감사자?\s?의견|향후\s?(?:조치|대책)|요구\s?사항"
+)
+_OTHER_ZONE = re.compile(r"(?:관계|수감|소관|대상|부서|기관|피감)\s?(?:기관|부서)?\s?(?:의)?\s?의견|의견\s?(?:및\s?검토|수렴)|원인|^첨\s?부|^붙\s?임|사진|기대\s?효과")
+_TURN = re.compile(r"(?:그런데도?|그러나|그럼에도|하지만|그렇지만|이에도\s?불구|그런\s?데)[\s,]")
+_WRONG = re.compile(
+    r"않|미(?:실시|이행|징구|제출|비치|작성|반영|등록|준수|흡|부과|정산|처리|수립|체결|확인|지급|보고|통보|설치|비)|누락|소홀|없[음이었]|없는|못|부적정|위반|"
+    r"어긋|초과|과다|중복|낭비|불일치|다름|태만|지연|임의|오류|잘못|부당|방치|상이"
+)
+_LABELLED = re.compile(r"\[\s?(?P<label>[가-힣\s]{2,14})\s?\]\s*")
+_DEMAND = re.compile(r"(?:하시기\s?바랍니다|바람|바랍니다|하기\s?바람|할\s?것|요구함|조치할\s?것|주시기\s?바랍니다|촉구함?|철저)[.\s]*(?:[(\[【].{1,20}[)\]】])?\s*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The parts of a finding: spans of its facts, its rules (criteria), and the demanded action with its span."""
+
+    facts: tuple[Span, ...]
+    rules: tuple[Span, ...]
+    action: str | None
+    disposition: str | None = None
+    department: str | None = None
+
+
+def read_body(parts: Sequence[Paragraph], form: bool) -> Body:
+    """Sort the paragraphs of one finding (its title left out)."""
+    zone, goal = "", False
+    facts: list[Paragraph] = []
+    told: list[Paragraph] = []
+    rules: list[Paragraph] = []
+    actions: list[Paragraph] = []
+    texts: list[str] = []
+    disposition = department = None
+    for part in parts:
+        part, label, rest = _opened(part, form)
+        if label in _DEPARTMENTS and rest:
+            department = department or _first_name(rest)
+            continue
+        if label in _DISPOSITIONS and disposition_of(rest):
+            disposition = disposition or disposition_of(rest)
+            continue
+        marked = _LABELLED.match(part.text)
+        if marked and _ACTION_ZONE.search(marked.group("label")):
+            texts.append(part.text[marked.end() :])
+            continue
+        new = _zone(part, label)
+        if new:
+            zone, goal = new, "효과" in part.text
+            if not rest:
+                continue
+            part = _after(part, rest)
+        if zone == "action":
+            if not (goal and texts):
+                actions.append(part)
+                texts.append(part.text)
+        elif part.arrow or _TURN.match(part.text):
+            facts.append(part)
+        elif zone == "fact":
+            told.append(part)
+        elif zone != "other":
+            rules.append(part)
+    return _settle(facts, told, rules, actions, texts, disposition, department)
+
+
+_DEPARTMENTS = frozenset({"소관기관", "소관부서", "관계기관", "관계부서", "관련부서", "조치기관", "조치부서", "대상기관", "대상부서",
+                          "수감기관", "수감부서", "피감기관", "처분부서"})  # fmt: skip
+_DISPOSITIONS = frozenset({"처분종류", "처분구분", "처분", "조치구분", "처분요구", "처분내용"})
+
+
+def _first_name(text: str) -> str:
+    return re.split(r"[,(（/]|\s및\s", text)[0].strip()
+
+
+def _opened(part: Paragraph, form: bool) -> tuple[Paragraph, str, str]:
+    """The paragraph, and its label and rest where it is a labelled field."""
+    label = field_of(part.text)
+    if label and (form or len(label[1]) == 0 or re.match(r"[^\s]{2,8}\s*[:：]", tight(part.text))):
+        return part, label[0], label[1]
+    return part, "", ""
+
+
+def _after(part: Paragraph, rest: str) -> Paragraph:
+    """The paragraph from where ``rest``, the end of its text, begins."""
+    return Paragraph(max(part.start, part.end - len(rest)), part.end, part.line, rest, part.bullet, 0, part.cell, False)
+
+
+def _zone(part: Paragraph, label: str) -> str:
+    if label in {"조치할사항", "조치사항", "처분요구", "처분내용"}:
+        return "action"
+    if label in {"지적내용", "지적사항"}:
+        return "fact"
+    if label == "내용":
+        return "rule"
+    text = tight(part.text)
+    match = NUMBER.match(text)
+    title = (text[match.end() :] if match and match.end() < 8 else text).strip(" :：[]【】<>()·")
+    if len(title) > 24 or re.search(r"(?:다|함|음|됨)\.?\Z", title):
+        return ""
+    if re.search(r"기대\s?효과", title) and not _ACTION_ZONE.search(title):
+        return "other"
+    for pattern, zone in ((_OTHER_ZONE, "other"), (_FACT_ZONE, "fact"), (_ACTION_ZONE, "action"), (_RULE_ZONE, "rule")):
+        if pattern.search(title) and not (zone == "other" and _ACTION_ZONE.search(title)):
+            return zone
+    return ""
+
+
+def _settle(facts: list[Paragraph], told: list[Paragraph], rules: list[Paragraph], actions: list[Paragraph],
+            texts: list[str], disposition: str | None, department: str | None) -> Body:  # fmt: skip
+    turned = [part for part in facts if _TURN.match(part.text)]
+    if turned and told:
+        facts = sorted({*facts, *[part for part in told if part.start > turned[0].start]}, key=lambda p: p.start)
+        rules += [part for part in told if part.start < turned[0].start]
+    elif not facts and told:
+        wrong = [part for part in told if _WRONG.search(part.text)]
+        facts = wrong or told
+        rules += [part for part in told if part not in facts]
+    elif not facts:
+        facts, rules, texts = _unlabelled(rules, texts)
+    if not texts:
+        demands = [part for part in rules if _DEMAND.search(part.text)]
+        texts = [part.text for part in demands]
+        rules = [part for part in rules if part not in demands]
+    action, last = _tidy_action(texts)
+    return Body(_parts(facts, rules), tuple(part.span for part in rules), action, disposition or last, department)
+
+
+def _unlabelled(parts: list[Paragraph], texts: list[str]) -> tuple[list[Paragraph], list[Paragraph], list[str]]:
+    """Facts of a finding without any label: what is wrong, not what must be."""
+    demands = [part for part in parts if _DEMAND.search(part.text)]
+    rest = [part for part in parts if part not in demands]
+    rule = re.compile(r"(?:따르면|의하면|규정하고|되어\s?있|하여야\s?(?:함|한다|하며))|하도록\s?(?:규정|명시)")
+    facts = [part for part in rest if _WRONG.search(part.text) and not rule.search(part.text[-30:])] or rest[-1:]
+    return facts, [part for part in rest if part not in facts], texts or [part.text for part in demands]
+
+
+def _parts(facts: Sequence[Paragraph], rules: Sequence[Paragraph]) -> tuple[Span, ...]:
+    """The facts' spans; neighbours with no rule between them are one."""
+    spans: list[Span] = []
+    for part in sorted(facts, key=lambda p: p.start):
+        between = spans and any(spans[-1].end <= rule.start < part.start for rule in rules)
+        if spans and not between and not part.arrow:
+            spans[-1] = Span(spans[-1].start, part.end)
+        else:
+            spans.append(part.span)
+    return tuple(spans)
+
+
+def _tidy_action(texts: Sequence[str]) -> tuple[str | None, str | None]:
+    """The demanded action in one line without its label, and the disposition that stands in brackets behind it."""
+    text = " ".join(" ".join(texts).split())
+    text = _LABELLED.sub("", text, count=1).strip()
+    bracket = bracketed_disposition(text)
+    if bracket and bracket[2] >= len(text.rstrip(". ")):
+        return text[: bracket[1]].strip() or None, bracket[0]
+    return text or None, bracket[0] if bracket else None

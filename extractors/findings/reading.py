@@ -1,0 +1,149 @@
+"""From an audit report to its findings, checked against the report's own counts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from extractors.document import Document, Span
+from extractors.findings import details, front
+from extractors.findings.body import Body, read_body
+from extractors.findings.dispositions import as_reported, base, disposition_of
+from extractors.findings.lines import Paragraph, bare, paragraphs, tight
+from extractors.findings.locate import Head, form_heads, numbered_heads
+from extractors.findings.report import AuditReport, Finding, Mismatch
+from extractors.findings.tables import Listed, listed_findings, rows, summary_counts
+from extractors.findings.topics import topics_of
+
+
+def read_findings(document: Document) -> AuditReport:
+    """The findings of an audit report, whatever its layout, and its own summary beside them."""
+    found = paragraphs(document.text)
+    table = rows(document)
+    listed = listed_findings(table)
+    title = front.title_of(found)
+    department = front.department_of(found)
+    period = front.period_of(found)
+    good = front.good_practice_zone(found)
+    total, stated = summary_counts(document.text, table)
+    barred = [*([good] if good else []), *_table_zones(found, listed)]
+    form = form_heads(found)
+    heads = form or numbered_heads(found, listed, barred)
+    frame = _Frame(found, listed, department, (period[1] or period[0] or "")[:4] or None, frozenset(stated), good, bool(form))
+    findings = frame.told(document, heads) if heads else frame.tabled(document)
+    return AuditReport(
+        document.name, title, front.agency_of(found, title), department, period, findings, total, stated,
+        (good,) if good else (), _mismatches(findings, total, stated),
+    )  # fmt: skip
+
+
+def _table_zones(found: Sequence[Paragraph], listed: Sequence[Listed]) -> list[Span]:
+    lines = {paragraph.line: paragraph for paragraph in found}
+    starts = sorted(lines)
+    zones = []
+    for entry in listed:
+        begin = max((line for line in starts if line <= entry.span.start), default=entry.span.start)
+        zones.append(Span(begin, max(entry.span.end, begin + 1)))
+    return zones
+
+
+class _Frame:
+    """What holds for all findings of one report."""
+
+    def __init__(self, found: Sequence[Paragraph], listed: Sequence[Listed], department: str | None, last_year: str | None,
+                 names: frozenset[str], good: Span | None, form: bool) -> None:  # fmt: skip
+        self.found, self.listed, self.department = found, listed, department
+        self.last_year, self.names, self.good, self.form = last_year, names, good, form
+
+    def told(self, document: Document, heads: Sequence[Head]) -> tuple[Finding, ...]:
+        """The findings whose text the report gives."""
+        findings = []
+        for place, head in enumerate(heads):
+            limit = heads[place + 1].start if place + 1 < len(heads) else self._last(head)
+            parts = [p for p in self.found[head.body :] if p.start < limit]
+            parts = self._until_section(parts)
+            end = max([p.end for p in parts], default=self.found[head.body - 1].end)
+            end = _closing_tags(document.text, end, limit)
+            body = read_body(parts, self.form)
+            findings.append(self._finding(document, head, body, Span(head.start, end)))
+        return tuple(findings)
+
+    def _last(self, head: Head) -> int:
+        """Where the last finding's text ends: at the good practices, the list of dispositions or an annex."""
+        limits = [p.line for p in self.found if p.start > head.start and (p.heading or p.bullet or len(p.text) < 24)
+                  and _closes(tight(p.text))]  # fmt: skip
+        limits += [self.good.start] if self.good and self.good.start > head.start else []
+        limits += [entry.span.start for entry in self.listed if entry.span.start > head.start]
+        return min(limits, default=self.found[-1].end + 1)
+
+    def _until_section(self, parts: list[Paragraph]) -> list[Paragraph]:
+        for place, part in enumerate(parts):
+            if place and _closes(tight(part.text)) and (part.heading or part.first):
+                return parts[:place]
+        return parts
+
+    def _finding(self, document: Document, head: Head, body: Body, span: Span) -> Finding:
+        entry = head.listed or self._entry(head.title)
+        text = document.text
+        facts = " ".join(text[s.start : s.end] for s in body.facts)
+        rules = "\n".join(text[s.start : s.end] for s in body.rules)
+        disposition = head.disposition or (entry.disposition if entry else None) or body.disposition or disposition_of(head.section)
+        years = f"{head.title}\n{facts}"
+        return Finding(
+            head.number, head.title, as_reported(disposition, self.names) if disposition else None,
+            body.department or (entry.department if entry else None) or self.department, span, body.facts,
+            entry.number if entry else None, details.citations_of(rules or text[span.start : span.end]),
+            details.contracts_of(head.title, facts, rules), details.papers_of(rules, facts),
+            details.years_of(years, self.last_year), details.amounts_of(f"{rules}\n{facts}"),
+            entry.people if entry else 0, topics_of(head.title, facts, rules), body.action,
+        )  # fmt: skip
+
+    def _entry(self, title: str) -> Listed | None:
+        letters = bare(title)
+        return next((entry for entry in self.listed if bare(entry.title) == letters), None)
+
+    def tabled(self, document: Document) -> tuple[Finding, ...]:
+        """The findings of a report that has only a list of them."""
+        findings = []
+        for place, entry in enumerate(self.listed, 1):
+            fact = entry.fact or entry.span
+            facts = document.text[fact.start : fact.end]
+            span = Span(min(entry.span.start, fact.start), max(entry.span.end, fact.end))
+            findings.append(Finding(
+                str(entry.number or place), entry.title,
+                as_reported(entry.disposition, self.names) if entry.disposition else None,
+                entry.department or self.department, span, (fact,), entry.number, details.citations_of(facts),
+                details.contracts_of(entry.title, facts, ""), details.papers_of("", facts),
+                details.years_of(f"{entry.title}\n{facts}", self.last_year), details.amounts_of(facts), entry.people,
+                topics_of(entry.title, facts), entry.action,
+            ))  # fmt: skip
+        return tuple(findings)
+
+
+def _closes(text: str) -> bool:
+    """Whether a heading ends the findings above it: another section, a list, an annex, good practices."""
+    import re
+
+    return bool(re.match(
+        r"(?:■|\d{1,2}[-.]?\d{0,2}[.)]?\s|[가-하IVXⅠ-Ⅹ][.)]?\s)?\s?(?:분야별|처분\s?요구\s?사항|총괄표|모범|수범|우수\s?사례|붙임|별첨|향후\s?계획|행정\s?사항|"
+        r"(?:시정|주의|권고|개선|개선\s?요구|통보|경고|기관\s?경고|훈계|현지\s?조치)\s?(?:요구\s?)?사항)(?:\s?\(?\d{0,3}건?\)?)?(?:$|\s?일람표)", text,
+    ))  # fmt: skip
+
+
+def _closing_tags(text: str, end: int, limit: int) -> int:
+    """``end`` moved over the tags that close the finding's last paragraph."""
+    import re
+
+    match = re.compile(r"(?:\s*</(?:li|ul|ol|p|td|b|strong)>)*").match(text, end, min(limit, len(text)))
+    return match.end() if match else end
+
+
+def _mismatches(findings: Sequence[Finding], total: int | None, stated: dict[str, int]) -> tuple[Mismatch, ...]:
+    differences = []
+    if total is not None and total != len(findings):
+        differences.append(Mismatch("total", total, len(findings)))
+    counted = Counter(base(part) for finding in findings for part in (finding.disposition or "").split("·") if part)
+    for name, count in stated.items():
+        if counted.get(base(name), 0) != count:
+            differences.append(Mismatch(name, count, counted.get(base(name), 0)))
+    return tuple(differences)
