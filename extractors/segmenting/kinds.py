@@ -5,63 +5,135 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractors.segmenting import patterns
+from extractors.segmenting.endings import ends_statement
+from extractors.segmenting.labels import squeeze
 from extractors.segmenting.titles import body_start, is_title
 from extractors.segmenting.units import Draft
 
-_PAGE_NUMBER = re.compile(r"(?:[-–—~<\[(]\s?\d{1,4}\s?[-–—~>\])]|\d{1,3}|\d{1,4}\s?/\s?\d{1,4}|(?:페이지|쪽|[Pp]age|[Pp]\.)\s?\d{1,4})$")
-_RULE = re.compile(r"[\s\-–—=_*~|:+.·]{2,}$")
-_IMAGE = re.compile(r"(?:!\[[^\]\n]{0,80}\](?:\([^)\n]{0,200}\))?|<?\[?(?:그림|이미지|사진|image|img)\s?\d{0,4}\]?>?|\[(?:그림|이미지|image)[^\]\n]{0,40}\])$", re.IGNORECASE)
-_CONTENTS_HEAD = re.compile(r"[<\[【〈《]?\s*(?:목\s*차|차\s*례|순\s*서|CONTENTS|Contents)\s*[>\]】〉》]?$")
-_CONTENTS_LINE = re.compile(r"(?:[.·ㆍ․‧…\-_‥⋯]\s?){3,}\s*\d{0,4}$|[가-힣A-Za-z)\]」）]\s*\t*\s+\d{1,3}$|[가-힣)]\t+\d{1,3}$")
-_ANNEX_LINE = re.compile(r"(?:-\s)?[\[【<〔(]\s?(?:별지|붙임|별첨|첨부|서식|참고|별표|양식|\d{1,2}-\d{1,2})")
-_SIGNATURE = re.compile(
-    r"(?:20\s?\d{0,2}|19\d\d)?\s*[.년○]?\s*(?:\d{0,2}|○○|00)\s*년\s+(?:\d{0,2}|○○|00)?\s*월\s+(?:\d{0,2}|○○|00)?\s*일\.?$"
-    r"|20\d\d\s?\.\s*\.\s*\.?\s*$|(?:\d{4}\s?년)\s*월\s*일"
-    r"|.{0,60}[(（]\s*(?:인|서\s*명|직\s*인|서명\s?또는\s?(?:날인|인)|자필\s?서명|날인)\s*[)）]\s*$"
-    r"|[(（]?\s?(?:인|서명)\s?[)）]$"
-    r"|.{1,40}\s(?:귀\s*하|귀\s*중|貴\s*下)$"
-    r"|(?:성\s*명|소\s*속|직\s*위|직\s*급|주\s*소|상\s*호|대\s*표\s*자?|생\s*년\s*월\s*일|주민등록번호|연\s*락\s*처|전\s*화\s*번?\s*호?|업\s*체\s*명|회\s*사\s*명|사업자등록번호|서\s*약\s*자|서약집행자|법인등록번호|기관명|담당자)\s*[:：].{0,40}$"
-)
-_BLANK_ITEM = re.compile(r"[\s○◯△_…·.\-]*$")
-_SENTENCE = re.compile(r"(?:다|함|음|임|것|요)[.\s]*$")
+# A single line that ends in a number is no table of contents; three in a row are.
 CONTENTS_RUN = 3
+LONGEST_ENTRY = 90
+# A form table holds labels and little else.
+FORM_SHARE = 0.45
+FORM_CELLS = 3
+# Cover lines are short; a longer one is text.
+COVER_LINE = 60
+COVER_LINES = 25
+_SEPARATOR = re.compile(r"[-=_—\s|:+]{2,}$")
+_DATE = re.compile(r"(?:19|20)\d\d\s?[.년]\s?(?:\d{1,2}\s?[.월]?\s?)?(?:\d{1,2}\s?[.일]?)?$")
+_COVER_TITLE = re.compile(r"(?:제안요청서|과업지시서|과업내용서|과업이행요청서|과업설명서|시방서|규격서|입찰공고|특수조건|일반조건|감사보고서|감사결과|가이드라인?|지침서?)")
 
 
 def set_kinds(shadow: str, drafts: Sequence[Draft]) -> None:
     """Mark front matter and forms (before nesting, which needs to know them)."""
     for draft in drafts:
-        words = shadow[draft.start : draft.end]
-        if _PAGE_NUMBER.match(words) or _RULE.match(words) or _IMAGE.match(words):
+        if draft.kind == "row" and _SEPARATOR.match(shadow, draft.start, draft.end):
             draft.kind = "front"
-        elif draft.row is None and len(words) < 90 and _SIGNATURE.match(words):
-            draft.kind = "form"
+        elif draft.kind == "clause" and draft.row is None:
+            words = shadow[draft.start : draft.end]
+            if len(words) <= 2 * COVER_LINE and _is_field(words):
+                draft.kind = "form"
+            elif draft.mark is None and patterns.EXCEPTION.match(words):
+                draft.kind = "note"
+    _empty_labels(shadow, drafts)
     _contents(shadow, drafts)
+    _form_tables(shadow, drafts)
+    _cover(shadow, drafts)
+
+
+def _is_field(words: str) -> bool:
+    return patterns.SIGNATURE.match(words) is not None or patterns.BLANK_FIELD.search(words) is not None
+
+
+def _empty_labels(shadow: str, drafts: Sequence[Draft]) -> None:
+    """Labels with nothing behind the colon are a form where several stand together, a lead-in where one stands alone."""
+    empty = [
+        draft.row is None and draft.kind == "clause" and draft.end - draft.start <= COVER_LINE
+        and patterns.EMPTY_LABEL.match(shadow, body_start(draft), draft.end) is not None
+        for draft in drafts
+    ]  # fmt: skip
+    for place, draft in enumerate(drafts):
+        beside = (place and (empty[place - 1] or drafts[place - 1].kind == "form")) or (
+            place + 1 < len(drafts) and (empty[place + 1] or drafts[place + 1].kind == "form")
+        )
+        if empty[place] and beside:
+            draft.kind = "form"
 
 
 def _contents(shadow: str, drafts: Sequence[Draft]) -> None:
     """Tables of contents: a run of lines that end in page numbers or leaders, or a run of annex titles."""
-    for pattern in (_CONTENTS_LINE, _ANNEX_LINE):
-        run: list[Draft] = []
-        for draft in [*drafts, None]:
-            words = "" if draft is None else shadow[draft.start : draft.end]
-            matches = pattern.search(words) if pattern is _CONTENTS_LINE else pattern.match(words)
-            if draft is not None and draft.region is None and len(words) <= 90 and matches:
-                run.append(draft)
-                continue
-            if len(run) >= CONTENTS_RUN:
-                for entry in run:
-                    entry.kind = "front"
-            run = []
+    run: list[Draft] = []
+    for draft in [*drafts, None]:
+        words = "" if draft is None else shadow[draft.start : draft.end]
+        plain = draft is not None and draft.kind == "clause" or draft is not None and draft.kind == "row" and words.count("\t") == 1
+        entry = plain and len(words) <= LONGEST_ENTRY and _is_entry(words)
+        if entry and draft is not None:
+            run.append(draft)
+            continue
+        if len(run) >= CONTENTS_RUN:
+            if patterns.ANNEX_LABEL.match(shadow[run[-1].start : run[-1].end]):
+                run.pop()  # the last of the list heads what follows
+            for listed in run:
+                listed.kind = "front"
+        run = []
     for draft in drafts:
-        if _CONTENTS_HEAD.match(shadow[draft.start : draft.end]):
+        if draft.end - draft.start <= 20 and patterns.CONTENTS_HEAD.match(shadow[draft.start : draft.end]):
             draft.kind = "front"
+
+
+def _is_entry(words: str) -> bool:
+    return patterns.CONTENTS_LINE.search(words) is not None or patterns.ANNEX.match(words) is not None
+
+
+def _form_tables(shadow: str, drafts: Sequence[Draft]) -> None:
+    """Tables of labels with nothing behind them are forms."""
+    first = 0
+    while first < len(drafts):
+        region = drafts[first].region
+        last = first + 1
+        while region is not None and last < len(drafts) and drafts[last].region == region:
+            last += 1
+        if region is not None and _is_form(shadow, drafts[first:last]):
+            for draft in drafts[first:last]:
+                if draft.kind != "note":
+                    draft.kind, draft.holder = "form", None
+        first = last
+
+
+def _is_form(shadow: str, drafts: Sequence[Draft]) -> bool:
+    words = shadow[drafts[0].start : drafts[-1].end]
+    cells = [cell.strip() for cell in re.split(r"[\t\n]", words) if cell.strip()]
+    labels = sum(1 for cell in cells if len(cell) <= 20 and patterns.FORM_CELL.match(squeeze(cell)))
+    fields = sum(1 for cell in cells if len(cell) <= 80 and _is_field(cell))
+    sentences = sum(1 for cell in cells if len(cell) > 30 and ends_statement(cell, 0, len(cell)))
+    return labels + 2 * fields >= max(FORM_CELLS, FORM_SHARE * len(cells)) and sentences * 6 <= len(cells)
+
+
+def _cover(shadow: str, drafts: Sequence[Draft]) -> None:
+    """The cover: short lines before the table of contents or the first numbered heading, with a title or a date."""
+    lines: list[Draft] = []
+    titled = False
+    for draft in drafts[:COVER_LINES]:
+        words = shadow[draft.start : draft.end]
+        if draft.kind == "front":
+            break
+        if draft.mark is not None or len(words) > COVER_LINE or ends_statement(words, 0, len(words)):
+            if draft.mark is not None and draft.mark.ordinal > 1 or draft.mark is None or draft.kind == "note":
+                return  # not the beginning of a paper
+            break
+        titled = titled or _COVER_TITLE.search(words.replace(" ", "")) is not None or _DATE.match(words) is not None
+        lines.append(draft)
+    if titled and len(lines) > 1:
+        for draft in lines:
+            draft.kind, draft.holder = "front", None
 
 
 def set_headings(shadow: str, drafts: Sequence[Draft]) -> None:
     """Turn titles with something under them into headings (after nesting)."""
     parents = {draft.parent for draft in drafts}
     for place, draft in enumerate(drafts):
-        if draft.kind != "clause" or draft.row is not None and draft.mark is not None and not draft.mark.ordinal:
+        if draft.kind != "clause" or (draft.row is not None and draft.mark is not None and not draft.mark.ordinal):
             continue
-        if is_title(shadow, draft) and place in parents and body_start(draft) < draft.end:
+        if place in parents and body_start(draft) < draft.end and is_title(shadow, draft):
             draft.kind = "heading"

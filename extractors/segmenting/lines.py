@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.numbering import Mark, read_mark
 
 _MARKDOWN = re.compile(r"(?:#{1,6}|[-*+])[ ]+|>[ ]?|\|[ ]?")
+# What separates lines of a cell that a tag (and no line break) has set apart.
+TAG_BREAK = "\x0b"
+_BLANK = " \t\r\u3000\xa0\u200b\ufeff\x0b\x0c|\u2028\u2002\u2003\u2009"
 _EMPHASIS = re.compile(r"\*{2,3}(?=\S)|__(?=\S)")
 
 
@@ -49,14 +52,30 @@ def read_lines(shadow: str) -> list[Line]:
     lines: list[Line] = []
     position = blanks = 0
     for raw in shadow.split("\n"):
-        bare = raw.strip(" \t\r\u3000\xa0\u200b\ufeff\x0b\x0c|")
-        if not bare or bare.isspace():
+        bare = raw.strip(_BLANK)
+        if not bare:
             blanks += 1
+        elif TAG_BREAK in raw:
+            _tagged(shadow, raw, position, blanks, lines)
+            blanks = 0
         else:
             lines.append(_line(shadow, raw, position, blanks))
             blanks = 0
         position += len(raw) + 1
     return lines
+
+
+def _tagged(shadow: str, raw: str, position: int, blanks: int, lines: list[Line]) -> None:
+    """Lines that tags made out of one: a tab before the first of them counts as leading it."""
+    lead = 0
+    for part in raw.split(TAG_BREAK):
+        if part.strip(_BLANK):
+            line = _line(shadow, part, position, blanks)
+            lines.append(replace(line, leading_tabs=line.leading_tabs + lead))
+            blanks = lead = 0
+        else:
+            lead += part.count("\t")
+        position += len(part) + 1
 
 
 def _line(shadow: str, raw: str, position: int, blanks: int) -> Line:

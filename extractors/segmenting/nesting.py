@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from extractors.segmenting.endings import ends_statement
 from extractors.segmenting.labels import is_label_part
-from extractors.segmenting.titles import is_title
+from extractors.segmenting.order import STATUTORY, Order, rank_of
+from extractors.segmenting.titles import introduces, is_caption, is_top_title, is_title, refers_to_list
 from extractors.segmenting.units import Draft
 
-# How high marks usually stand; the document's own order overrides it. Marks not listed are bullets.
-RANK = {
-    "part": 0, "chapter": 1, "section": 2, "subsection": 3, "roman": 4, "bare": 5, "[num]": 5, "article": 6, "num.": 10, "dashed": 11,
-    "dec2": 11, "dec3": 12, "dec4": 13, "dec5": 14, "han.": 13, "num)": 14, "han)": 15, "(num)": 16, "(han)": 17,
-    "circled": 18, "hcircled": 19, "ldot": 18, "lclose": 18, "lparen": 18, "lcircled": 19, "note": 40,
-}  # fmt: skip
-BOX, RING, DASH, DOT = 12, 21, 23, 25
-_CLASSES = {BOX: "□■◇◆◈▣▢❏❐❑❒◻◼☐▶▷►", RING: "○●◎◉❍◯〇ㅇ◦⚬⚪⚫∘⦾⦿pua▸▹‣⇒➡➔➜➢➣➤☞☛✓✔√v◊❖▪▫◽◾", DASH: "-–—−‐‑―ㅡ", DOT: "·ㆍ‧•․∙⦁⋅･・+"}
-_BULLET_RANK = {letter: rank for rank, letters in _CLASSES.items() for letter in letters}
-
-
-def rank_of(family: str) -> int:
-    """How high marks of ``family`` stand by custom; a smaller number stands higher."""
-    return RANK.get(family) or RANK.get(family, _BULLET_RANK.get(family[:1], RING)) if family != "part" else 0
+# Columns by which two lines of one list may differ in their indentation.
+SLACK = 1
+# An item of a mere list is short; its siblings stand not far above.
+LISTED = 32
+NEAR = 8
+_ROW_NOTE = re.compile(r"주\s?\d{1,2}\s?\)")
+_REQUIREMENT_TITLE = re.compile(r"(?:요구사항|사항|요건)\s*(?:[(（][A-Za-z가-힣, ]{1,20}[)）])?\s*$")
 
 
 def nest(shadow: str, drafts: Sequence[Draft]) -> None:
@@ -30,68 +26,85 @@ def nest(shadow: str, drafts: Sequence[Draft]) -> None:
 
 
 class _Nester:
-    """The chain of open units, from the top of the tree to the unit before."""
+    """Holds the chain of open units, from the top of the tree to the unit before."""
 
     def __init__(self, shadow: str, drafts: Sequence[Draft]) -> None:
         self.shadow = shadow
         self.drafts = drafts
+        self.order = Order(drafts)
+        self.titles = [is_title(shadow, draft) for draft in drafts]
         self.chain: list[int] = []
         self.cell: list[int] = []
         self.region: int | None = None
         self.first_row: int | None = None
         self.base: int | None = None
+        self.rows: list[int] = []
+        self.class_title: int | None = None
+        self.filled: set[int] = set()
 
     def run(self) -> None:
+        """Visit the units in order."""
         for place, draft in enumerate(self.drafts):
             if draft.kind in ("front", "form"):
                 draft.parent = self._section()
-            elif draft.region is None:
-                self.region = None
-                draft.parent = self._place(draft, self.chain)
-                self._push(self.chain, place)
-            else:
+            elif draft.region is not None:
                 self._in_table(place, draft)
+            else:
+                self.region = None
+                if draft.kind == "row":  # a table row without tabs
+                    draft.parent = next((above for above in reversed(self.chain)), None)
+                    continue
+                draft.parent = self._place(place, draft)
+                if draft.parent is not None and draft.parent not in self.chain:
+                    continue  # a note to a table row
+                self._push(self.chain, place)
 
     def _push(self, chain: list[int], place: int) -> None:
         parent = self.drafts[place].parent
+        if parent is not None:
+            self.filled.add(parent)
         while chain and chain[-1] != parent:
             chain.pop()
         chain.append(place)
 
     def _section(self) -> int | None:
         """The nearest open heading."""
-        return next((place for place in reversed(self.chain) if self._is_title(place)), None)
-
-    def _is_title(self, place: int) -> bool:
-        draft = self.drafts[place]
-        return draft.kind == "heading" or is_title(self.shadow, draft)
+        return next((place for place in reversed(self.chain) if self.titles[place]), None)
 
     # -- tables
 
     def _in_table(self, place: int, draft: Draft) -> None:
         if draft.region != self.region:
-            self.region, self.first_row = draft.region, None
+            self.region, self.first_row, self.rows = draft.region, None, []
             self.base = self._table_parent(draft)
+        if self.base is not None:
+            self.filled.add(self.base)
         if draft.holder is None:
             draft.parent = self.base if self.first_row is None else self.first_row
             if draft.kind == "row" and self.first_row is None and self._labelled(draft):
                 self.first_row = place
+            self.rows.append(place)
             self.cell = [place]
-            return
-        if draft.kind == "row":
+        elif draft.kind == "row":
             draft.parent = draft.holder
             self.cell = [draft.holder]
-            return
-        if not self.cell or self.cell[0] != draft.holder:
-            self.cell = [draft.holder]
-        draft.parent = self._place(draft, self.cell)
-        if draft.parent is None:
-            draft.parent = draft.holder
-        self._push(self.cell, place)
+        else:
+            if not self.cell or self.cell[0] != draft.holder:
+                self.cell = [draft.holder]
+            draft.parent = self._in_cell(draft)
+            self._push(self.cell, place)
+
+    def _in_cell(self, draft: Draft) -> int:
+        if draft.kind == "heading":
+            return self.cell[0]
+        if draft.kind == "note":
+            found = self._note_parent(draft, self.cell)
+        else:
+            found = self._best(draft, self.cell)
+        return self.cell[0] if found is None else found
 
     def _labelled(self, draft: Draft) -> bool:
-        words = self.shadow[draft.start : draft.end].split("\t")
-        return is_label_part(words[0])
+        return is_label_part(self.shadow[draft.start : draft.end].split("\t")[0])
 
     def _table_parent(self, draft: Draft) -> int | None:
         if not self.chain:
@@ -103,67 +116,171 @@ class _Nester:
 
     # -- the tree
 
-    def _place(self, draft: Draft, chain: list[int]) -> int | None:
-        if not chain:
+    def _place(self, place: int, draft: Draft) -> int | None:
+        if not self.chain:
             return None
         if draft.kind == "note":
-            return self._note_parent(draft, chain)
+            return self._note_parent(draft, self.chain)
         if draft.mark is None:
-            return self._bare_parent(draft, chain)
-        twin = self._twin(draft, chain)
-        if twin is not None:
-            return self.drafts[twin].parent
-        return next((place for place in reversed(chain) if self._above(self.drafts[place], draft)), None)
+            return self._bare_parent(draft)
+        if self._opens_requirements(place, draft):
+            before, self.class_title = self.class_title, place
+            if before is not None and before in self.chain:
+                return self.drafts[before].parent
+        return self._best(draft, self.chain)
+
+    def _opens_requirements(self, place: int, draft: Draft) -> bool:
+        """Whether a title heads the requirement tables of one class: all such titles stand side by side."""
+        if not self.titles[place] or place + 1 >= len(self.drafts) or self.drafts[place + 1].kind != "row":
+            return False
+        words = self.shadow[draft.start : draft.end]
+        return _REQUIREMENT_TITLE.search(words) is not None and self._labelled(self.drafts[place + 1])
 
     def _note_parent(self, draft: Draft, chain: list[int]) -> int | None:
-        place: int | None = chain[-1]
+        words = self.shadow[draft.start : draft.start + 60]
+        numbered = _ROW_NOTE.match(words)
+        if numbered and draft.region is None:
+            for row in reversed(self.rows):
+                if numbered.group() in self.shadow[self.drafts[row].start : self.drafts[row].end]:
+                    return row
+        last = chain[-1]
+        if self.drafts[last].kind == "note":
+            if draft.region is not None or self.drafts[last].indent <= draft.indent + SLACK:
+                return self.drafts[last].parent
+            last = self.drafts[last].parent if self.drafts[last].parent is not None else last
+        place: int | None = last
         if draft.region is None:
-            while place is not None and self.drafts[place].region is None and self.drafts[place].indent > draft.indent:
+            while place is not None and self.drafts[place].region is None and self.drafts[place].indent > draft.indent + SLACK:
                 place = self.drafts[place].parent
-        if place is not None and self.drafts[place].kind == "note":
-            return self.drafts[place].parent
+        if place is not None and self.drafts[place].mark is not None and self.drafts[place].parent is not None:
+            if (refers_to_list(words) and not self.titles[place]) or self._ends_list(place, draft):
+                place = self.drafts[place].parent
         return place
 
-    def _bare_parent(self, draft: Draft, chain: list[int]) -> int | None:
-        if draft.kind == "heading" or draft.hashes:
+    def _ends_list(self, place: int, draft: Draft) -> bool:
+        """Whether a note follows a list of short items, so that it speaks of all of them."""
+        last = self.drafts[place]
+        if last.mark is None or last.end - last.start > LISTED or draft.mark is None or draft.mark.text[0] == "*":
+            return False
+        siblings = 0
+        for before in range(place - 1, max(place - NEAR, -1), -1):
+            other = self.drafts[before]
+            siblings += other.parent == last.parent and other.mark is not None and other.mark.family == last.mark.family
+        return siblings > 1 and not ends_statement(self.shadow, last.start, last.end)
+
+    def _bare_parent(self, draft: Draft) -> int | None:
+        """Where a paragraph or title without a mark stands."""
+        last = self.drafts[self.chain[-1]]
+        if last.mark is None and is_top_title(self.shadow, last) and self.titles[self.chain[-1]]:
+            return self.chain[-1]  # the title that follows the label of an annex
+        if is_top_title(self.shadow, draft):
             return None
-        for place in reversed(chain):
+        if is_caption(self.shadow, draft):
+            return next((place for place in reversed(self.chain) if self.titles[place] and self.drafts[place].mark), None)
+        for place in reversed(self.chain):
             above = self.drafts[place]
-            if self._is_title(place) and (above.mark is None or above.indent <= draft.indent):
+            if self.titles[place] and (above.mark is None or above.indent <= draft.indent):
                 return place
         return None
 
-    def _twin(self, draft: Draft, chain: list[int]) -> int | None:
-        """The open unit that ``draft`` is the next sibling of: the same marks, in sequence where they count."""
-        mark = draft.mark
-        best = None
+    def _best(self, draft: Draft, chain: list[int]) -> int | None:
+        best, found, left, below = -1e9, None, 0.0, None
         for place in reversed(chain):
-            other = self.drafts[place]
-            if other.mark is None or mark is None or other.mark.family != mark.family:
-                continue
-            if mark.ordinal and other.mark.ordinal + 1 == mark.ordinal:
-                return place
-            if best is None:
-                best = place
-            if not mark.ordinal and draft.region is None and abs(other.indent - draft.indent) <= 1:
-                return place
-        if best is None or draft.region is not None or mark is None:
-            return best
-        other = self.drafts[best]
-        if not mark.ordinal and draft.indent > other.indent + 1 and best != chain[-1]:
+            score = self._score(draft, place, below, place == chain[-1]) + left
+            if score > best:
+                best, found = score, place
+            left += self._leaving(draft, place)
+            below = place
+        if draft.region is None and below is not None and self._score(draft, None, below, False) + left > best:
             return None
-        return best
+        return found
 
-    def _above(self, upper: Draft, lower: Draft) -> bool:
-        """Whether ``lower`` may stand under ``upper``."""
-        if upper.mark is None or lower.mark is None:
-            return True
-        if upper.kind == "note":
-            return False
-        if upper.region is None and lower.region is None and lower.indent > upper.indent and not lower.mark.ordinal:
-            return True
-        if upper.mark.family == lower.mark.family:
-            return False
-        return rank_of(upper.mark.family) < rank_of(lower.mark.family) or (
-            lower.mark.ordinal == 1 and not upper.mark.ordinal and lower.indent > upper.indent
-        )
+    def _leaving(self, draft: Draft, place: int) -> float:
+        """What speaks against closing a unit: a title with nothing under it is seldom followed by other marks."""
+        other = self.drafts[place]
+        if not self.titles[place] or place in self.filled or other.mark is None or draft.mark is None:
+            return 0.0
+        return 0.0 if other.mark.family == draft.mark.family else -2.5
+
+    def _score(self, draft: Draft, parent: int | None, below: int | None, direct: bool) -> float:
+        """How well ``draft`` stands under ``parent`` as the next sibling of ``below``, the open child of ``parent``."""
+        score = 0.0
+        if below is not None:
+            score += self._beside(draft, self.drafts[below])
+        if parent is not None:
+            score += self._under(draft, parent)
+        if direct and parent is not None:
+            score += self._opening(draft, parent)
+        return score
+
+    def _beside(self, draft: Draft, other: Draft) -> float:
+        mark, twin = draft.mark, other.mark
+        if mark is None or twin is None:
+            return 0.0 if mark is twin else -1.0
+        flow = draft.region is None and other.region is None
+        shift = abs(draft.indent - other.indent) if flow else 0
+        if mark.family != twin.family:
+            if other.kind == "note":
+                return 0.0
+            return -3.0 if self._above(twin.family, mark.family) > 0 else 0.5
+        if not mark.ordinal:
+            slack = SLACK if draft.blanks else 0
+            return 3.0 + (1.0 if shift <= slack else -1.0 * min(shift + 1, 6))
+        step = mark.ordinal - twin.ordinal
+        if step == 1:
+            return 7.0
+        if 1 < step <= 3 or step == 0:
+            return 3.0
+        return -1.0 if mark.ordinal > 1 else -2.0
+
+    def _under(self, draft: Draft, place: int) -> float:
+        parent = self.drafts[place]
+        mark, over = draft.mark, parent.mark
+        score = 1.0 if self.titles[place] else 0.0
+        if parent.kind == "note":
+            score -= 3.0
+        if mark is None or over is None:
+            return score
+        flow = draft.region is None and parent.region is None
+        shift = draft.indent - parent.indent if flow else 0
+        if mark.family == over.family:
+            deeper = shift > SLACK or (shift > 0 and not draft.blanks)
+            return score - (1.0 if deeper else 4.0)
+        speaks = self._above(over.family, mark.family)
+        if speaks < 0:
+            return score - (0.5 if shift > SLACK else 4.0)
+        return score + (1.0 if speaks > 0 else 0.0) - (1.0 if shift < -SLACK else 0.0)
+
+    def _above(self, upper: str, lower: str) -> float:
+        """The document's order of two marks; under an article the order of statutes holds."""
+        if lower in STATUTORY and upper in STATUTORY and self._in_article():
+            return STATUTORY[lower] - STATUTORY[upper]
+        return self.order.above(upper, lower)
+
+    def _in_article(self) -> bool:
+        return any(self._family(place) == "article" for place in self.chain)
+
+    def _family(self, place: int) -> str | None:
+        mark = self.drafts[place].mark
+        return None if mark is None else mark.family
+
+    def _opening(self, draft: Draft, place: int) -> float:
+        """How well ``draft`` opens a new list under the unit right before it."""
+        parent, mark = self.drafts[place], draft.mark
+        if mark is None:
+            return 0.0
+        score = 0.0
+        first = mark.ordinal == 1
+        if mark.ordinal:
+            score += 1.5 if first else -2.5
+        if introduces(self.shadow, parent):
+            score += 3.5 if first else 1.5
+        elif self.titles[place] and first:
+            score += 1.5
+        if draft.region is None and parent.region is None:
+            shift = draft.indent - parent.indent
+            score += 1.5 if shift > SLACK else -1.5 if shift < -SLACK else 0.0
+        return score
+
+
+__all__ = ["nest", "rank_of"]

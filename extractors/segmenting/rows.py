@@ -7,11 +7,12 @@ row may run over many lines. Where a reader has given `Document.tables`, its row
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.document import Cell, Document
 from extractors.segmenting.breaks import Breaks
 from extractors.segmenting.lines import Line
+from extractors.numbering import DIVISION_FAMILIES as DIVISIONS
 
 # A first cell that is broken over lines: no more lines, and no wider, than this.
 HEAD_LINES = 4
@@ -29,8 +30,8 @@ class Region:
     table: int | None = None
 
 
-def find_regions(shadow: str, lines: Sequence[Line], document: Document) -> list[Region]:
-    """The tables among ``lines``, in order."""
+def find_regions(shadow: str, lines: list[Line], document: Document) -> list[Region]:
+    """The tables among ``lines``, in order; in their cells, marks of chapters and articles cease to be marks."""
     given = _given(lines, document)
     taken = {place for region in given for place in range(region.first, region.last)}
     guessed = [region for first, last in _runs(lines, taken) for region in _regions(shadow, lines, first, last)]
@@ -56,7 +57,7 @@ def _separate(line: Line) -> bool:
     return line.blanks > 0 and not line.leading_tabs
 
 
-def _regions(shadow: str, lines: Sequence[Line], first: int, last: int) -> list[Region]:
+def _regions(shadow: str, lines: list[Line], first: int, last: int) -> list[Region]:
     """The tables in one run: paragraphs before, between and behind the tabbed lines are cut off."""
     regions = []
     breaks = Breaks(shadow)
@@ -66,10 +67,19 @@ def _regions(shadow: str, lines: Sequence[Line], first: int, last: int) -> list[
             break
         begin = _head(shadow, lines, first, tabbed, breaks)
         end = next((place for place in range(tabbed + 1, last) if breaks.leaves_table(lines, place, last)), last)
+        lines[begin:end] = [_plain(line) for line in lines[begin:end]]
         columns = 1 + max(line.tabs + min(line.leading_tabs, 1) for line in lines[begin:end])
         regions.append(Region(begin, end, breaks.rows(lines, begin, end, columns), columns))
         first = end
     return regions
+
+
+def _plain(line: Line) -> Line:
+    """A line of a table, in which "제10조" or "Ⅲ 관리" refers to something and does not open it."""
+    if any(piece.mark is not None and piece.mark.family in DIVISIONS for piece in line.pieces):
+        pieces = (replace(p, mark=None) if p.mark and p.mark.family in DIVISIONS else p for p in line.pieces)
+        return replace(line, pieces=tuple(pieces))
+    return line
 
 
 def _head(shadow: str, lines: Sequence[Line], first: int, tabbed: int, breaks: Breaks) -> int:
@@ -80,7 +90,7 @@ def _head(shadow: str, lines: Sequence[Line], first: int, tabbed: int, breaks: B
     return begin if begin == first or begin == tabbed else tabbed
 
 
-def _given(lines: Sequence[Line], document: Document) -> list[Region]:
+def _given(lines: list[Line], document: Document) -> list[Region]:
     """The tables that a reader has found; one of a single cell is a frame around paragraphs, not a table."""
     regions: list[Region] = []
     place = 0
@@ -96,6 +106,7 @@ def _given(lines: Sequence[Line], document: Document) -> list[Region]:
                 rows.add(place)
             while cursor < len(starts) and starts[cursor] <= lines[place].start:
                 cursor += 1
+            lines[place] = _plain(lines[place])
             place += 1
         if place > first:
             regions.append(Region(first, place, frozenset(rows | {first}), table.columns, index))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from extractors.numbering import read_mark
+from extractors.segmenting.lines import TAG_BREAK
 
 _TAG = re.compile(
     r"</?(?P<name>ol|ul|li|p|br|table|thead|tbody|tfoot|caption|colgroup|col|tr|td|th|div|span|strong|em|sup|sub|font|img|hr|h[1-6]"
@@ -41,34 +42,42 @@ def _blank(found: re.Match[str]) -> str:
     closing = found.group().startswith("</")
     if name in _CELLS:
         return " " * width if closing else "\t" + " " * (width - 1)
-    return "\n" + " " * (width - 1)
+    return TAG_BREAK + " " * (width - 1)
 
 
 def _unjoin(shadow: str) -> str:
     """Set run-on items of table cells on lines of their own."""
-    lines = shadow.split("\n")
-    return "\n".join(_unjoin_line(line) if "\t" in line or read_mark(line.lstrip()) else line for line in lines)
+    return "\n".join(_unjoin_line(line) if "\t" in line or TAG_BREAK in line else line for line in shadow.split("\n"))
 
 
 def _unjoin_line(line: str) -> str:
-    begin = line.rfind("\t") + 1 if "\t" in line.rstrip() else 0
+    """Cut the cells of a line at each next item of the lists that are open in them."""
     parts = list(line)
-    cell = begin + len(line[begin:]) - len(line[begin:].lstrip())
-    mark = read_mark(line, cell)
-    if mark is None:
-        return line
-    expected = {mark.family: mark.ordinal + 1}
-    for found in _RUN_ON.finditer(line, mark.end):
-        item = read_mark(line, found.end())
+    begin = 0
+    for cell in line.split("\t"):
+        expected: dict[str, int] = {}
+        offset = begin
+        for piece in cell.split(TAG_BREAK):
+            _unjoin_piece(line, offset, offset + len(piece), expected, parts)
+            offset += len(piece) + 1
+        begin += len(cell) + 1
+    return "".join(parts)
+
+
+def _unjoin_piece(line: str, start: int, end: int, expected: dict[str, int], parts: list[str]) -> None:
+    first = end - len(line[start:end].lstrip())
+    mark = read_mark(line, first, end)
+    if mark is None or (mark.ordinal and mark.end >= end):
+        return
+    expected[mark.family] = mark.ordinal + 1
+    for found in _RUN_ON.finditer(line, mark.end, end):
+        item = read_mark(line, found.end(), end)
         if item is None or _breaks_sequence(item.family, item.ordinal, expected):
             continue
         expected[item.family] = item.ordinal + 1
-        parts[found.end() - 1] = "\n"
-    return "".join(parts)
+        parts[found.end() - 1] = TAG_BREAK
 
 
 def _breaks_sequence(family: str, ordinal: int, expected: dict[str, int]) -> bool:
     """Whether a numbered item in running text is no next item of a list (a bullet always is)."""
-    if not ordinal:
-        return False
-    return ordinal != expected.get(family, 1) and ordinal != 1
+    return bool(ordinal) and ordinal != 1 and ordinal != expected.get(family)

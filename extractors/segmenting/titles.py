@@ -1,4 +1,4 @@
-"""Whether a unit reads like a heading: few words, no sentence, no "label : value"."""
+"""Whether a unit reads like a heading, a caption or a lead-in."""
 
 from __future__ import annotations
 
@@ -8,6 +8,15 @@ from extractors.segmenting.endings import ends_statement
 from extractors.segmenting.units import TITLE_LENGTH, Draft
 
 _VALUE = re.compile(r"\s[:：]|[:：]\s*\S")
+_CAPTION = re.compile(r"[<＜〈《【\[].{1,60}[>＞〉》】\]]$")
+_TOP = re.compile(
+    r"[\[【<〔(「『]?\s?(?:별\s?지|붙\s?임|별\s?첨|첨\s?부|서\s?식|별\s?표|양\s?식|참\s?고)\s?(?:제?\s?\d|[\])】>〕:]|-|서식)"
+    r"|<?\s?부\s*칙\s?>?"
+)
+_PAPER = re.compile(r"(?:서약서|확약서|계약서|각\s?서|협정서|협약서|합의서|동의서|신청서|확인서|위임장|보고서|계획서|지시서|제안서|특수조건|일반조건)(?:\s?[(（].{1,30}[)）])?$")
+_INTRODUCES = re.compile(r"(?:다음|아래|각\s?호|하기)[^.\n]{0,40}(?:다|음|함|같음|것|시|서)?[.:]?\s*$|[:：]\s*$")
+_REFERS = re.compile(r"[^가-힣]{0,3}(?:위|상기|이상의|위의|앞의|각|상술한)\s?(?:\S{0,8}\s)?(?:사항|표|항목|내용|조건|서류|산출물|자격|목록|기준|요건|제출)")
+_WORDS = re.compile(r"[가-힣A-Za-z]")
 
 
 def body_start(draft: Draft) -> int:
@@ -24,4 +33,30 @@ def is_title(shadow: str, draft: Draft) -> bool:
     start = body_start(draft)
     if draft.end - start > TITLE_LENGTH or ends_statement(shadow, start, draft.end):
         return False
-    return _VALUE.search(shadow, start, draft.end) is None
+    return _VALUE.search(shadow, start, draft.end) is None and _WORDS.search(shadow, start, draft.end) is not None
+
+
+def is_caption(shadow: str, draft: Draft) -> bool:
+    """Whether ``draft`` is a title in brackets: < 산출물 목록 >."""
+    words = shadow[draft.start : draft.end]
+    return len(words) <= 2 * TITLE_LENGTH and _CAPTION.match(words) is not None
+
+
+def is_top_title(shadow: str, draft: Draft) -> bool:
+    """Whether ``draft`` heads an annex, a form or a supplementary provision, which stand beside the chapters."""
+    words = shadow[draft.start : draft.end]
+    if len(words) > 2 * TITLE_LENGTH:
+        return False
+    if _TOP.match(words):
+        return True
+    return len(words) <= TITLE_LENGTH and draft.blanks > 0 and _PAPER.search(words.replace(" ", "")) is not None
+
+
+def introduces(shadow: str, draft: Draft) -> bool:
+    """Whether ``draft`` announces a list: "다음 각 호와 같다", "아래 사항을 지원한다."."""
+    return _INTRODUCES.search(shadow[max(draft.start, draft.end - 60) : draft.end]) is not None
+
+
+def refers_to_list(words: str) -> bool:
+    """Whether a note speaks of the list above it ("※ 위 사항을 모두 충족하는 …")."""
+    return _REFERS.match(words) is not None

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from extractors.clause import ClauseKind
 from extractors.numbering import Mark, read_mark
+from extractors.segmenting import patterns
+from extractors.segmenting.fronts import is_front_line
 from extractors.segmenting.lines import Line, Piece
 from extractors.segmenting.rows import Region
 from extractors.segmenting.wrapping import Wrapping
@@ -17,6 +19,8 @@ _FIRST_PARAGRAPH = re.compile(r"\s*(?:[(（【\[〔][^()（）【】\n]{1,60}[)�
 _LONE_MARK = re.compile(r"(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ]{1,2}|[IVX]{1,4}|제\s?[\dⅠ-Ⅻ]{1,2}\s?[장편부절])[.．]?$")
 _LONE_NUMBER = re.compile(r"\d{1,2}[.．]?$")
 _BARE_NUMBER = re.compile(r"(\d{1,2})\s+(?=[가-힣A-Z])")
+_CAPTION = re.compile(r"[<＜〈《【][^<>＜＞〈〉《》【】\n]{1,40}[>＞〉》】]$")
+_ROW_NUMBER = re.compile(r"(?:연\s?번|번\s?호|순\s?번|순\s?위|No\.?|NO\.?)\s")
 # A title has few words; a line that is longer says something.
 TITLE_LENGTH = 40
 
@@ -50,24 +54,47 @@ def draft_units(shadow: str, lines: Sequence[Line], regions: Sequence[Region], w
         else:
             stop = regions[cursor].first if cursor < len(regions) else len(lines)
             place = _add_line(shadow, lines, place, stop, drafts, wrapping)
+    _flat_rows(shadow, drafts)
     return drafts
 
 
+def _flat_rows(shadow: str, drafts: Sequence[Draft]) -> None:
+    """Rows of a table that has lost its tabs: lines with running bare numbers right under one another."""
+    for place, draft in enumerate(drafts):
+        before = drafts[place - 1] if place else None
+        if before is None or draft.mark is None or draft.mark.family != "bare":
+            continue
+        mark = before.mark
+        if mark is not None and mark.family == "bare" and mark.ordinal + 1 == draft.mark.ordinal:
+            before.kind = draft.kind = "row"
+            above = drafts[place - 2] if place > 1 and before.mark is not None and mark.ordinal == 1 else None
+            if above is not None and above.mark is None and _ROW_NUMBER.match(shadow, above.start, above.end):
+                above.kind = "row"
+    for draft in drafts:
+        if draft.kind == "row" and draft.region is None:
+            draft.mark = None
+
+
 def _add_line(shadow: str, lines: Sequence[Line], place: int, stop: int, drafts: list[Draft], wrapping: Wrapping) -> int:
+    """Make a unit of a line outside of tables, or add the line to the unit above; returns the next line's place."""
     line = lines[place]
     words = shadow[line.start : line.end]
-    above = lines[place - 1] if place else None
-    if drafts and above is not None and drafts[-1].region is None and wrapping.continues(above, line, drafts[-1].mark):
-        drafts[-1].end = line.end
+    if is_front_line(words):
+        drafts.append(_draft(line, None, "front", line.end))
         return place + 1
-    if _LONE_MARK.match(words) and place + 1 < stop and _is_title(shadow, lines[place + 1]):
-        title = lines[place + 1]
-        lone = read_mark(words + " x") or Mark(words, "roman", 0, 0)
-        drafts.append(_draft(line, Mark(words, lone.family, lone.ordinal, 0), "heading", title.end))
+    above = lines[place - 1] if place else None
+    last = drafts[-1] if drafts else None
+    if last is not None and above is not None and last.region is None and last.kind != "front":
+        if wrapping.continues(above, line, last.mark):
+            last.end = line.end
+            return place + 1
+    label = _LONE_MARK.match(words) or patterns.ANNEX_LABEL.match(words)
+    if label and place + 1 < stop and _is_title(shadow, lines[place + 1]):
+        lone = read_mark(words + " x") if _LONE_MARK.match(words) else None
+        mark = Mark(words, lone.family, lone.ordinal, 0) if lone else None
+        drafts.append(_draft(line, mark, "heading", lines[place + 1].end))
         return place + 2
-    mark = line.mark
-    if mark is None:
-        mark = _bare_number(shadow, line)
+    mark = line.mark or _bare_number(shadow, line)
     if mark is not None and mark.family == "article":
         _add_article(shadow, line, mark, drafts)
         return place + 1
@@ -139,6 +166,10 @@ def _add_row(shadow: str, lines: Sequence[Line], region: int, row: int, drafts: 
         if piece.mark is not None:
             kind: ClauseKind = "note" if piece.mark.family == "note" else "clause"
             current = Draft(piece.start, piece.end, piece.mark, kind, line.indent if heads else 0, 0, region, row, holder)
+            drafts.append(current)
+            item = True
+        elif item and heads and _CAPTION.match(shadow, piece.start, piece.end) or (place and not heads and not item and holder is not None and _CAPTION.match(shadow, piece.start, piece.end)):
+            current = Draft(piece.start, piece.end, None, "heading", 0, 0, region, row, holder)
             drafts.append(current)
             item = True
         elif current is None or (item and not heads and _stands_alone(pieces[place:])):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,9 @@ MARGIN_SHARE = 0.3
 MARGIN_TOLERANCE = 0.14
 LONGEST_WRAP = 130
 FEWEST_LINES = 12
+# The last word of a sentence, alone on a line.
+FRAGMENT = 12
+_STOP = re.compile(r"[.。!?]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +34,25 @@ class Wrapping:
         if line.mark is not None or line.tabs or above.tabs or line.hashes or above.hashes:
             return False
         finished = ends_statement(self.shadow, above.start, above.end)
-        if self.margin is not None:
-            full = columns(self.shadow, above.start, above.end) + above.indent >= self.margin * (1 - 2 * MARGIN_TOLERANCE)
-            if full and not finished:
-                return True
-        if line.blanks:
-            return False
+        if self.margin is not None and self._full(above) and not _STOP.search(self.shadow[above.end - 2 : above.end]):
+            return True
         words = self.shadow[line.start : line.end]
+        if line.blanks:
+            return (not finished and len(words) <= FRAGMENT and above.width >= 3 * FRAGMENT and words.endswith("다.")) or (
+                words.startswith("$")
+            )
         if words[0] in "(（" and mark is not None and not finished:
             return True
         return not finished and (
             ends_open(self.shadow, above.start, above.end) or open_bracket(self.shadow, above.start, above.end)
         )
+
+    def _full(self, line: Line) -> bool:
+        """Whether a line reaches the margin, or breaks off at a space that a wrap has left."""
+        assert self.margin is not None
+        width = columns(self.shadow, line.start, line.end) + line.indent
+        soft = self.shadow[line.end : line.end + 1] == " "
+        return width >= self.margin * (1 - (2 if soft else 1) * MARGIN_TOLERANCE)
 
 
 def columns(shadow: str, start: int, end: int) -> int:
