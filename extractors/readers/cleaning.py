@@ -21,11 +21,11 @@ _WINGDINGS = {
     0xE1: "↑", 0xE2: "↓", 0xE8: "→", 0xEF: "⇐", 0xF0: "⇒", 0xFB: "✗", 0xFC: "✔", 0xFD: "☒", 0xFE: "☑",
     0x2D: "-", 0x3E: ">", 0x46: "☞",
 }  # fmt: skip
-# Hancom's own private characters (Hangul Word Processor symbol table), in the supplementary private plane.
+# Hancom's own private characters (its symbol table; U+F53A is the old Hangul of its own name).
 _HANCOM = {
     0xF02B1: "①", 0xF02B2: "②", 0xF02B3: "③", 0xF02B4: "④", 0xF02B5: "⑤", 0xF02B6: "⑥", 0xF02B7: "⑦", 0xF02B8: "⑧",
     0xF02B9: "⑨", 0xF02BA: "⑩", 0xF02EC: "▪", 0xF02EF: "·", 0xF02FB: "▸", 0xF0852: "《", 0xF0853: "》", 0xF0854: "「",
-    0xF0855: "」", 0xF012B: "√", 0xF03DA: "■",
+    0xF0855: "」", 0xF012B: "√", 0xF03DA: "■", 0xF53A: "한",
 }  # fmt: skip
 UNKNOWN_BULLET = "•"
 """What a private character becomes that stands where a bullet stands and is in no table."""

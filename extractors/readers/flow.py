@@ -55,7 +55,10 @@ Flow = list[Line | Grid]
 
 
 def join_breaks(text: str) -> str:
-    """``text`` with forced line breaks kept before an item of a list and turned into a space elsewhere."""
+    """The text of a cell's paragraph: forced line breaks stay before an item of a list, elsewhere they are a space.
+
+    Cells are narrow, and their authors break lines by hand where the words would not fit.
+    """
     if "\n" not in text:
         return text
     head, *rest = text.split("\n")
@@ -65,12 +68,12 @@ def join_breaks(text: str) -> str:
 
 
 def cell_lines(flow: Iterable[Line | Grid]) -> list[str]:
-    """The lines of a cell; the rows of a nested table are lines with a tab between their cells."""
+    """The lines of a cell, without indentation; the rows of a nested table are lines with a tab between their cells."""
     lines: list[str] = []
     for item in flow:
         if isinstance(item, Line):
             if item.text.strip():
-                lines.extend(part.rstrip() for part in item.text.split("\n") if part.strip())
+                lines.extend(part.strip() for part in join_breaks(item.text).split("\n") if part.strip())
         else:
             lines.extend(grid_lines(item))
     return lines
@@ -116,6 +119,18 @@ def _line(line: Line, builder: DocumentBuilder) -> None:
         _characters(part, builder)
 
 
+def count_nested(flow: Iterable[Line | Grid]) -> tuple[int, int]:
+    """How many tables, and cells in them, stand in ``flow`` at any depth."""
+    tables = cells = 0
+    for item in flow:
+        if isinstance(item, Grid):
+            tables, cells = tables + 1, cells + len(item.cells)
+            for cell in item.cells:
+                more_tables, more_cells = count_nested(cell.flow)
+                tables, cells = tables + more_tables, cells + more_cells
+    return tables, cells
+
+
 def _grid(grid: Grid, builder: DocumentBuilder, settings: ReaderSettings) -> None:
     cells, dropped = settle(grid, settings)
     texts = []
@@ -123,9 +138,10 @@ def _grid(grid: Grid, builder: DocumentBuilder, settings: ReaderSettings) -> Non
         text = clean_line("\n".join(cell_lines(cell.flow))).strip()
         texts.append(CellText(text, cell.row, cell.column, cell.row_span, cell.column_span))
         _characters(text, builder)
-        nested = sum(isinstance(item, Grid) for item in cell.flow)
-        if nested:
-            builder.count("tables", read=nested)
+        tables, nested = count_nested(cell.flow)
+        if tables:
+            builder.count("tables", read=tables)
+            builder.count("cells", read=nested)
     rows = max([grid.rows, *(cell.row + cell.row_span for cell in cells)], default=0)
     columns = max([grid.columns, *(cell.column + cell.column_span for cell in cells)], default=0)
     if texts:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from extractors.document import Document
 from extractors.errors import UnreadableDocument
 from extractors.readers.base import ReaderSettings, register
 from extractors.readers.builder import DocumentBuilder
-from extractors.readers.cleaning import clean_line
 from extractors.readers.flow import lay_out
-from extractors.readers.hwp5_body import BodyReader, Tally
+from extractors.readers.hangul import preview_misses, record_tally
+from extractors.readers.hwp5_body import BodyReader
 from extractors.readers.hwp5_docinfo import read_docinfo
 from extractors.readers.hwp5_records import OLE_MAGIC, open_container, tree
 from extractors.readers.kinds import guess_kind
 
 _FILE_HEADER_NAME = "FileHeader".encode("utf-16-le")
-_PREVIEW_WINDOW = 8
 
 
 @register(priority=20)
@@ -51,33 +48,3 @@ class Hwp5Reader:
                                      next_step="Ask for the file again, or for a PDF of it")  # fmt: skip
         return builder.build(data, name, self.media_types[0], reader=self.name, kind=guess_kind(text, name),
                              metadata=metadata)  # fmt: skip
-
-
-def record_tally(tally: Tally, builder: DocumentBuilder, metadata: dict[str, str]) -> None:
-    """Write what a body held beside its text into the ledger and the metadata."""
-    if tally.images:
-        builder.count("images", dropped=tally.images, reason="pictures are not read as text")
-    if tally.formulas:
-        builder.count("formulas", read=tally.formulas)
-    if tally.notes:
-        builder.count("notes", read=tally.notes)
-    if tally.hidden:
-        builder.count("notes", unsure=tally.hidden, reason="memos and hidden comments are not part of the paper")
-    if tally.deleted:
-        builder.count("characters", unsure=tally.deleted, reason="deleted by a tracked change, left out")
-    if tally.too_deep:
-        builder.count("tables", dropped=tally.too_deep, reason="nested too deeply")
-    for key, texts in (("header", tally.headers), ("footer", tally.footers)):
-        if texts:
-            metadata[key] = " | ".join(dict.fromkeys(clean_line(text).strip() for text in texts))
-
-
-def preview_misses(preview: str, text: str) -> int:
-    """How many characters of the file's stored preview stand in no common window with ``text`` (letters and digits)."""
-    wanted = re.sub(r"[\W_]+", "", clean_line(preview))
-    have = re.sub(r"[\W_]+", "", text)
-    misses = 0
-    for start in range(0, len(wanted) - _PREVIEW_WINDOW + 1, _PREVIEW_WINDOW):
-        if wanted[start : start + _PREVIEW_WINDOW] not in have:
-            misses += _PREVIEW_WINDOW
-    return misses

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from extractors.readers.flow import MAX_NESTING, Flow, Grid, GridCell, Line, join_breaks
+from extractors.readers.flow import MAX_NESTING, Flow, Grid, GridCell, Line
+from extractors.readers.hangul import Paragraph, Tally, overlapped
 from extractors.readers.hwp5_docinfo import OUTLINE, DocInfo
 from extractors.readers.hwp5_records import (
     CTRL_HEADER,
@@ -30,21 +31,8 @@ _FOOTNOTE, _ENDNOTE = "fn  ", "en  "
 _TRACKED_CHANGE = range(0x11, 0x15)
 _TRACKED_DELETION = 0x12
 _SECTION_OUTLINE_OFFSET = 18
-_AUTO_NUMBER_KINDS = {3: "그림", 4: "표", 5: "수식"}
-
-
-@dataclass(slots=True)
-class Tally:
-    """What a body held beside its running text."""
-
-    images: int = 0
-    formulas: int = 0
-    notes: int = 0
-    deleted: int = 0
-    hidden: int = 0
-    too_deep: int = 0
-    headers: list[str] = field(default_factory=list)
-    footers: list[str] = field(default_factory=list)
+_TEXTART_OFFSET = 32
+"""The text of a 글맵시 follows the eight coordinates of its frame."""
 
 
 @dataclass(slots=True)
@@ -52,26 +40,6 @@ class _Mark:
     """The place of a control in a paragraph's text."""
 
     identifier: str
-
-
-@dataclass(slots=True)
-class _Paragraph:
-    """A paragraph being put together: its finished lines and objects, the text since then, what comes after it."""
-
-    prefix: str
-    heading: int | None
-    indent: float | None
-    flow: Flow = field(default_factory=list)
-    text: str = ""
-    after: Flow = field(default_factory=list)
-
-    def flush(self) -> None:
-        """Finish the line so far."""
-        if self.text.strip():
-            text, self.prefix = self.prefix + self.text if self.prefix else self.text, ""
-            kind = "paragraph" if self.heading is None else "heading"
-            self.flow.append(Line(join_breaks(text).rstrip(), kind, self.heading, self.indent))  # type: ignore[arg-type]
-        self.text = ""
 
 
 class BodyReader:
@@ -106,7 +74,7 @@ class BodyReader:
         shape = self._info.shape(shape_number)
         visible = any(isinstance(piece, str) and piece.strip() for piece in pieces)
         prefix = self._info.prefix(shape, self._outline) if visible else ""
-        paragraph = _Paragraph(prefix, shape.level + 1 if shape.heading == OUTLINE else None, shape.indent or None)
+        paragraph = Paragraph(prefix, shape.level + 1 if shape.heading == OUTLINE else None, shape.indent or None)
         for piece in pieces:
             if isinstance(piece, str):
                 paragraph.text += piece
@@ -138,7 +106,7 @@ class BodyReader:
                     self.tally.deleted += max(end - start, 0)
         return found
 
-    def _control(self, control: Record, paragraph: _Paragraph) -> None:
+    def _control(self, control: Record, paragraph: Paragraph) -> None:
         identifier = _identifier(control)
         if identifier == "tbl ":
             self._place(control, self._table(control), paragraph)
@@ -154,7 +122,7 @@ class BodyReader:
         elif identifier == "tcmt":
             self.tally.hidden += 1
         elif identifier == "tcps":
-            paragraph.text += _overlapped(control.payload)
+            paragraph.text += overlapped(_counted_text(control.payload, 4))
         elif identifier == "tdut":
             paragraph.text += _counted_text(control.payload, 4)
         elif identifier == "atno":
@@ -162,7 +130,7 @@ class BodyReader:
         else:
             paragraph.after.extend(item for item in self._inside(control) if isinstance(item, Grid) or item.text)
 
-    def _place(self, control: Record, flow: Flow, paragraph: _Paragraph) -> None:
+    def _place(self, control: Record, flow: Flow, paragraph: Paragraph) -> None:
         """Objects in the line part it; others come after their paragraph."""
         inline = len(control.payload) >= 8 and control.payload[4] & 1
         if inline and flow:
@@ -184,8 +152,10 @@ class BodyReader:
                     flow.extend(self._paragraph(child))
                 elif child.tag in (LIST_HEADER, SHAPE_COMPONENT):
                     flow.extend(self._inside(child))
-                elif child.tag in (SHAPE_PICTURE, SHAPE_OLE, SHAPE_TEXTART):
+                elif child.tag in (SHAPE_PICTURE, SHAPE_OLE):
                     self.tally.images += 1
+                elif child.tag == SHAPE_TEXTART:
+                    flow.append(Line(_counted_text(child.payload, _TEXTART_OFFSET)))
             return flow
         finally:
             self._depth -= 1
@@ -288,14 +258,6 @@ def _counted_text(payload: bytes, place: int) -> str:
         return ""
     (length,) = struct.unpack_from("<H", payload, place)
     return payload[place + 2 : place + 2 + 2 * length].decode("utf-16-le", errors="replace")
-
-
-def _overlapped(payload: bytes) -> str:
-    """Overlapped characters (글자 겹침): a number in a circle becomes ①, others stand side by side."""
-    text = _counted_text(payload, 4)
-    if text.isascii() and text.isdigit() and 1 <= int(text) <= 20:
-        return chr(0x2460 + int(text) - 1)
-    return text
 
 
 def _auto_number(payload: bytes) -> str:

@@ -1,0 +1,85 @@
+"""What the readers of HWP 5.0 and HWPX share: the paragraph in the making, the tally, the ledger."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from extractors.document import BlockKind
+from extractors.readers.builder import DocumentBuilder
+from extractors.readers.cleaning import clean_line
+from extractors.readers.flow import Flow, Line
+
+_PREVIEW_WINDOW = 8
+"""Long enough that a match is no accident, short enough that one odd character costs little."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a body held beside its running text."""
+
+    images: int = 0
+    formulas: int = 0
+    notes: int = 0
+    deleted: int = 0
+    hidden: int = 0
+    too_deep: int = 0
+    headers: list[str] = field(default_factory=list)
+    footers: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph being put together: its finished lines and objects, the text since then, what comes after it."""
+
+    prefix: str
+    heading: int | None
+    indent: float | None
+    flow: Flow = field(default_factory=list)
+    text: str = ""
+    after: Flow = field(default_factory=list)
+
+    def flush(self) -> None:
+        """Finish the line so far."""
+        if self.text.strip():
+            text, self.prefix = self.prefix + self.text if self.prefix else self.text, ""
+            kind: BlockKind = "paragraph" if self.heading is None else "heading"
+            self.flow.append(Line(text.rstrip(), kind, self.heading, self.indent))
+        self.text = ""
+
+
+def overlapped(text: str) -> str:
+    """Overlapped characters (글자 겹침): a number in a frame becomes ①, others stand side by side."""
+    if text.isascii() and text.isdigit() and 1 <= int(text) <= 20:
+        return chr(0x2460 + int(text) - 1)
+    return text
+
+
+def record_tally(tally: Tally, builder: DocumentBuilder, metadata: dict[str, str]) -> None:
+    """Write what a body held beside its text into the ledger and the metadata."""
+    if tally.images:
+        builder.count("images", dropped=tally.images, reason="pictures are not read as text")
+    if tally.formulas:
+        builder.count("formulas", read=tally.formulas)
+    if tally.notes:
+        builder.count("notes", read=tally.notes)
+    if tally.hidden:
+        builder.count("notes", unsure=tally.hidden, reason="memos and hidden comments are not part of the paper")
+    if tally.deleted:
+        builder.count("characters", unsure=tally.deleted, reason="deleted by a tracked change, left out")
+    if tally.too_deep:
+        builder.count("tables", dropped=tally.too_deep, reason="nested too deeply")
+    for key, texts in (("header", tally.headers), ("footer", tally.footers)):
+        if texts:
+            metadata[key] = " | ".join(dict.fromkeys(clean_line(text).strip() for text in texts))
+
+
+def preview_misses(preview: str, text: str) -> int:
+    """How many characters of the file's stored preview stand in no common window with ``text`` (letters and digits)."""
+    wanted = re.sub(r"[\W_]+", "", clean_line(preview))
+    have = re.sub(r"[\W_]+", "", text)
+    misses = 0
+    for start in range(0, len(wanted) - _PREVIEW_WINDOW + 1, _PREVIEW_WINDOW):
+        if wanted[start : start + _PREVIEW_WINDOW] not in have:
+            misses += _PREVIEW_WINDOW
+    return misses
