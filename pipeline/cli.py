@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from extractors.errors import ConfigurationError, EuimuError, InputError, StoreError
+from extractors.errors import ConfigurationError, EuimuError, InputError, ModelError, StoreError
 from extractors.readers.base import ReaderSettings
 from pipeline.console import progress_bar, say, say_errors, say_summary
 from pipeline.sources import Source, find_sources
@@ -165,7 +165,7 @@ def units(
             errors.extend(outcome.errors)
             for record in outcome.records:
                 write_units(record, out, file_stem(record.analysis.document.name, taken))
-            move("read", done, len(sources))  # type: ignore[operator]
+            move("read", done, len(sources))
     say_errors(errors)
     say(f"wrote the units of {len(taken)} documents to {out}")
     raise typer.Exit(SOME_FAILED if errors else DONE)
@@ -242,9 +242,9 @@ def diff(first: Path, second: Path, as_json: Json = False) -> None:
     Example: euimu diff 제안요청서.hwp 과업지시서.hwp
     """
     from pipeline.compare.diff import diff_contracts, to_text
-    from pipeline.processing import contracts_of
+    from pipeline.processing import contract_of
 
-    difference = diff_contracts(*(contracts_of(path) for path in (first, second)))
+    difference = diff_contracts(*(contract_of(path) for path in (first, second)))
     if as_json:
         _print(difference.to_json())
     else:
@@ -388,7 +388,7 @@ def main(arguments: list[str] | None = None) -> Any:
         return app(args=arguments)
     except EuimuError as error:
         say_errors([error])
-        sys.exit(USAGE if isinstance(error, ConfigurationError | StoreError) else SOME_FAILED)
+        sys.exit(USAGE if isinstance(error, ConfigurationError | StoreError | ModelError) else SOME_FAILED)
     except KeyboardInterrupt:
         say("Interrupted; what was stored stays")
         sys.exit(SOME_FAILED)

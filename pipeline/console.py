@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from extractors.errors import EuimuError
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from rich.progress import TaskID
+
     from pipeline.ingest import Summary
 
+Progress = Callable[[str, int, int], None]  # stage, done, total
 LABELS = {"read": "Reading papers", "compare": "Comparing", "report": "Writing reports"}
 LONGEST_LIST = 20
 
@@ -36,18 +39,19 @@ def say_errors(errors: Sequence[EuimuError]) -> None:
 
 
 @contextmanager
-def progress_bar() -> Iterator[object]:
+def progress_bar() -> Iterator[Progress]:
     """A progress bar on stderr; yields the callback ``(stage, done, total)`` that moves it."""
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bar
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=stderr(), transient=True) as bar:
-        tasks: dict[str, object] = {}
+    with Bar(*columns, console=stderr(), transient=True) as bar:
+        tasks: dict[str, TaskID] = {}
 
         def move(stage: str, done: int, total: int) -> None:
             if stage not in tasks:
                 tasks[stage] = bar.add_task(LABELS.get(stage, stage), total=total or 1)
-            bar.update(tasks[stage], completed=done, total=total or 1)  # type: ignore[arg-type]
+            bar.update(tasks[stage], completed=done, total=total or 1)
 
         yield move
 
@@ -68,3 +72,19 @@ def say_summary(summary: Summary, prefect_start: float | None = None) -> None:
     say_errors(summary.errors)
     if prefect_start is not None:
         say(f"Prefect took {prefect_start:.1f} s to start")
+
+
+def say_comparison(comparison: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
+    """The comparison in words: per contract the controls by status, then the contradictions."""
+    from pipeline.reports.words import word
+
+    statuses: dict[str, dict[str, list[str]]] = {}
+    for entry in comparison["coverage"]:
+        statuses.setdefault(entry["document"], {}).setdefault(entry["status"], []).append(entry["control"])
+    for document, groups in statuses.items():
+        say(document)
+        for status, controls in sorted(groups.items()):
+            say(f"  {word(status, 'ko')}: {', '.join(controls)}")
+    for entry in comparison["contradictions"]:
+        say(f"{word(entry['verdict'], 'ko')}: {entry['document']}: {entry['reason']}")
+    say(f"{len(comparison['findings'])} findings compared with {len(statuses)} contracts; all of it with --json")

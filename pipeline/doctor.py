@@ -8,9 +8,11 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 
 from extractors.errors import EuimuError
+from pipeline.processing import model_version
 
 REQUIRED_LANGUAGES = ("kor", "eng")
 SECONDS_FOR_A_TOOL = 10
@@ -33,7 +35,7 @@ def diagnose() -> list[Check]:
 def _basics() -> Iterator[Check]:
     yield Check("Python", sys.version_info >= (3, 11), sys.version.split()[0])
     for package in ("prefect", "duckdb", "spacy", "scikit-learn", "konlpy", "pdfplumber", "pandas"):
-        yield _attempt(package, lambda package=package: version(package), f"reinstall euimu: {package} is missing")
+        yield _attempt(package, partial(version, package), f"reinstall euimu: {package} is missing")
 
 
 def _formats() -> Iterator[Check]:
@@ -68,9 +70,7 @@ def _taggers() -> Iterator[Check]:
 
 def _model() -> Check:
     def load() -> str:
-        from models.classifier import Classifier
-
-        return f"version {Classifier.load().version}"
+        return f"version {model_version()}"
 
     return _attempt("classifier", load, "make one with: euimu train")
 

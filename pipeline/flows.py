@@ -6,7 +6,6 @@ Importing this module imports Prefect; call `pipeline.prefect_settings.configure
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,9 +15,10 @@ from prefect.cache_policies import NO_CACHE
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from extractors.readers.base import ReaderSettings
+from pipeline.console import Progress
 from pipeline.duplicates import Originals
 from pipeline.ingest import Ingestion, Summary
-from pipeline.processing import Outcome, classifier
+from pipeline.processing import Outcome, model_version
 from pipeline.reports import write_reports
 from pipeline.sources import Source
 from pipeline.store import compare_store, load_documents, open_store, store_verdicts
@@ -27,9 +27,6 @@ from pipeline.workers import WORKERS, outcome_of, submit, worker_pool
 if TYPE_CHECKING:
     import duckdb
     from pebble import ProcessPool
-
-Progress = Callable[[str, int, int], None]
-
 
 def _silent(stage: str, done: int, total: int) -> None:
     """The progress of those who want none."""
@@ -58,6 +55,9 @@ class Result:
     reports: list[Path] = field(default_factory=list)
 
 
+RUNNER: ThreadPoolTaskRunner[Any] = ThreadPoolTaskRunner(max_workers=WORKERS)
+
+
 @task(name="process document", cache_policy=NO_CACHE)
 def process_document(pool: ProcessPool, source: Source, settings: ReaderSettings) -> Outcome:
     """Read, analyse and classify one file in a worker process."""
@@ -79,7 +79,7 @@ def report_stored(store: duckdb.DuckDBPyConnection, out: Path, only: list[str], 
 
 
 def _ingest(store: duckdb.DuckDBPyConnection, job: Job, command: str) -> Summary:
-    ingestion = Ingestion(store, command, classifier().version)
+    ingestion = Ingestion(store, command, model_version())
     pending = ingestion.pending(job.sources)
     originals = Originals(load_documents(store))
     job.progress("read", 0, len(pending))
@@ -92,7 +92,7 @@ def _ingest(store: duckdb.DuckDBPyConnection, job: Job, command: str) -> Summary
     return ingestion.finish()
 
 
-@flow(name="euimu ingest", task_runner=ThreadPoolTaskRunner(max_workers=WORKERS), validate_parameters=False)
+@flow(name="euimu ingest", task_runner=RUNNER, validate_parameters=False)
 def ingest_flow(job: Job) -> Result:
     """Read papers into the store."""
     start = time.perf_counter() - job.called
@@ -103,7 +103,7 @@ def ingest_flow(job: Job) -> Result:
         store.close()
 
 
-@flow(name="euimu run", task_runner=ThreadPoolTaskRunner(max_workers=WORKERS), validate_parameters=False)
+@flow(name="euimu run", task_runner=RUNNER, validate_parameters=False)
 def run_flow(job: Job) -> Result:
     """The main job: read, compare, report."""
     assert job.out is not None

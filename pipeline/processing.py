@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractors.analysis import analyse
 from extractors.document import Document
-from extractors.errors import EuimuError, UnreadableDocument
-from extractors.readers import read
+from extractors.errors import EuimuError, InputError, UnreadableDocument
+from extractors.readers import ReadResult, load, read_bytes
 from extractors.readers.base import ReaderSettings
+from pipeline.compare.contract import Contract
 from pipeline.record import Record, Role
 from pipeline.sources import Source
 
@@ -37,14 +39,19 @@ def classifier() -> Classifier:
     return Classifier.load()
 
 
+def model_version() -> str:
+    """The version of the shipped classifier: the beginning of its file's SHA-256."""
+    return str(classifier().metadata["sha256"])[:12]
+
+
 def process(source: Source, settings: ReaderSettings | None = None) -> Outcome:
     """Read, analyse and classify the file of ``source``. Errors of the file are part of the outcome."""
     try:
-        result = read(source.path, settings or ReaderSettings())
-    except EuimuError as error:
+        result = read_source(source, settings or ReaderSettings())
+    except InputError as error:
         return Outcome((), (error,))
     records: list[Record] = []
-    errors = list(result.errors)
+    errors: list[EuimuError] = list(result.errors)
     for document in result.documents:
         if document.text.strip():
             records.append(record_of(document, role_of(document, source)))
@@ -52,6 +59,11 @@ def process(source: Source, settings: ReaderSettings | None = None) -> Outcome:
             step = "If it is a scan, install the OCR extra: uv sync --extra ocr (see: euimu doctor)"
             errors.append(UnreadableDocument("no text in it", subject=document.name, next_step=step))
     return Outcome(tuple(records), tuple(errors))
+
+
+def read_source(source: Source, settings: ReaderSettings) -> ReadResult:
+    """Read the file of ``source`` in this process. Raises `InputError` where nothing of it can be read."""
+    return read_bytes(load(source.path, settings), source.path.name, settings)
 
 
 def role_of(document: Document, source: Source) -> Role:
@@ -70,3 +82,16 @@ def record_of(document: Document, role: Role) -> Record:
     from extractors.findings import read_findings, to_json
 
     return Record(analysis, labels, role, tuple(to_json(read_findings(document))["findings"]))
+
+
+def contract_of(path: Path, settings: ReaderSettings | None = None) -> Contract:
+    """The paper at ``path``, read, analysed and classified in this process.
+
+    Raises `InputError` where it cannot be read, or is an archive with several papers.
+    """
+    outcome = process(Source(path), settings)
+    if outcome.errors or len(outcome.records) != 1:
+        step = "Name one paper that euimu can read"
+        raise (outcome.errors or [InputError("not one paper", subject=str(path), next_step=step)])[0]
+    record = outcome.records[0]
+    return Contract(record.analysis.document.name, record.analysis, record.labels)

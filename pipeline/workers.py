@@ -11,10 +11,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 from extractors.document import Document
-from extractors.errors import DocumentTooLarge, EuimuError, UnreadableDocument
-from extractors.readers import ReadResult, read
+from extractors.errors import DocumentTooLarge, EuimuError, InputError, UnreadableDocument
 from extractors.readers.base import MEBIBYTE, ReaderSettings
-from pipeline.processing import Outcome, process
+from pipeline.processing import Outcome, process, read_source
 from pipeline.sources import Source
 
 if TYPE_CHECKING:
@@ -53,11 +52,6 @@ def submit(pool: ProcessPool, source: Source, settings: ReaderSettings) -> Futur
     return future
 
 
-def read_documents(source: Source, settings: ReaderSettings) -> ReadResult:
-    """What a worker does for `read_all`."""
-    return read(source.path, settings)
-
-
 def outcome_of(future: Future[Outcome], source: Source, settings: ReaderSettings) -> Outcome:
     """Wait for the outcome; a timeout, a lack of memory or a crash becomes an error of this document."""
     result = _result(future, source, settings)
@@ -81,7 +75,7 @@ def _result(future: Future[T], source: Source, settings: ReaderSettings) -> T | 
     except ProcessExpired as crash:
         error = UnreadableDocument(f"the reader crashed on it (exit code {crash.exitcode})", subject=subject,
                                    next_step="Open it in its own program and save it anew")  # fmt: skip
-    except EuimuError as known:
+    except InputError as known:
         error = known
     return error
 
@@ -99,7 +93,7 @@ def read_all(
 ) -> Iterator[tuple[tuple[Document, ...], tuple[EuimuError, ...]]]:
     """The documents and errors of each source, in their order, read but not analysed."""
     with worker_pool(settings, min(workers, max(1, len(sources)))) as pool:
-        futures = [pool.schedule(read_documents, args=(source, settings), timeout=settings.time_limit)
+        futures = [pool.schedule(read_source, args=(source, settings), timeout=settings.time_limit)
                    for source in sources]  # fmt: skip
         for source, future in zip(sources, futures, strict=True):
             result = _result(future, source, settings)

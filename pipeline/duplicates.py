@@ -1,0 +1,1 @@
+"""Linking papers that are the same: two names, or an HWP and the PDF made of it."""
