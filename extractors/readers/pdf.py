@@ -42,7 +42,7 @@ class PdfReader:
             raise UnreadableDocument("no page of the PDF can be read", subject=name,
                                      next_step="open and save it anew with a PDF program")  # fmt: skip
         heads = take_margins(pages)
-        write(builder, flow(pages, _spaced, True), _spaced, True)
+        write(builder, flow(pages, _spaced), _spaced)
         _count(builder, pages, broken, heads)
         return builder.build(data, name, self.media_types[0], reader=self.name, metadata=metadata)
 
@@ -69,7 +69,7 @@ def read_pages(document: Any, settings: ReaderSettings) -> tuple[list[PageLayout
     return pages, broken
 
 
-def write(builder: DocumentBuilder, items: list[FlowItem], join: Joiner, breaks_words: bool) -> None:
+def write(builder: DocumentBuilder, items: list[FlowItem], join: Joiner) -> None:
     """Write the flow; pages that begin inside a paragraph or table are noted where they begin."""
     layouts = {item.page.number: item.page for item in items if isinstance(item, PageStart)}
     begun = 0
@@ -88,11 +88,11 @@ def write(builder: DocumentBuilder, items: list[FlowItem], join: Joiner, breaks_
             for offset, number in item.breaks:
                 begin(number, start + offset)
         else:
-            _write_table(builder, item, join, breaks_words, begin)
+            _write_table(builder, item, join, begin)
 
 
-def _write_table(builder: DocumentBuilder, item: FlowTable, join: Joiner, breaks_words: bool, begin: Any) -> None:
-    laid, columns = lay_cells(item, join, breaks_words)
+def _write_table(builder: DocumentBuilder, item: FlowTable, join: Joiner, begin: Any) -> None:
+    laid, columns = lay_cells(item, join)
     if not laid:
         return
     table = builder.table([cell.cell for cell in laid], item.rows, columns)

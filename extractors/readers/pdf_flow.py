@@ -11,10 +11,11 @@ from extractors.readers.pdf_lines import Line
 from extractors.readers.pdf_paragraphs import Joiner, Paragraph, Room, add_line, continues
 from extractors.readers.pdf_tables import FlowTable
 
-# Right edges of full lines agree within this many points.
-SAME_EDGE = 3.0
-# A margin is believed when at least this many lines end (or begin) there.
-MIN_EDGE_LINES = 3
+# Edges of lines are compared in steps of this many points.
+EDGE_STEP = 1.0
+# A margin is believed when this many lines end (or begin) there, and this share of what ends at the commonest edge.
+MIN_EDGE_LINES = 4
+MIN_EDGE_SHARE = 0.2
 
 
 @dataclass(slots=True)
@@ -36,9 +37,9 @@ class PageStart:
 FlowItem = FlowParagraph | FlowTable | PageStart
 
 
-def flow(pages: Sequence[PageLayout], join: Joiner, breaks_words: bool) -> list[FlowItem]:
+def flow(pages: Sequence[PageLayout], join: Joiner) -> list[FlowItem]:
     """The items of all pages in reading order, joined over page ends."""
-    room = body_room(pages, breaks_words)
+    rooms = body_rooms(pages)
     found: list[FlowItem] = []
     open_item: FlowParagraph | FlowTable | None = None
     for page in pages:
@@ -50,7 +51,8 @@ def flow(pages: Sequence[PageLayout], join: Joiner, breaks_words: bool) -> list[
                 open_item = FlowTable.begin(item, page.number)
                 found.append(open_item)
             else:
-                open_item = _add_line(found, open_item, item, page.number, place == 0, room, join)
+                open_item = _add_line(found, open_item, item, page.number, place == 0,
+                                      rooms[round(page.width)], join)
     return found
 
 
@@ -68,21 +70,21 @@ def _add_line(found: list[FlowItem], open_item: FlowParagraph | FlowTable | None
     return fresh
 
 
-def body_room(pages: Sequence[PageLayout], breaks_words: bool) -> Room:
-    """The stretch that body lines fill: the outermost edges at which several lines begin and end."""
-    lines = [item for page in pages for item in page.items if isinstance(item, Line)]
-    if not lines:
-        return Room(0.0, 0.0, breaks_words)
-    left = _edge([-line.x0 for line in lines])
-    right = _edge([line.x1 for line in lines])
-    return Room(-left, right, breaks_words)
+def body_rooms(pages: Sequence[PageLayout]) -> dict[int, Room]:
+    """For each width of page the stretch that body lines fill: the outermost edges at which several lines end."""
+    lines: dict[int, list[Line]] = {}
+    for page in pages:
+        lines.setdefault(round(page.width), []).extend(item for item in page.items if isinstance(item, Line))
+    return {width: Room(-_edge([-line.x0 for line in found]), _edge([line.x1 for line in found]))
+            for width, found in lines.items()}  # fmt: skip
 
 
 def _edge(values: list[float]) -> float:
-    """The largest value that several others share."""
-    steps = Counter(round(value / SAME_EDGE) for value in values)
-    shared = [step for step in steps if steps[step] + steps.get(step - 1, 0) >= MIN_EDGE_LINES]
-    if not shared:
-        return max(values)
-    step = max(shared)
-    return max(value for value in values if round(value / SAME_EDGE) == step)
+    """The largest value that enough others share."""
+    if not values:
+        return 0.0
+    steps = Counter(round(value / EDGE_STEP) for value in values)
+    shared = {step: sum(steps.get(near, 0) for near in (step - 1, step, step + 1)) for step in steps}
+    most = max(shared.values())
+    edge = max(step for step in steps if shared[step] >= max(min(MIN_EDGE_LINES, most), MIN_EDGE_SHARE * most))
+    return max(value for value in values if round(value / EDGE_STEP) == edge)

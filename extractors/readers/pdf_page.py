@@ -17,8 +17,6 @@ MIN_RULE_LENGTH = 1.0
 MAX_PATH_SEGMENTS = 400
 MAX_PAGE_OBJECTS = 60_000
 MAX_FORM_DEPTH = 6
-# Lines painted in a colour at least this bright (0-255 on every channel) cannot be seen on paper.
-INVISIBLE_BRIGHTNESS = 250
 
 Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -218,7 +216,8 @@ def _visible(pdfium: Any, handle: Any, getter: Any) -> bool:
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     if not getter(handle, *(ctypes.byref(part) for part in (red, green, blue, alpha))):
         return True
-    return alpha.value > 0 and min(red.value, green.value, blue.value) < INVISIBLE_BRIGHTNESS
+    # White lines count: they part the shaded label cells of many Korean tables.
+    return alpha.value > 0
 
 
 def _rules_of(pdfium: Any, handle: Any, outer: Matrix) -> list[_Box]:

@@ -12,8 +12,6 @@ from extractors.readers.pdf_paragraphs import Joiner, Paragraph, Room, add_line,
 
 # Columns of two parts of a table stand at the same place within this many points.
 SAME_COLUMN = 4.0
-# Korean word processors leave about 1.8 mm (5.1 points) between border and text; less where a table says so.
-MAX_PADDING = 5.2
 
 
 @dataclass(slots=True)
@@ -30,11 +28,10 @@ class FlowCell:
 
 @dataclass(slots=True)
 class FlowTable:
-    """A table that may go over several pages; ``padding`` is the least distance of its text from its borders."""
+    """A table that may go over several pages; ``last_xs`` are the columns of its last part."""
 
     cells: list[FlowCell]
     rows: int
-    padding: float
     last_xs: tuple[float, ...]
     pages: list[int]
 
@@ -43,7 +40,7 @@ class FlowTable:
         """The table of one page."""
         cells = [FlowCell(cell.row, cell.row_span, cell.x0, cell.x1, cell.closed, [(page, part) for part in content])
                  for cell, content in zip(item.grid.cells, item.contents, strict=True)]  # fmt: skip
-        return cls(cells, len(item.grid.ys) - 1, _padding(item), item.grid.xs, [page])
+        return cls(cells, len(item.grid.ys) - 1, item.grid.xs, [page])
 
     def grow(self, item: TableItem, page: int) -> bool:
         """Add the part on the next page, if it is one; repeated header rows are dropped, a cut row is made whole."""
@@ -64,7 +61,6 @@ class FlowTable:
                 cell.row += offset
                 self.cells.append(cell)
         self.rows = offset + part.rows
-        self.padding = min(self.padding, part.padding)
         self.last_xs = item.grid.xs
         self.pages.append(page)
         return True
@@ -145,13 +141,6 @@ def _row_is_cut(table: FlowTable, part: FlowTable) -> bool:
     return not label[0].content and bool(label[1].content)
 
 
-def _padding(item: TableItem) -> float:
-    """The least distance of a line from the left border of its cell."""
-    distances = [part.x0 - cell.x0 for cell, content in zip(item.grid.cells, item.contents, strict=True)
-                 for part in content if isinstance(part, Line)]  # fmt: skip
-    return min(MAX_PADDING, max(0.0, min(distances, default=MAX_PADDING)))
-
-
 @dataclass(frozen=True, slots=True)
 class LaidCell:
     """A cell ready for the builder, with the places in its text where another page begins (offset, page)."""
@@ -160,7 +149,7 @@ class LaidCell:
     breaks: tuple[tuple[int, int], ...]
 
 
-def lay_cells(table: FlowTable, join: Joiner, breaks_words: bool) -> tuple[list[LaidCell], int]:
+def lay_cells(table: FlowTable, join: Joiner) -> tuple[list[LaidCell], int]:
     """The cells with grid columns and text, and the number of columns; open, empty squares outside are left out."""
     edges: list[float] = []
     for x in sorted(x for cell in table.cells for x in (cell.x0, cell.x1)):
@@ -171,7 +160,7 @@ def lay_cells(table: FlowTable, join: Joiner, breaks_words: bool) -> tuple[list[
         if not cell.content and not cell.closed:
             continue
         column, end = _column(edges, cell.x0), _column(edges, cell.x1)
-        text, breaks = cell_text(cell, table.padding, join, breaks_words)
+        text, breaks = cell_text(cell, join)
         laid.append(LaidCell(CellText(text, cell.row, column, cell.row_span, max(1, end - column)), breaks))
     return laid, max(1, len(edges) - 1)
 
@@ -180,17 +169,16 @@ def _column(edges: list[float], x: float) -> int:
     return min(range(len(edges)), key=lambda place: abs(edges[place] - x))
 
 
-def cell_text(cell: FlowCell, padding: float, join: Joiner,
-              breaks_words: bool) -> tuple[str, tuple[tuple[int, int], ...]]:  # fmt: skip
+def cell_text(cell: FlowCell, join: Joiner) -> tuple[str, tuple[tuple[int, int], ...]]:  # fmt: skip
     """The paragraphs of a cell, one a line; a nested table gives its rows; with the places where pages begin."""
-    room = Room(cell.x0 + padding, cell.x1 - padding, breaks_words)
+    room = Room(cell.x0, cell.x1, cell=True)
     parts: list[Paragraph | str] = []
     starts: list[tuple[int, int, int]] = []
     page = cell.content[0][0] if cell.content else 0
     for number, item in cell.content:
         previous = parts[-1] if parts else None
         if isinstance(item, TableItem):
-            parts.append(nested_text(item, join, breaks_words))
+            parts.append(nested_text(item, join))
         elif isinstance(previous, Paragraph) and continues(previous, item, room, number == page):
             if number != page:
                 starts.append((number, len(parts) - 1, len(previous.text)))
@@ -207,10 +195,10 @@ def cell_text(cell: FlowCell, padding: float, join: Joiner,
     return "\n".join(texts), tuple((offsets[place] + inside, number) for number, place, inside in starts)
 
 
-def nested_text(item: TableItem, join: Joiner, breaks_words: bool) -> str:
+def nested_text(item: TableItem, join: Joiner) -> str:
     """A table inside a cell: a line a row, a tab between its cells."""
     table = FlowTable.begin(item, 0)
-    laid, _ = lay_cells(table, join, breaks_words)
+    laid, _ = lay_cells(table, join)
     return rows_text([cell.cell for cell in laid])
 
 
