@@ -11,6 +11,7 @@ from pathlib import Path
 
 from audit import read_audit
 from check import problems_of
+from office import write_formats
 from source import Paper, read_paper
 
 HERE = Path(__file__).parent
@@ -62,11 +63,11 @@ def main(arguments: list[str]) -> int:
             path.parent.mkdir(exist_ok=True)
             path.write_text(built[path], encoding="utf-8")
     if not check:
-        from office import write_formats
-
+        changed = {path.stem for path in stale if path.suffix == ".txt"}
         for source in sorted((HERE / "sources").glob("*.src")):
             if not names or source.stem in names:
-                write_formats(read_paper(source), HERE)
+                for path in write_formats(read_paper(source), HERE, source.stem in changed):
+                    print(f"written: {path.relative_to(HERE)}")
     return 1 if check and stale else 0
 
 
