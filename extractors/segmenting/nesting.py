@@ -8,8 +8,16 @@ from collections.abc import Sequence
 from extractors.segmenting.endings import ends_statement
 from extractors.segmenting.labels import is_label_part
 from extractors.segmenting.order import STATUTORY, Order, rank_of
-from extractors.segmenting.titles import introduces, is_caption, is_top_title, is_title, refers_to_list
-from extractors.segmenting.units import Draft
+from extractors.segmenting.titles import (
+    closes_contract,
+    introduces,
+    is_caption,
+    is_title,
+    is_top_title,
+    refers_to_list,
+    short_body,
+)
+from extractors.segmenting.units import TITLE_LENGTH, Draft
 
 # Columns by which two lines of one list may differ in their indentation.
 SLACK = 1
@@ -122,11 +130,12 @@ class _Nester:
         if draft.kind == "note":
             return self._note_parent(draft, self.chain)
         if draft.mark is None:
-            return self._bare_parent(draft)
+            return self._bare_parent(place, draft)
         if self._opens_requirements(place, draft):
             before, self.class_title = self.class_title, place
             if before is not None and before in self.chain:
                 return self.drafts[before].parent
+            return self._best(draft, [open_ for open_ in self.chain if self.titles[open_]])
         return self._best(draft, self.chain)
 
     def _opens_requirements(self, place: int, draft: Draft) -> bool:
@@ -143,16 +152,22 @@ class _Nester:
             for row in reversed(self.rows):
                 if numbered.group() in self.shadow[self.drafts[row].start : self.drafts[row].end]:
                     return row
-        last = chain[-1]
+        last: int = chain[-1]
+        place: int | None
+        if draft.mark is None and draft.region is None:
+            return self.drafts[last].parent if self.drafts[last].kind == "note" else last
         if self.drafts[last].kind == "note":
             if draft.region is not None or self.drafts[last].indent <= draft.indent + SLACK:
                 return self.drafts[last].parent
-            last = self.drafts[last].parent if self.drafts[last].parent is not None else last
-        place: int | None = last
+            above = self.drafts[last].parent
+            last = last if above is None else above
+        place = last
         if draft.region is None:
             while place is not None and self.drafts[place].region is None and self.drafts[place].indent > draft.indent + SLACK:
                 place = self.drafts[place].parent
-        if place is not None and self.drafts[place].mark is not None and self.drafts[place].parent is not None:
+        if place is None:
+            place = last
+        if self.drafts[place].mark is not None and self.drafts[place].parent is not None:
             if (refers_to_list(words) and not self.titles[place]) or self._ends_list(place, draft):
                 place = self.drafts[place].parent
         return place
@@ -168,8 +183,12 @@ class _Nester:
             siblings += other.parent == last.parent and other.mark is not None and other.mark.family == last.mark.family
         return siblings > 1 and not ends_statement(self.shadow, last.start, last.end)
 
-    def _bare_parent(self, draft: Draft) -> int | None:
+    def _bare_parent(self, place: int, draft: Draft) -> int | None:
         """Where a paragraph or title without a mark stands."""
+        if place and self.drafts[place - 1].kind == "front" and not self.titles[place]:
+            cut = self.drafts[self.chain[-1]]
+            if cut.end - cut.start > TITLE_LENGTH // 2 and not ends_statement(self.shadow, cut.start, cut.end):
+                return self.chain[-1]  # a sentence that a page number has cut
         last = self.drafts[self.chain[-1]]
         if last.mark is None and is_top_title(self.shadow, last) and self.titles[self.chain[-1]]:
             return self.chain[-1]  # the title that follows the label of an annex
@@ -177,19 +196,24 @@ class _Nester:
             return None
         if is_caption(self.shadow, draft):
             return next((place for place in reversed(self.chain) if self.titles[place] and self.drafts[place].mark), None)
+        closing = closes_contract(self.shadow, draft)
         for place in reversed(self.chain):
             above = self.drafts[place]
+            if closing and above.mark is not None:
+                continue
             if self.titles[place] and (above.mark is None or above.indent <= draft.indent):
                 return place
         return None
 
     def _best(self, draft: Draft, chain: list[int]) -> int | None:
         best, found, left, below = -1e9, None, 0.0, None
+        family = None if draft.mark is None else draft.mark.family
+        lonely = all(self._family(place) != family for place in chain)
         for place in reversed(chain):
             score = self._score(draft, place, below, place == chain[-1]) + left
             if score > best:
                 best, found = score, place
-            left += self._leaving(draft, place)
+            left += self._leaving(draft, place) if lonely else 0.0
             below = place
         if draft.region is None and below is not None and self._score(draft, None, below, False) + left > best:
             return None
@@ -200,14 +224,16 @@ class _Nester:
         other = self.drafts[place]
         if not self.titles[place] or place in self.filled or other.mark is None or draft.mark is None:
             return 0.0
-        return 0.0 if other.mark.family == draft.mark.family else -2.5
+        return 0.0 if other.mark.family == draft.mark.family else -4.0
 
     def _score(self, draft: Draft, parent: int | None, below: int | None, direct: bool) -> float:
         """How well ``draft`` stands under ``parent`` as the next sibling of ``below``, the open child of ``parent``."""
         score = 0.0
         if below is not None:
             score += self._beside(draft, self.drafts[below])
-        if parent is not None:
+        if below is not None and draft.mark is not None and self._family(below) == draft.mark.family:
+            score += 1.0  # where the sibling stands has been settled
+        elif parent is not None:
             score += self._under(draft, parent)
         if direct and parent is not None:
             score += self._opening(draft, parent)
@@ -224,8 +250,9 @@ class _Nester:
                 return 0.0
             return -3.0 if self._above(twin.family, mark.family) > 0 else 0.5
         if not mark.ordinal:
-            slack = SLACK if draft.blanks else 0
-            return 3.0 + (1.0 if shift <= slack else -1.0 * min(shift + 1, 6))
+            if flow and self._deeper(draft, other):
+                return -2.0
+            return 3.0 + (1.0 - 0.5 * shift if shift <= SLACK else -1.0 * min(shift, 4))
         step = mark.ordinal - twin.ordinal
         if step == 1:
             return 7.0
@@ -236,20 +263,27 @@ class _Nester:
     def _under(self, draft: Draft, place: int) -> float:
         parent = self.drafts[place]
         mark, over = draft.mark, parent.mark
-        score = 1.0 if self.titles[place] else 0.0
         if parent.kind == "note":
-            score -= 3.0
-        if mark is None or over is None:
+            return -5.0 if not short_body(self.shadow, parent) or draft.region is None and not self._deeper(draft, parent) else -1.0
+        score = 1.0 if self.titles[place] else 0.0
+        if mark is None:
             return score
+        if over is None:
+            if self.titles[place]:
+                return score
+            return -4.0 if mark.family == "article" or not introduces(self.shadow, parent) else 0.0
         flow = draft.region is None and parent.region is None
         shift = draft.indent - parent.indent if flow else 0
         if mark.family == over.family:
-            deeper = shift > SLACK or (shift > 0 and not draft.blanks)
-            return score - (1.0 if deeper else 4.0)
+            return score + (1.0 if flow and self._deeper(draft, parent) else -4.0)
         speaks = self._above(over.family, mark.family)
         if speaks < 0:
             return score - (0.5 if shift > SLACK else 4.0)
         return score + (1.0 if speaks > 0 else 0.0) - (1.0 if shift < -SLACK else 0.0)
+
+    def _deeper(self, lower: Draft, upper: Draft) -> bool:
+        """Whether indentation alone sets ``lower`` under ``upper``: without a blank line between, one column is enough."""
+        return lower.indent - upper.indent > (SLACK if lower.blanks else 0)
 
     def _above(self, upper: str, lower: str) -> float:
         """The document's order of two marks; under an article the order of statutes holds."""
@@ -274,12 +308,12 @@ class _Nester:
         if mark.ordinal:
             score += 1.5 if first else -2.5
         if introduces(self.shadow, parent):
-            score += 3.5 if first else 1.5
+            score += 5.5 if first else 1.5
         elif self.titles[place] and first:
             score += 1.5
         if draft.region is None and parent.region is None:
             shift = draft.indent - parent.indent
-            score += 1.5 if shift > SLACK else -1.5 if shift < -SLACK else 0.0
+            score += 1.5 if self._deeper(draft, parent) else -1.5 if shift < -SLACK else 0.0
         return score
 
 

@@ -7,6 +7,8 @@ import re
 from extractors.segmenting.endings import ends_statement
 from extractors.segmenting.units import TITLE_LENGTH, Draft
 
+# As far back as a sentence may announce a list.
+LAST_SENTENCE = 120
 _VALUE = re.compile(r"\s[:：]|[:：]\s*\S")
 _CAPTION = re.compile(r"[<＜〈《【\[].{1,60}[>＞〉》】\]]$")
 _TOP = re.compile(
@@ -14,7 +16,8 @@ _TOP = re.compile(
     r"|<?\s?부\s*칙\s?>?"
 )
 _PAPER = re.compile(r"(?:서약서|확약서|계약서|각\s?서|협정서|협약서|합의서|동의서|신청서|확인서|위임장|보고서|계획서|지시서|제안서|특수조건|일반조건)(?:\s?[(（].{1,30}[)）])?$")
-_INTRODUCES = re.compile(r"(?:다음|아래|각\s?호|하기)[^.\n]{0,40}(?:다|음|함|같음|것|시|서)?[.:]?\s*$|[:：]\s*$")
+_INTRODUCES = re.compile(r"(?:다음(?!\s?(?:날|달|해|연도|년도|주|월|회))|아래|하기|각\s?호)|[:：]\s*$")
+_CLOSES = re.compile(r"(?:위와\s?같이|이상과\s?같이|본\s?(?:계약|협정|협약|서약)|이\s?(?:계약|협정|협약)|상기와\s?같이|위의?\s?(?:계약|사항|내용))")
 _REFERS = re.compile(r"[^가-힣]{0,3}(?:위|상기|이상의|위의|앞의|각|상술한)\s?(?:\S{0,8}\s)?(?:사항|표|항목|내용|조건|서류|산출물|자격|목록|기준|요건|제출)")
 _WORDS = re.compile(r"[가-힣A-Za-z]")
 
@@ -54,7 +57,18 @@ def is_top_title(shadow: str, draft: Draft) -> bool:
 
 def introduces(shadow: str, draft: Draft) -> bool:
     """Whether ``draft`` announces a list: "다음 각 호와 같다", "아래 사항을 지원한다."."""
-    return _INTRODUCES.search(shadow[max(draft.start, draft.end - 60) : draft.end]) is not None
+    return _INTRODUCES.search(shadow, max(draft.start, draft.end - LAST_SENTENCE), draft.end) is not None
+
+
+def short_body(shadow: str, draft: Draft) -> bool:
+    """Whether the words of ``draft``, of whatever kind, are few and no statement."""
+    start = body_start(draft)
+    return draft.end - start <= TITLE_LENGTH and not ends_statement(shadow, start, draft.end)
+
+
+def closes_contract(shadow: str, draft: Draft) -> bool:
+    """Whether a paragraph closes a contract or pledge ("위와 같이 …", "본 계약의 …"), and so stands beside its articles."""
+    return _CLOSES.match(shadow, draft.start, draft.end) is not None
 
 
 def refers_to_list(words: str) -> bool:

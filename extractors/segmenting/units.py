@@ -18,7 +18,10 @@ from extractors.segmenting.wrapping import Wrapping
 _FIRST_PARAGRAPH = re.compile(r"\s*(?:[(（【\[〔][^()（）【】\n]{1,60}[)）】\]〕]|[^①ⓛ\n.]{1,40}?)\s*(?=[①ⓛ]\s?\S)")
 _LONE_MARK = re.compile(r"(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ]{1,2}|[IVX]{1,4}|제\s?[\dⅠ-Ⅻ]{1,2}\s?[장편부절])[.．]?$")
 _LONE_NUMBER = re.compile(r"\d{1,2}[.．]?$")
-_BARE_NUMBER = re.compile(r"(\d{1,2})\s+(?=[가-힣A-Z])")
+# "3 입찰 관련 사항", but not "3 개월", which counts.
+_BARE_NUMBER = re.compile(
+    r"(\d{1,2})\s+(?!(?:개월?|명|인|년|월|일|시간?|분|초|회|부|식|건|종|차|점|원|억|만|천|백|조|권|매|장|대|본|쪽|층|호)(?![가-힣]))(?=[가-힣A-Z])"
+)
 _CAPTION = re.compile(r"[<＜〈《【][^<>＜＞〈〉《》【】\n]{1,40}[>＞〉》】]$")
 _ROW_NUMBER = re.compile(r"(?:연\s?번|번\s?호|순\s?번|순\s?위|No\.?|NO\.?)\s")
 # A title has few words; a line that is longer says something.
@@ -115,13 +118,9 @@ def _bare_number(shadow: str, line: Line) -> Mark | None:
     if line.width > TITLE_LENGTH or line.tabs:
         return None
     found = _BARE_NUMBER.match(shadow, line.start, line.end)
-    if found is None or shadow[found.end()] in _COUNTERS:
+    if found is None:
         return None
     return Mark(found.group(1), "bare", int(found.group(1)), found.end())
-
-
-# "3 개월", "2 명": a number that counts what follows.
-_COUNTERS = frozenset("개명인년월일회부식건종차시분점원억만천백조권매장")
 
 
 def _add_article(shadow: str, line: Line, mark: Mark, drafts: list[Draft]) -> None:
