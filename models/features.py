@@ -23,7 +23,7 @@ from extractors.deontic import Deontic
 from extractors.values.value import Value, ValueType
 from models.context import Context, read_context
 from models.labels import CATEGORIES
-from models.lexicon import CATEGORY_OF, NAMES, concepts, squeeze, strong_hits, title_hits
+from models.lexicon import CATEGORY_OF, NAMES, concepts, squeeze, strong_hits, sure_hits, title_hits
 from models.vectors import Morpheme
 
 Array = npt.NDArray[Any]
@@ -51,8 +51,8 @@ _VALUES: tuple[ValueType, ...] = (
 class Reading:
     """What is known of the n clauses of one document before any model looks at them.
 
-    ``morphemes`` and ``texts`` hold one entry a clause, ``concepts`` is n x names (0 or 1), ``strong``, ``titles`` and
-    ``weak`` are n x 12 counts, ``form`` is n x features of the clause's shape, values and deontics.
+    ``morphemes`` and ``texts`` hold one entry a clause, ``concepts`` is n x names (0 or 1), ``strong``, ``sure``,
+    ``titles`` and ``weak`` are n x 12 counts, ``form`` is n x features of the clause's shape, values and deontics.
     """
 
     clauses: tuple[Clause, ...]
@@ -60,6 +60,7 @@ class Reading:
     texts: tuple[str, ...]
     concepts: Array
     strong: Array
+    sure: Array
     titles: Array
     weak: Array
     form: Array
@@ -80,7 +81,8 @@ def read(clauses: Sequence[Clause], values: Sequence[Sequence[Value]], deontics:
     return Reading(
         tuple(clauses), tuple(tuple(row) for row in morphemes),
         tuple(" ".join(clause.text.split()) for clause in clauses),
-        found, _counts([strong_hits(tight) for tight in tights]), _counts([title_hits(tight) for tight in tights]),
+        found, _counts([strong_hits(tight) for tight in tights]),
+        _counts([sure_hits(tight) for tight in tights]), _counts([title_hits(tight) for tight in tights]),
         found @ weak, _form(clauses, values, deontics), read_context(clauses),
     )  # fmt: skip
 
@@ -119,13 +121,14 @@ def relate(reading: Reading, scores: Array) -> Array:
     planes += [relation.peak(odds, UNKNOWN) for relation in above]
     around = (context.previous, context.following, context.siblings, context.children)
     planes += [relation.mean(chances) for relation in around]
-    for hits in (reading.strong, reading.titles, reading.weak):
+    for hits in (reading.strong, reading.sure, reading.titles, reading.weak):
         planes.append(hits)
         planes += [relation.peak(hits) for relation in above]
     planes += [context.siblings.mean(reading.strong), context.children.mean(reading.strong)]
+    planes += [context.siblings.mean(reading.sure), context.children.mean(reading.sure)]
     planes += [context.previous.mean(reading.titles), context.previous.mean(reading.strong)]
     planes += [_rivals(plane) for plane in (
-        odds, reading.strong, context.parent.peak(reading.titles), context.ancestors.peak(reading.titles),
+        odds, reading.strong, reading.sure, context.parent.peak(reading.titles), context.ancestors.peak(reading.titles),
         context.card.peak(reading.titles),
     )]  # fmt: skip
     count, categories = odds.shape

@@ -29,6 +29,7 @@ _TABLES = tomllib.loads(LEXICON.read_text(encoding="utf-8"))
 _WORDS: tuple[tuple[str, ...], ...] = tuple(tuple(words.split()) for words in _TABLES["concepts"].values())
 _PATTERNS = tuple(re.compile(pattern) for pattern in _TABLES["patterns"].values())
 _STRONG: tuple[tuple[str, ...], ...] = tuple(tuple(_TABLES["strong"][name].split()) for name in CATEGORIES)
+_SURE = tuple(re.compile("|".join(_TABLES["sure"][name])) for name in CATEGORIES)
 _TITLES: tuple[tuple[str, ...], ...] = tuple(tuple(_TABLES["titles"][name].split()) for name in CATEGORIES)
 
 NAMES: tuple[str, ...] = (*_TABLES["concepts"], *_TABLES["patterns"])
@@ -55,6 +56,11 @@ def concepts(tight: str) -> list[int]:
 def strong_hits(tight: str) -> list[int]:
     """For each category how many of its strong words the squeezed text holds, at most `MAX_STRONG`."""
     return [min(MAX_STRONG, sum(word in tight for word in words)) for words in _STRONG]
+
+
+def sure_hits(tight: str) -> list[int]:
+    """For each category whether the squeezed text holds a turn of phrase that hardly occurs elsewhere (0 or 1)."""
+    return [int(pattern.search(tight) is not None) for pattern in _SURE]
 
 
 def title_hits(tight: str) -> list[int]:
