@@ -21,6 +21,8 @@ from extractors.segmenting.units import TITLE_LENGTH, Draft
 
 # Columns by which two lines of one list may differ in their indentation.
 SLACK = 1
+# Where this share of the lines has no blank line before it, blank lines and single columns mean something.
+DENSE = 0.25
 # An item of a mere list is short; its siblings stand not far above.
 LISTED = 32
 NEAR = 8
@@ -49,6 +51,10 @@ class _Nester:
         self.rows: list[int] = []
         self.class_title: int | None = None
         self.filled: set[int] = set()
+        self.box: list[int] | None = None
+        self.boxed = False
+        flowing = [draft for draft in drafts if draft.region is None]
+        self.dense = sum(1 for draft in flowing if not draft.blanks) >= DENSE * len(flowing)
 
     def run(self) -> None:
         """Visit the units in order."""
@@ -59,6 +65,7 @@ class _Nester:
                 self._in_table(place, draft)
             else:
                 self.region = None
+                self._leave_box(draft)
                 if draft.kind == "row":  # a table row without tabs
                     draft.parent = next((above for above in reversed(self.chain)), None)
                     continue
@@ -124,6 +131,27 @@ class _Nester:
 
     # -- the tree
 
+    def _leave_box(self, draft: Draft) -> None:
+        """Close a frame of lines without blank lines between, which a caption has opened."""
+        if self.box is None:
+            return
+        if not draft.blanks:
+            self.boxed = True
+        else:
+            if self.boxed:
+                self.chain = self.box
+            self.box, self.boxed = None, False
+
+    def _caption_parent(self, draft: Draft) -> int:
+        """A caption stands under the unit before it, or beside the caption before it in the same frame."""
+        if self.box is not None and not draft.blanks:
+            self.chain = list(self.box)
+        else:
+            self.box, self.boxed = list(self.chain), False
+        last = self.chain[-1]
+        above = self.drafts[last].parent
+        return above if self.drafts[last].kind == "note" and above is not None else last
+
     def _place(self, place: int, draft: Draft) -> int | None:
         if not self.chain:
             return None
@@ -183,9 +211,9 @@ class _Nester:
             siblings += other.parent == last.parent and other.mark is not None and other.mark.family == last.mark.family
         return siblings > 1 and not ends_statement(self.shadow, last.start, last.end)
 
-    def _bare_parent(self, place: int, draft: Draft) -> int | None:
+    def _bare_parent(self, at: int, draft: Draft) -> int | None:
         """Where a paragraph or title without a mark stands."""
-        if place and self.drafts[place - 1].kind == "front" and not self.titles[place]:
+        if at and self.drafts[at - 1].kind == "front" and not self.titles[at]:
             cut = self.drafts[self.chain[-1]]
             if cut.end - cut.start > TITLE_LENGTH // 2 and not ends_statement(self.shadow, cut.start, cut.end):
                 return self.chain[-1]  # a sentence that a page number has cut
@@ -195,13 +223,13 @@ class _Nester:
         if is_top_title(self.shadow, draft):
             return None
         if is_caption(self.shadow, draft):
-            return next((place for place in reversed(self.chain) if self.titles[place] and self.drafts[place].mark), None)
+            return self._caption_parent(draft)
         closing = closes_contract(self.shadow, draft)
         for place in reversed(self.chain):
             above = self.drafts[place]
             if closing and above.mark is not None:
                 continue
-            if self.titles[place] and (above.mark is None or above.indent <= draft.indent):
+            if self.titles[place] and (above.mark is None or above.indent <= draft.indent or not self.titles[at]):
                 return place
         return None
 
@@ -264,14 +292,15 @@ class _Nester:
         parent = self.drafts[place]
         mark, over = draft.mark, parent.mark
         if parent.kind == "note":
-            return -5.0 if not short_body(self.shadow, parent) or draft.region is None and not self._deeper(draft, parent) else -1.0
+            return -1.0 if over is not None and short_body(self.shadow, parent) else -7.0
         score = 1.0 if self.titles[place] else 0.0
         if mark is None:
             return score
         if over is None:
             if self.titles[place]:
                 return score
-            return -4.0 if mark.family == "article" or not introduces(self.shadow, parent) else 0.0
+            heads = mark.family == "article" or is_title(self.shadow, draft)
+            return -12.0 if heads else 0.0 if introduces(self.shadow, parent) else -4.0
         flow = draft.region is None and parent.region is None
         shift = draft.indent - parent.indent if flow else 0
         if mark.family == over.family:
@@ -283,7 +312,8 @@ class _Nester:
 
     def _deeper(self, lower: Draft, upper: Draft) -> bool:
         """Whether indentation alone sets ``lower`` under ``upper``: without a blank line between, one column is enough."""
-        return lower.indent - upper.indent > (SLACK if lower.blanks else 0)
+        alike = lower.mark is not None and upper.mark is not None and lower.mark.family == upper.mark.family
+        return lower.indent - upper.indent > (0 if not lower.blanks and (self.dense or not alike) else SLACK)
 
     def _above(self, upper: str, lower: str) -> float:
         """The document's order of two marks; under an article the order of statutes holds."""

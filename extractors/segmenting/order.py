@@ -11,7 +11,7 @@ from extractors.segmenting.units import Draft
 # How high marks stand by custom (smaller is higher), where the document itself does not say otherwise.
 RANK = {
     "part": 0, "chapter": 1, "section": 2, "subsection": 3, "roman": 4, "bare": 5, "[num]": 5, "article": 6, "num.": 10,
-    "dec2": 11, "dec3": 12, "dec4": 13, "dec5": 14, "han.": 13, "num)": 14, "han)": 15, "(num)": 16, "(han)": 17,
+    "dec2": 10.1, "dec3": 10.2, "dec4": 10.3, "dec5": 10.4, "han.": 13, "num)": 14, "han)": 15, "(num)": 16, "(han)": 17,
     "circled": 18, "hcircled": 19, "ldot": 18, "lclose": 18, "lparen": 18, "lcircled": 19, "note": 40,
 }  # fmt: skip
 BOX, RING, DASH, DOT = 12, 21, 23, 25
@@ -26,10 +26,10 @@ STATUTORY = {"circled": 8, "num.": 10, "han.": 13}
 # What custom weighs against what is seen in the document: as much as a few sightings.
 CUSTOM = 2.0
 # Marks whose list starts anew under every heading; above them the order of marks may change.
-DIVISIONS = DIVISION_FAMILIES | {"bare"}
+DIVISIONS = DIVISION_FAMILIES | {"bare", "dec2", "dec3", "dec4", "dec5"}
 
 
-def rank_of(family: str) -> int:
+def rank_of(family: str) -> float:
     """How high marks of ``family`` stand by custom; a smaller number stands higher."""
     return RANK.get(family, _BULLETS.get(family[:1], RING))
 
@@ -78,6 +78,5 @@ class Order:
         elif family in DIVISIONS:
             chain.clear()
         elif chain:
-            fresh = not ordinal or ordinal == 1
-            self._seen[chain[-1][0], family] += 1.0 if fresh else 0.0
+            self._seen[chain[-1][0], family] += 1.5 if ordinal == 1 else 0.0 if ordinal else 1.0
         chain.append(step)

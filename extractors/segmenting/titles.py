@@ -17,6 +17,7 @@ _TOP = re.compile(
 )
 _PAPER = re.compile(r"(?:서약서|확약서|계약서|각\s?서|협정서|협약서|합의서|동의서|신청서|확인서|위임장|보고서|계획서|지시서|제안서|특수조건|일반조건)(?:\s?[(（].{1,30}[)）])?$")
 _INTRODUCES = re.compile(r"(?:다음(?!\s?(?:날|달|해|연도|년도|주|월|회))|아래|하기|각\s?호)|[:：]\s*$")
+_AS_FOLLOWS = re.compile(r"(?:다음|아래)[과와]?\s?같[다은이음]|다음\s?각\s?호")
 _CLOSES = re.compile(r"(?:위와\s?같이|이상과\s?같이|본\s?(?:계약|협정|협약|서약)|이\s?(?:계약|협정|협약)|상기와\s?같이|위의?\s?(?:계약|사항|내용))")
 _REFERS = re.compile(r"[^가-힣]{0,3}(?:위|상기|이상의|위의|앞의|각|상술한)\s?(?:\S{0,8}\s)?(?:사항|표|항목|내용|조건|서류|산출물|자격|목록|기준|요건|제출)")
 _WORDS = re.compile(r"[가-힣A-Za-z]")
@@ -57,7 +58,9 @@ def is_top_title(shadow: str, draft: Draft) -> bool:
 
 def introduces(shadow: str, draft: Draft) -> bool:
     """Whether ``draft`` announces a list: "다음 각 호와 같다", "아래 사항을 지원한다."."""
-    return _INTRODUCES.search(shadow, max(draft.start, draft.end - LAST_SENTENCE), draft.end) is not None
+    if _INTRODUCES.search(shadow, max(draft.start, draft.end - LAST_SENTENCE), draft.end):
+        return True
+    return _AS_FOLLOWS.search(shadow, draft.start, min(draft.end, draft.start + 5 * LAST_SENTENCE)) is not None
 
 
 def short_body(shadow: str, draft: Draft) -> bool:

@@ -22,6 +22,8 @@ _LONE_NUMBER = re.compile(r"\d{1,2}[.．]?$")
 _BARE_NUMBER = re.compile(
     r"(\d{1,2})\s+(?!(?:개월?|명|인|년|월|일|시간?|분|초|회|부|식|건|종|차|점|원|억|만|천|백|조|권|매|장|대|본|쪽|층|호)(?![가-힣]))(?=[가-힣A-Z])"
 )
+# How many lines the cells of a flat row may take.
+FLAT_CELL_LINES = 4
 _CAPTION = re.compile(r"[<＜〈《【][^<>＜＞〈〉《》【】\n]{1,40}[>＞〉》】]$")
 _ROW_NUMBER = re.compile(r"(?:연\s?번|번\s?호|순\s?번|순\s?위|No\.?|NO\.?)\s")
 # A title has few words; a line that is longer says something.
@@ -61,21 +63,44 @@ def draft_units(shadow: str, lines: Sequence[Line], regions: Sequence[Region], w
     return drafts
 
 
-def _flat_rows(shadow: str, drafts: Sequence[Draft]) -> None:
+def _flat_rows(shadow: str, drafts: list[Draft]) -> None:
     """Rows of a table that has lost its tabs: lines with running bare numbers right under one another."""
-    for place, draft in enumerate(drafts):
-        before = drafts[place - 1] if place else None
-        if before is None or draft.mark is None or draft.mark.family != "bare":
-            continue
-        mark = before.mark
-        if mark is not None and mark.family == "bare" and mark.ordinal + 1 == draft.mark.ordinal:
-            before.kind = draft.kind = "row"
-            above = drafts[place - 2] if place > 1 and before.mark is not None and mark.ordinal == 1 else None
-            if above is not None and above.mark is None and _ROW_NUMBER.match(shadow, above.start, above.end):
-                above.kind = "row"
-    for draft in drafts:
-        if draft.kind == "row" and draft.region is None:
-            draft.mark = None
+    place = 0
+    while place < len(drafts):
+        last, rows = _flat_run(shadow, drafts, place)
+        if len(rows) > 1:
+            head = drafts[place - 1] if place else None
+            if head is not None and head.mark is None and _ROW_NUMBER.match(shadow, head.start, head.end):
+                head.kind = "row"
+            for row, following in zip(rows, [*rows[1:], last], strict=True):
+                drafts[row].kind, drafts[row].mark = "row", None
+                drafts[row].end = drafts[following - 1].end
+            drafts[place:last] = [drafts[row] for row in rows]
+            place += len(rows)
+        else:
+            place += 1
+
+
+def _flat_run(shadow: str, drafts: Sequence[Draft], first: int) -> tuple[int, list[int]]:
+    """The rows of a flat table that begins at ``first``, and where it ends; a cell's lines may stand between two rows."""
+    rows: list[int] = []
+    number, place = 1, first
+    while place < len(drafts) and place - (rows[-1] if rows else first) <= FLAT_CELL_LINES:
+        draft = drafts[place]
+        if draft.region is None and _row_number(shadow, draft) == number:
+            rows.append(place)
+            number += 1
+        elif not rows:
+            break
+        place += 1
+    return (rows[-1] + 1 if rows else first), rows
+
+
+def _row_number(shadow: str, draft: Draft) -> int | None:
+    if draft.mark is not None and draft.mark.family == "bare" and draft.kind != "heading":
+        return draft.mark.ordinal
+    words = shadow[draft.start : draft.end]
+    return int(words) if draft.kind == "front" and len(words) <= 2 and words.isdigit() else None
 
 
 def _add_line(shadow: str, lines: Sequence[Line], place: int, stop: int, drafts: list[Draft], wrapping: Wrapping) -> int:

@@ -19,6 +19,9 @@ LONGEST_WRAP = 130
 FEWEST_LINES = 12
 # The last word of a sentence, alone on a line.
 FRAGMENT = 12
+_ARROWS = "→⇒➡➔▶"
+# Where fewer lines than this share follow without a blank line, a line that does goes on with the one above.
+DENSE = 0.25
 _STOP = re.compile(r"[.。!?]")
 
 
@@ -28,6 +31,7 @@ class Wrapping:
 
     shadow: str
     margin: int | None
+    dense: bool = True
 
     def continues(self, above: Line, line: Line, mark: Mark | None) -> bool:
         """Whether ``line`` goes on with ``above``, the last line of a unit with ``mark``."""
@@ -37,11 +41,15 @@ class Wrapping:
         if self.margin is not None and self._full(above) and not _STOP.search(self.shadow[above.end - 2 : above.end]):
             return True
         words = self.shadow[line.start : line.end]
+        if words[0] in _ARROWS and words[0] in self.shadow[above.start : above.end]:
+            return True
         if line.blanks:
             return (not finished and len(words) <= FRAGMENT and above.width >= 3 * FRAGMENT and words.endswith("다.")) or (
                 words.startswith("$")
             )
         if words[0] in "(（" and mark is not None and not finished:
+            return True
+        if mark is not None and not self.dense and not finished and line.indent:
             return True
         return not finished and (
             ends_open(self.shadow, above.start, above.end) or open_bracket(self.shadow, above.start, above.end)
@@ -64,13 +72,15 @@ def columns(shadow: str, start: int, end: int) -> int:
 def find_wrapping(shadow: str, lines: Sequence[Line]) -> Wrapping:
     """Tell whether a text was wrapped to a fixed width, and to which."""
     widths = sorted(columns(shadow, line.start, line.end) + line.indent for line in lines if not line.tabs)
+    flowing = [line for line in lines if not line.tabs]
+    dense = sum(1 for line in flowing if not line.blanks) >= DENSE * len(flowing)
     if len(widths) < FEWEST_LINES:
-        return Wrapping(shadow, None)
+        return Wrapping(shadow, None, dense)
     margin = widths[int(len(widths) * 0.97)]
     long = [width for width in widths if width > margin / 2]
     near = sum(1 for width in long if width >= margin * (1 - MARGIN_TOLERANCE))
     wrapped = margin <= LONGEST_WRAP and near >= MARGIN_SHARE * len(long) and _unfinished(shadow, lines, margin)
-    return Wrapping(shadow, margin if wrapped else None)
+    return Wrapping(shadow, margin if wrapped else None, dense)
 
 
 def _unfinished(shadow: str, lines: Sequence[Line], margin: int) -> bool:
