@@ -35,6 +35,17 @@ def nest(shadow: str, drafts: Sequence[Draft]) -> None:
     _Nester(shadow, drafts).run()
 
 
+def _has_twin_next(drafts: Sequence[Draft], place: int) -> bool:
+    """Whether the next unit bears the next mark of the same list, so that nothing stands under this one."""
+    mark = drafts[place].mark
+    after = next((draft for draft in drafts[place + 1 : place + 3] if draft.kind not in ("front", "note")), None)
+    if mark is None or after is None or after.mark is None or after.mark.family != mark.family:
+        return False
+    if mark.ordinal:
+        return after.mark.ordinal == mark.ordinal + 1
+    return abs(after.indent - drafts[place].indent) <= SLACK
+
+
 class _Nester:
     """Holds the chain of open units, from the top of the tree to the unit before."""
 
@@ -42,7 +53,7 @@ class _Nester:
         self.shadow = shadow
         self.drafts = drafts
         self.order = Order(drafts)
-        self.titles = [is_title(shadow, draft) for draft in drafts]
+        self.titles = [is_title(shadow, draft) and not _has_twin_next(drafts, at) for at, draft in enumerate(drafts)]
         self.chain: list[int] = []
         self.cell: list[int] = []
         self.region: int | None = None
@@ -53,12 +64,14 @@ class _Nester:
         self.filled: set[int] = set()
         self.box: list[int] | None = None
         self.boxed = False
+        self.titled = False
         flowing = [draft for draft in drafts if draft.region is None]
         self.dense = sum(1 for draft in flowing if not draft.blanks) >= DENSE * len(flowing)
 
     def run(self) -> None:
         """Visit the units in order."""
         for place, draft in enumerate(self.drafts):
+            self.titled = self.titles[place]
             if draft.kind in ("front", "form"):
                 draft.parent = self._section()
             elif draft.region is not None:
@@ -290,6 +303,7 @@ class _Nester:
 
     def _under(self, draft: Draft, place: int) -> float:
         parent = self.drafts[place]
+        titled = self.titled
         mark, over = draft.mark, parent.mark
         if parent.kind == "note":
             return -1.0 if over is not None and short_body(self.shadow, parent) else -7.0
@@ -299,8 +313,7 @@ class _Nester:
         if over is None:
             if self.titles[place]:
                 return score
-            heads = mark.family == "article" or is_title(self.shadow, draft)
-            return -12.0 if heads else 0.0 if introduces(self.shadow, parent) else -4.0
+            return -12.0 if mark.family == "article" or titled else 0.0 if introduces(self.shadow, parent) else -4.0
         flow = draft.region is None and parent.region is None
         shift = draft.indent - parent.indent if flow else 0
         if mark.family == over.family:
