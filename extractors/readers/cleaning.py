@@ -41,6 +41,8 @@ _PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 _LEADING_PRIVATE = re.compile("^([ \t]*)[\ue000-\uf8ff\U000f0000-\U0010fffd](?=[ \t\\w])", re.MULTILINE)
 # ⓛ (circled small L) is typed for ① by people who take what looks alike; only at the head of a line is it a marker.
 _CIRCLED_L = re.compile("^([ \t]*)ⓛ", re.MULTILINE)
+# A soft hyphen that stands alone is no hyphenation but a dash that somebody uses as a bullet.
+_DASH = re.compile("(^|(?<=[ \t]))\u00ad(?=[ \t])", re.MULTILINE)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 REPLACEMENT = "\ufffd"
 
@@ -50,6 +52,8 @@ def map_characters(text: str) -> str:
     if text.isascii():
         return text
     text = _SURROGATE.sub(REPLACEMENT, text).translate(_TABLE)
+    if "\u00ad" in text:
+        text = _DASH.sub("-", text)
     if _PRIVATE_USE.search(text):
         text = _LEADING_PRIVATE.sub(rf"\g<1>{UNKNOWN_BULLET}", text)
     return _CIRCLED_L.sub(r"\g<1>①", text) if "ⓛ" in text else text
@@ -57,8 +61,7 @@ def map_characters(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """``text`` in NFC with bullets mapped, invisible and control characters out (tab and newline stay)."""
-    text = _INVISIBLE.sub("", text)
-    return map_characters(unicodedata.normalize("NFC", text))
+    return _INVISIBLE.sub("", map_characters(unicodedata.normalize("NFC", text)))
 
 
 def strip_invisible(text: str) -> str:

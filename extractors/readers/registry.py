@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import importlib.util
 import zipfile
 from io import BytesIO
 
@@ -23,8 +22,7 @@ def load_readers() -> tuple[Reader, ...]:
     global _loaded
     if not _loaded:
         for name in _BUILT_IN:
-            if importlib.util.find_spec(f"extractors.readers.{name}"):
-                importlib.import_module(f"extractors.readers.{name}")
+            importlib.import_module(f"extractors.readers.{name}")
         from importlib.metadata import entry_points
 
         for point in entry_points(group=ENTRY_POINTS):
