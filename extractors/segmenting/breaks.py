@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from collections.abc import Sequence
 
 from extractors.segmenting.endings import ends_open, ends_statement, open_bracket
@@ -124,8 +125,8 @@ class Breaks:
 
     def _single_cells(self, lines: Sequence[Line], place: int, last: int) -> bool:
         """Whether a header row is followed by nothing but short lines: a sample table whose cells are empty."""
-        rest = lines[place:last]
-        return len(rest) > 1 and all(not line.tabs and line.mark is None and line.width <= NARROW for line in rest)
+        rest = list(takewhile(lambda line: line.mark is None, lines[place:last]))
+        return len(rest) > 1 and all(not line.tabs and line.width <= NARROW for line in rest)
 
     def leaves_table(self, lines: Sequence[Line], place: int, last: int) -> bool:
         """Whether the paragraphs that follow the tabbed lines of a run begin at ``place``: an article, or plain sentences."""

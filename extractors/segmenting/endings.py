@@ -7,11 +7,17 @@ import re
 # Long enough for every ending below with its closing brackets; looking at more costs time only.
 TAIL = 12
 _CLOSERS = " \t)]}）」』”’\"'>】〉》"
-_STATEMENT = re.compile(r"(?:[.!?。;:]|다|함|음|임|됨|것|등|요|오|짐|침|봄|줌|둠|김|림|있음|없음)$")
+# Not 책임, 선임, 다음, 소음: nouns that end like a nominalised verb.
+_STATEMENT = re.compile(
+    r"(?:[.!?。;:]|다|함|(?<![다소])음|(?<![책위선해취신담])임|됨|것|등|[세어아해지]요|짐|침|봄|줌|둠|[^ ]김|[가-힣]림)$"
+)
+_PREDICATE = re.compile(
+    r"(?:[.!?。;]|다|함|(?<![다소])음|(?<![책위선해취신담])임|됨|것|[세어아해지]요|짐|침|줌|둠)$"
+)
 # Nouns that end like a particle: 정의, 협의, 결과, 효과 …
 _OPEN = re.compile(
-    r"(?:[,，·ㆍ‧․&/(~∼+「『“‘]|및|또는|혹은|하고|하며|하여|하거나|되며|되어|으로|로서|로써|에서|에게|부터|까지"
-    r"|대한|위한|따른|따라|통한|통해|관한|의한|의해|있는|없는|하는|되는|[가-힣](?:은|는|을|를|에|할|될)"
+    r"(?:[,，&/(~∼+「『“‘]|(?<![·ㆍ‧․])[·ㆍ‧․]|및|또는|혹은|하고|하며|하여|하거나|되며|되어|으로|로서|로써|에서|에게|부터|까지"
+    r"|[가-힣](?:들|자|관|체|서)[이가]|[실히]히|대한|위한|따른|따라|통한|통해|관한|의한|의해|있는|없는|하는|되는|[가-힣](?:은|는|을|를|에|할|될)"
     r"|(?<![정협회동주심결합유논문강건임고])의|(?<![결효성통초경부내외치안학투])과)$"
 )
 
@@ -23,6 +29,11 @@ def _tail(text: str, start: int, end: int) -> str:
 def ends_statement(text: str, start: int, end: int) -> bool:
     """Whether ``text[start:end]`` ends like a finished statement (…다. …함 …할 것)."""
     return _STATEMENT.search(_tail(text, start, end).rstrip(_CLOSERS)) is not None
+
+
+def ends_predicate(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` ends with a verb or a full stop; unlike a statement, it does not end with "등"."""
+    return _PREDICATE.search(_tail(text, start, end).rstrip(_CLOSERS)) is not None
 
 
 def ends_open(text: str, start: int, end: int) -> bool:

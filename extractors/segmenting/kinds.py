@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.segmenting import patterns
-from extractors.segmenting.endings import ends_statement
+from extractors.segmenting.endings import ends_predicate, ends_statement
 from extractors.segmenting.labels import squeeze
 from extractors.segmenting.titles import body_start, is_title
 from extractors.segmenting.units import Draft
@@ -116,22 +116,24 @@ def _cover(shadow: str, drafts: Sequence[Draft]) -> None:
     titled = False
     for draft in drafts[:COVER_LINES]:
         words = shadow[draft.start : draft.end]
-        if draft.kind == "front":
+        dated = _DATE.match(words) is not None
+        if draft.kind == "front" and not dated or draft.kind == "note":
             break
-        if draft.mark is not None or len(words) > COVER_LINE or ends_statement(words, 0, len(words)):
-            if draft.mark is not None and draft.mark.ordinal > 1 or draft.mark is None or draft.kind == "note":
-                return  # not the beginning of a paper
-            break
-        titled = titled or _COVER_TITLE.search(words.replace(" ", "")) is not None or _DATE.match(words) is not None
+        if draft.region is None and not dated:
+            if draft.mark is not None or len(words) > COVER_LINE or ends_predicate(words, 0, len(words)):
+                break
+        titled = titled or dated or _COVER_TITLE.search(words.replace(" ", "")) is not None
         lines.append(draft)
-    if titled and len(lines) > 1:
+    following = drafts[len(lines)] if len(lines) < len(drafts) else None
+    begins = following is not None and (following.kind == "front" or (following.mark is not None and following.mark.ordinal <= 1))
+    if titled and begins and len(lines) > 1:
         for draft in lines:
-            draft.kind, draft.holder = "front", None
+            draft.kind, draft.holder, draft.mark = "front", None, None
 
 
 def set_headings(shadow: str, drafts: Sequence[Draft]) -> None:
     """Turn titles with something under them into headings (after nesting)."""
-    parents = {draft.parent for draft in drafts}
+    parents = {draft.parent for draft in drafts if draft.kind not in ("front", "form")}
     for place, draft in enumerate(drafts):
         if draft.kind != "clause" or (draft.row is not None and draft.mark is not None and not draft.mark.ordinal):
             continue

@@ -64,7 +64,7 @@ class _Nester:
         self.filled: set[int] = set()
         self.box: list[int] | None = None
         self.boxed = False
-        self.titled = False
+        self.titled = self.lonely = False
         flowing = [draft for draft in drafts if draft.region is None]
         self.dense = sum(1 for draft in flowing if not draft.blanks) >= DENSE * len(flowing)
 
@@ -72,8 +72,11 @@ class _Nester:
         """Visit the units in order."""
         for place, draft in enumerate(self.drafts):
             self.titled = self.titles[place]
-            if draft.kind in ("front", "form"):
-                draft.parent = self._section()
+            if draft.kind == "front":
+                draft.parent = None
+            elif draft.kind == "form":
+                named = (at for at in reversed(self.chain) if self.titles[at] and self.drafts[at].mark is None)
+                draft.parent = next(named, self._section())
             elif draft.region is not None:
                 self._in_table(place, draft)
             else:
@@ -243,13 +246,15 @@ class _Nester:
             if closing and above.mark is not None:
                 continue
             if self.titles[place] and (above.mark is None or above.indent <= draft.indent or not self.titles[at]):
+                if self.titles[at] and above.mark is None and not is_top_title(self.shadow, above):
+                    return above.parent  # titles without marks stand side by side
                 return place
         return None
 
     def _best(self, draft: Draft, chain: list[int]) -> int | None:
         best, found, left, below = -1e9, None, 0.0, None
         family = None if draft.mark is None else draft.mark.family
-        lonely = all(self._family(place) != family for place in chain)
+        self.lonely = lonely = all(self._family(place) != family for place in chain)
         for place in reversed(chain):
             score = self._score(draft, place, below, place == chain[-1]) + left
             if score > best:
@@ -306,7 +311,8 @@ class _Nester:
         titled = self.titled
         mark, over = draft.mark, parent.mark
         if parent.kind == "note":
-            return -1.0 if over is not None and short_body(self.shadow, parent) else -7.0
+            heads = over is not None and short_body(self.shadow, parent)
+            return 1.5 if heads and self.lonely else -1.0 if heads else -7.0
         score = 1.0 if self.titles[place] else 0.0
         if mark is None:
             return score

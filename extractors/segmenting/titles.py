@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.segmenting.endings import ends_statement
+from extractors.segmenting.endings import ends_predicate, ends_statement
 from extractors.segmenting.units import TITLE_LENGTH, Draft
 
 # As far back as a sentence may announce a list.
@@ -35,7 +35,7 @@ def is_title(shadow: str, draft: Draft) -> bool:
     if draft.kind in ("row", "note", "front", "form"):
         return False
     start = body_start(draft)
-    if draft.end - start > TITLE_LENGTH or ends_statement(shadow, start, draft.end):
+    if draft.end - start > TITLE_LENGTH or ends_predicate(shadow, start, draft.end):
         return False
     return _VALUE.search(shadow, start, draft.end) is None and _WORDS.search(shadow, start, draft.end) is not None
 

@@ -118,7 +118,7 @@ def _add_line(shadow: str, lines: Sequence[Line], place: int, stop: int, drafts:
             return place + 1
     label = _LONE_MARK.match(words) or patterns.ANNEX_LABEL.match(words)
     if label and place + 1 < stop and _is_title(shadow, lines[place + 1]):
-        lone = read_mark(words + " x") if _LONE_MARK.match(words) else None
+        lone = read_mark(words.rstrip(".．") + ". x") or read_mark(words + " x") if _LONE_MARK.match(words) else None
         mark = Mark(words, lone.family, lone.ordinal, 0) if lone else None
         drafts.append(_draft(line, mark, "heading", lines[place + 1].end))
         return place + 2

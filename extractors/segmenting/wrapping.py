@@ -14,11 +14,13 @@ from extractors.segmenting.lines import Line
 WIDE = "\u1100"
 # A text counts as hard-wrapped where this share of its long lines stops near one right margin.
 MARGIN_SHARE = 0.3
-MARGIN_TOLERANCE = 0.14
+MARGIN_TOLERANCE = 0.18
 LONGEST_WRAP = 130
 FEWEST_LINES = 12
 # The last word of a sentence, alone on a line.
 FRAGMENT = 12
+# A line that stops with a particle and is this long was cut.
+CUT = 25
 _ARROWS = "→⇒➡➔▶"
 # Where fewer lines than this share follow without a blank line, a line that does goes on with the one above.
 DENSE = 0.25
@@ -43,6 +45,9 @@ class Wrapping:
         words = self.shadow[line.start : line.end]
         if words[0] in _ARROWS and words[0] in self.shadow[above.start : above.end]:
             return True
+        if line.blanks and mark is not None and above.width >= CUT and line.width > FRAGMENT:
+            if ends_open(self.shadow, above.start, above.end) and ends_statement(self.shadow, line.start, line.end):
+                return True  # a paragraph that a converter has cut in two
         if line.blanks:
             return (not finished and len(words) <= FRAGMENT and above.width >= 3 * FRAGMENT and words.endswith("다.")) or (
                 words.startswith("$")
@@ -59,7 +64,7 @@ class Wrapping:
         """Whether a line reaches the margin, or breaks off at a space that a wrap has left."""
         assert self.margin is not None
         width = columns(self.shadow, line.start, line.end) + line.indent
-        soft = self.shadow[line.end : line.end + 1] == " "
+        soft = self.shadow[line.end : line.end + 1] == " " or ends_open(self.shadow, line.start, line.end)
         return width >= self.margin * (1 - (2 if soft else 1) * MARGIN_TOLERANCE)
 
 
