@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ from extractors.readers.hwp5_records import (
     Record,
 )
 
+_CONTROLS = re.compile("[\x00-\x1f]")
 _WIDE = frozenset((*range(1, 10), 11, 12, *range(14, 24)))
 _EXTENDED = frozenset((1, 2, 3, 11, 12, 14, 15, 16, 17, 18, 21, 22, 23))
 _FOOTNOTE, _ENDNOTE = "fn  ", "en  "
@@ -206,6 +208,10 @@ class BodyReader:
 
 def decode(payload: bytes, deleted: list[tuple[int, int]] | None = None) -> list[str | _Mark]:
     """The text of a paragraph as strings and marks of controls; ``deleted`` stretches (in code units) are left out."""
+    if not deleted:  # most paragraphs hold no control but their end
+        text = payload.decode("utf-16-le", errors="replace").removesuffix("\r")
+        if not _CONTROLS.search(text):
+            return [text] if text else []
     pieces: list[str | _Mark] = []
     units = bytearray()
     place, count = 0, len(payload) // 2

@@ -27,6 +27,11 @@ SHAPE_TEXTART, MEMO_LIST = 0x5A, 0x5D
 NUMBERING, BULLET, PARA_SHAPE, TRACK_CHANGE = 0x17, 0x18, 0x19, 0x60
 
 
+_READ = frozenset((PARA_HEADER, PARA_TEXT, PARA_RANGE_TAG, CTRL_HEADER, LIST_HEADER, SHAPE_COMPONENT, TABLE, SHAPE_OLE,
+                   SHAPE_PICTURE, EQUATION, SHAPE_TEXTART, MEMO_LIST))  # fmt: skip
+"""The records that hold text or lead to it; character shapes and line positions are two thirds of a section."""
+
+
 @dataclass(slots=True)
 class Record:
     """One record and the records that stand below it."""
@@ -93,14 +98,17 @@ def records(data: bytes) -> Iterator[tuple[int, int, bytes]]:
 
 
 def tree(data: bytes) -> list[Record]:
-    """The records of one section as a tree by their levels."""
+    """The records of one section that are read, as a tree by their levels."""
     top: list[Record] = []
-    path: list[Record] = []
+    path: list[tuple[int, Record]] = []
     for tag, level, payload in records(data):
+        if tag not in _READ:
+            continue
         record = Record(tag, payload)
-        del path[min(level, len(path), MAX_RECORD_DEPTH) :]
-        (path[-1].children if path else top).append(record)
-        path.append(record)
+        while path and (path[-1][0] >= level or len(path) >= MAX_RECORD_DEPTH):
+            path.pop()
+        (path[-1][1].children if path else top).append(record)
+        path.append((level, record))
     return top
 
 

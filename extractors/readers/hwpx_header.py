@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from extractors.readers.hwp5_docinfo import BULLETED, NUMBER, OUTLINE, DocInfo, Numbering, ParagraphShape
@@ -14,7 +15,11 @@ _POINT = 100.0
 
 def local(element: Any) -> str:
     """The name of an element without its namespace (they differ between the years of the norm); "" for comments."""
-    tag = element.tag
+    return _bare(element.tag)
+
+
+@lru_cache(maxsize=4096)
+def _bare(tag: object) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
