@@ -26,7 +26,7 @@ DEFAULT_OUT = Path(paper.__file__).with_name("paper_weights.json")
 STRENGTH, MIN_COUNT = 0.1, 2
 #: Weights nearer to nought than this are left out: they change no decision.
 SMALLEST = 0.005
-THRESHOLD = 0.4
+THRESHOLD = 0.37
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,13 @@ registers itself with an entry point of the group ``euimu.values``: a function f
 from __future__ import annotations
 
 from extractors.values.context import Finder, Memory, Stretch
+from extractors.values.cross_reference import CrossReference, cross_references
 from extractors.values.extract import extract_values, values_in
 from extractors.values.value import Comparator, DayKind, Direction, Value, ValueRole, ValueType
 
 __all__ = [
     "Comparator",
+    "CrossReference",
     "DayKind",
     "Direction",
     "Finder",
@@ -20,6 +22,7 @@ __all__ = [
     "Value",
     "ValueRole",
     "ValueType",
+    "cross_references",
     "extract_values",
     "values_in",
 ]

@@ -7,14 +7,18 @@ from dataclasses import dataclass
 
 _N = r"[0-9]{1,4}"
 _ARTICLE = re.compile(
-    rf"(?:제\s?)?(?P<article>{_N})\s?조(?![가-힣]?직|건|사|치|정|회)(?:\s?의\s?(?P<branch>{_N}))?"
+    rf"(?:제\s?)?(?P<article>{_N})\s?조(?![가-힣]?직|건|사|치|정|회)(?:(?:\s?의\s?"
+    rf"|(?=[0-9]{{1,2}}(?!\s?[0-9항호])))(?P<branch>{_N}))?"
     rf"(?:\s{{0,3}}제?\s?(?P<paragraph>{_N})\s?항)?(?:\s{{0,3}}제?\s?(?P<item>{_N})\s?호(?:의\s?(?P<sub>{_N}))?(?:\s?[가-하]목)?)?"
 )
 _PARAGRAPH = re.compile(
     rf"제\s?(?P<paragraph>{_N})\s?항(?:\s{{0,3}}제?\s?(?P<item>{_N})\s?호(?:의\s?(?P<sub>{_N}))?(?:\s?[가-하]목)?)?"
 )
+_LATE = re.compile(
+    rf"\s{{0,3}}제?\s?(?P<paragraph>{_N})\s?항(?:\s{{0,3}}제?\s?(?P<item>{_N})\s?호(?:의\s?(?P<sub>{_N}))?(?:\s?[가-하]목)?)?"
+)
 _ITEM = re.compile(rf"제\s?(?P<item>{_N})\s?호(?:의\s?(?P<sub>{_N}))?(?:\s?[가-하]목)?(?!\s?서식)")
-_JOIN = re.compile(r"\s{0,3}(?:,|，|및|또는|내지|부터|와|과|[~～∼·ㆍ‧․]|에서|까지)\s{0,3}")
+_JOIN = re.compile(r"(?:\s?각\s?호)?\s{0,3}(?:,|，|및|또는|내지|부터|와|과|[~～∼·ㆍ‧․.]|에서|까지)\s{0,3}")
 #: The heading of an article in brackets: "제8조(경쟁입찰 참여자격)"; no nested brackets.
 _HEADING = re.compile(r"\s?[(（<][^()（）<>\n]{1,60}[)）>]")
 
@@ -35,8 +39,8 @@ def articles_at(text: str, place: int, limit: int = 12) -> list[Article]:
     match = _ARTICLE.match(text, place)
     if match is None:
         return []
-    last = {"article": _number(match), "paragraph": match["paragraph"], "item": _item(match)}
-    found = [Article(_normal(last), match.start(), match.end())]
+    last, end = _with_late_paragraph(text, match)
+    found = [Article(_normal(last), match.start(), end)]
     while len(found) < limit:
         place = _skip_heading(text, found[-1].end)
         join = _JOIN.match(text, place)
@@ -49,9 +53,19 @@ def articles_at(text: str, place: int, limit: int = 12) -> list[Article]:
     return found
 
 
+def _with_late_paragraph(text: str, match: re.Match[str]) -> tuple[dict[str, str | None], int]:
+    """"제76조(입찰참가자격 제한) 제1항 제18호": paragraph and item behind the heading of the article."""
+    number = {"article": _number(match), "paragraph": match["paragraph"], "item": _item(match)}
+    after = _skip_heading(text, match.end())
+    late = _LATE.match(text, after) if after > match.end() and not match["paragraph"] else None
+    if late is None:
+        return number, match.end()
+    return {**number, "paragraph": late["paragraph"], "item": _item(late)}, late.end()
+
+
 def _next(text: str, place: int, last: dict[str, str | None]) -> tuple[re.Match[str] | None, dict[str, str | None]]:
     match = _ARTICLE.match(text, place)
-    if match is not None and text[place : place + 1] == "제":
+    if match is not None and (text[place : place + 1] == "제" or text[max(0, place - 2) : place].strip() in {"~", "～", "∼"}):
         return match, {"article": _number(match), "paragraph": match["paragraph"], "item": _item(match)}
     match = _PARAGRAPH.match(text, place)
     if match is not None and last["paragraph"]:

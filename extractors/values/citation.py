@@ -17,7 +17,9 @@ from extractors.values.law_unquoted import unquoted_titles
 from extractors.values.value import Value
 
 _SUFFIX = re.compile(r"\s{0,2}(?P<suffix>시행령|시행\s?규칙|시행세칙)(?![가-힣]?안)")
-_MORE_SUFFIX = re.compile(r"\s?(?:및|,|·|ㆍ|과|와|또는)\s?(?P<suffix>시행령|시행\s?규칙)")
+_MORE_SUFFIX = re.compile(r"\s?(?:및|,|·|ㆍ|과|와|또는)\s?(?:같은\s?법\s?|동법\s?|동\s?)?(?P<suffix>시행령|시행\s?규칙)")
+#: Between a title and its article stand at most so many remarks ("[시행 2017. 7. 26.] [고시 제2017-1호]").
+_MOST_REMARKS = 3
 #: "(행정안전부 예규 제192호, 2021. 12. 9.)" between a title and its article.
 _REMARK = re.compile(r"\s{0,2}[(（\[<][^()（）\[\]<>\n]{1,60}[)）\]>]")
 #: "기준 고시 제8조": the kind of rule said again.
@@ -27,15 +29,17 @@ _DEFINITION = re.compile(r"[(（]\s?이하[^()（）\n]{1,60}(?:한다|함|칭�
 _BACK = re.compile(
     r"(?<![가-힣])(?:(?P<same>같은\s?법률?|동\s?법률?|위\s?법률?)(?:\s{0,2}(?P<suffix>시행령|시행\s{0,2}규칙|시행세칙))?"
     r"|(?:같은|동)\s?(?P<decree>시행령|시행\s?규칙|(?:영|규칙)(?=\s?제?\s?[0-9]))"
-    r"|(?:같은|동)\s?(?P<rule>지침|규정|고시|예규|훈령|기준|조례|요령|세칙)(?=\s?제?\s?[0-9])"
+    r"|(?:같은|동)\s?(?P<rule>지침|규정|고시|예규|훈령|기준|조례|요령|세칙)(?:(?=\s?제?\s?[0-9])|\s?(?P<ruled>시행\s?규칙|시행세칙|시행령))"
     r"|(?P<bare>법|영|시행령|시행\s?규칙|규칙)(?=\s?제\s?[0-9]{1,3}\s?조))"
 )
 _SAME_ARTICLE = re.compile(r"(?<![가-힣])(?:같은|동)\s?조(?=\s?제?\s?[0-9]{1,2}\s?항)")
 _SHORT_NAME = re.compile(
-    r"[(（]\s?이하\s?[“”\"'‘’「『｢]?\s?(?P<name>[^“”\"'‘’「」『』｢｣()（）\n]{2,30}?)\s?[“”\"'‘’」』｣]?\s?(?:이?라\s?(?:고\s?)?(?:한다|함|칭)|로\s?(?:한다|칭))"
+    r"[(（]\s?이하\s?[“”\"'‘’「『｢]?\s?(?P<name>[^“”\"'‘’「」『』｢｣()（）\n]{2,30}?)\s?[“”\"'‘’」』｣]?\s?(?:이?라\s?(?:고\s?)?(?:한다"
+    r"|함|칭)|로\s?(?:한다|칭))"
 )
 _STATUTE_TITLE = re.compile(r"(?:법률?|법령|시행령|시행\s?규칙|규정|규칙)$")
 _STATUTE = re.compile(r"(?:법률?|법령|시행령|시행\s?규칙)$")
+_DECREED = re.compile(r"(?:법률?|법령|시행령|시행\s?규칙|규정|조례)$")
 #: A short name may follow its title at this distance in characters ("…집행기준」 제14장 용역계약 일반조건(이하 …)").
 _NAME_REACH = 40
 #: "시행령 제76조" alone points to a law named in this or one of so many clauses before.
@@ -106,9 +110,18 @@ def _read_title(stretch: Stretch, text: str, title: Title) -> list[Value]:
 
 
 def _suffixed(stretch: Stretch, text: str, name: str, more: re.Match[str]) -> list[Value]:
-    other = f"{_DECREE.sub('', name)} {''.join(more['suffix'].split())}"
-    stretch.memory.name_law(other, stretch.index)
-    return _with_articles(text, other, more.start("suffix"), more.end())
+    """The decrees named after a law: "… 및 시행령, 시행규칙"."""
+    values: list[Value] = []
+    base, match = _DECREE.sub("", name), more
+    while match is not None and len(values) < _MOST_REMARKS:
+        other = f"{base} {''.join(match['suffix'].split())}"
+        stretch.memory.name_law(other, stretch.index)
+        values += _with_articles(text, other, match.start("suffix"), match.end())
+        following = _MORE_SUFFIX.match(text, values[-1].end)
+        if following is None:
+            break
+        match = following
+    return values
 
 
 def _takes_suffix(name: str) -> bool:
@@ -135,10 +148,13 @@ def _with_articles(text: str, name: str, start: int, end: int, inner: str | None
         if articles:
             return [_value(text, f"{name}#{article.normal}", start, end) for article in articles]
     articles = articles_at(text, end)
-    if not articles:
-        remark = _REMARK.match(text, end)
-        if remark is not None and "이하" not in remark.group()[:4]:
-            articles = articles_at(text, remark.end())
+    place, remarks = end, 0
+    while not articles and remarks < _MOST_REMARKS:
+        remark = _REMARK.match(text, place)
+        if remark is None:
+            break
+        place, remarks = remark.end(), remarks + 1
+        articles = articles_at(text, place)
     if not articles:
         kind = _KIND_AFTER.match(text, end)
         articles = articles_at(text, kind.end()) if kind is not None else []
@@ -194,11 +210,13 @@ def _antecedent(match: re.Match[str], stretch: Stretch) -> str | None:
     """The title that "같은 법", "동 시행령", "법 제31조" or "동 지침" points back to; None where nothing is named."""
     laws = [law for law, _ in stretch.memory.laws]
     if match["rule"]:
-        return next((law for law in reversed(laws) if law.endswith(match["rule"])), None)
+        rule = next((law for law in reversed(laws) if law.endswith(match["rule"])), None)
+        return f"{rule} {''.join(match['ruled'].split())}" if rule and match["ruled"] else rule
     word = match["suffix"] or match["decree"] or (match["bare"] if match["bare"] != "법" else None)
     suffix = None if word is None else {"영": "시행령", "규칙": "시행규칙"}.get(word, "".join(word.split()))
     far = match["bare"] and stretch.memory.last_statute_before(stretch.index - _BARE_REACH)
-    base = next((_DECREE.sub("", law) for law in reversed(laws) if _STATUTE.search(law)), None)
+    kinds = _DECREED if match["decree"] else _STATUTE
+    base = next((_DECREE.sub("", law) for law in reversed(laws) if kinds.search(law)), None)
     if base is None or far:
         return suffix if match["bare"] and suffix and word not in {"영", "규칙"} else base
     if suffix is None:

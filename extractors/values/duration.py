@@ -13,7 +13,7 @@ from extractors.values.value import DayKind, Value
 # What may follow a unit without a space; everything else makes another word of it (2분기, 3일차, 1시간대).
 _NEXT = (
     r"(?:(?![가-힣])|(?=이(?![가-힣]?[용력])|미만|초과|내|간|전|후|까지|마다|안|동안|을|를|은|는|의|로|으로|과|와|및|또는"
-    r"|씩|경과|단위|에|정도|당|만|범위|부터|보다|인|기준|넘|하고|하며|하여|한|임|함|중|도래|되|된|지난|지나))"
+    r"|씩|경과|단위|에|정도|당|만|범위|부터|보다|인|기준|넘|하고|하며|하여|한|임|함|중|분(?![의기야])|치|째|여|쯤|도래|되|된|지난|지나))"
 )
 _UNITS = {
     "초": "S", "분": "M", "시간": "H", "일": "D", "일간": "D", "영업일": "D", "근무일": "D", "주": "W", "주일": "W",
@@ -21,7 +21,7 @@ _UNITS = {
 }  # fmt: skip
 _UNIT = (
     rf"(?:(?P<unit>초(?!과)|분(?!의)|시간|(?:영업|근무|업무)\s?일|일|주일?|개\s?년도?|년|개\s?월|달){_NEXT}"
-    rf"|(?P<month>월)(?=\s?(?:이상|이내|이하|미만|초과|간(?![가-힣])|간의|을\s?초과)))"
+    rf"|(?P<month>월)(?=\s?(?:이상|이내|이하|미만|초과|간(?![가-힣])|간의|을\s?초과|동안|의\s?기간)))"
 )
 _SINGLE = re.compile(rf"(?<![0-9.,/\-:제])(?P<number>{NUMBER})\s?(?:여\s?)?{_UNIT}")
 _RANGE = re.compile(
@@ -46,6 +46,8 @@ _WORKING = re.compile(r"(?:영업|근무|업무)\s?일$")
 #: Larger units join with the next smaller one only; "1일 24시간" and "1년 365일" are not sums.
 _JOINS = {("Y", "MON"), ("MON", "D"), ("H", "M"), ("M", "S")}
 _YEAR_FROM = 1900
+_SHORT_YEARS = frozenset(str(year) for year in range(15, 40))
+_BUDGET_YEAR = re.compile(r"\s?(?:예산|사업|상반기|하반기|도(?![가-힣])|말|초|회계|본예산|제\s?[0-9]분기)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,12 @@ def _part(text: str, match: re.Match[str]) -> _Part | None:
 
 def _is_short_year(text: str, start: int, end: int) -> bool:
     """Whether "’24년" or "24년 3월" writes a year with two digits."""
-    return text[max(0, start - 1) : start] in {"’", "'", "‘", "`"} or re.match(r"\s?\d{1,2}월\s?(?!이|미|초|간)", text[end : end + 6]) is not None
+    if text[max(0, start - 1) : start] in {"’", "'", "‘", "`"}:
+        return True
+    after = text[end : end + 8]
+    if re.match(r"\s?[0-9]{1,2}월\s?(?!이|미|초|간)", after):
+        return True
+    return text[start:end].strip()[:2] in _SHORT_YEARS and _BUDGET_YEAR.match(after) is not None
 
 
 def _joins(text: str, left: _Part, right: _Part) -> bool:

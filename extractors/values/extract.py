@@ -14,6 +14,7 @@ from extractors.values.duration import find_durations
 from extractors.values.frequency import find_frequencies
 from extractors.values.money import find_money
 from extractors.values.paper import find_papers
+from extractors.values.qualifiers import qualified, ranged
 from extractors.values.rate import find_rates
 from extractors.values.service_hours import find_service_hours
 from extractors.values.value import Value
@@ -74,7 +75,9 @@ def _read(stretch: Stretch) -> list[Value]:
         found.extend(value for value in finder(stretch) if not _claimed(value, found, _BLOCKING.get(value.type)))
     for finder in (find_papers, *_registered()):
         found.extend(value for value in finder(stretch) if not _claimed(value, found, frozenset({"citation"})))
-    return sorted(found, key=lambda value: (value.start, value.end, value.type, value.value))
+    found.sort(key=lambda value: (value.start, value.end, value.type, value.value))
+    label = stretch.text.partition("\t")[0] if stretch.kind == "row" and "\t" in stretch.text else ""
+    return ranged([qualified(value, stretch.text, label) for value in found], stretch.text)
 
 
 def _claimed(value: Value, found: Sequence[Value], types: frozenset[str] | None = None) -> bool:

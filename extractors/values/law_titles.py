@@ -10,6 +10,7 @@ from extractors.values.law_names import NOT_STATUTE, RULE, STATUTE
 _CORNER = re.compile(r"[「『｢《](?P<title>[^「」『』｢｣《》]{2,90})[」』｣》]")
 _DOUBLE = re.compile(r"[“”\"＂](?P<title>[^“”\"＂「」『』｢｣\n]{3,70})[“”\"＂]")
 _SINGLE = re.compile(r"[‘’'](?P<title>[^‘’'「」『』｢｣\n]{3,70})[‘’']")
+_SQUARE = re.compile(r"[\[［](?P<title>[^\[\]［］「」『』｢｣\n]{4,70})[\]］]")
 VERSION = r"(?:\s?v?[0-9]{1,2}\.[0-9]{1,2})?"
 _HEAD_END = re.compile(rf"(?:{STATUTE}|{RULE}|법령|정책|표준|조항|안내|제작기법|신기술|절차|특례|계획|체계|방안){VERSION}$")
 _CORE_END = re.compile(rf"(?:{STATUTE}|{RULE}|법령){VERSION}$")
@@ -40,9 +41,7 @@ def quoted_titles(text: str) -> list[Title]:
     found: list[Title] = []
     for match in _CORNER.finditer(text):
         found.extend(_quoted(text, match, strict=False))
-    for pattern in (_DOUBLE, _SINGLE):
-        if not any(mark in text for mark in ("“”\"＂" if pattern is _DOUBLE else "‘’'")):
-            continue
+    for pattern in (_DOUBLE, _SINGLE, _SQUARE):
         for match in pattern.finditer(text):
             title = Title(match["title"], match.start(), match.end())
             if not any(title.start < other.end and other.start < title.end for other in found):
@@ -68,7 +67,15 @@ def _quoted(text: str, match: re.Match[str], *, strict: bool) -> list[Title]:
             continue
         start = match.start() if number == 0 else first + begin
         end = match.end() if number == len(pieces) - 1 else first + begin + len(piece)
-        found.append(Title(spaced(name), start, end, article))
+        name = re.sub(r"(?<=기준|지침|규정)\s(?:고시|예규|훈령)$", "", spaced(name))
+        decree = _WITH_DECREE.match(name)
+        if decree is None:
+            found.append(Title(name, start, end, article))
+            continue
+        split = text.index(decree["suffixes"].split()[0], start) if decree["suffixes"].split()[0] in text[start:end] else end
+        found.append(Title(decree["law"], start, split))
+        for suffix in re.findall(r"시행령|시행\s?규칙", decree["suffixes"]):
+            found.append(Title(f"{decree['law']} {''.join(suffix.split())}", split, end))
     return found
 
 
@@ -102,7 +109,7 @@ def _is_cited(text: str, match: re.Match[str], name: str) -> bool:
     if _is_notice(text, match, name) or re.search(rf"{STATUTE}$", name):
         return True
     before = text[max(0, match.start() - 14) : match.start()]
-    if re.search(r"(?:붙임|별[지표첨]|서식|첨부)[^\]]{0,6}\]?\s?$", before):
+    if re.search(r"(?:붙임|별[지표첨]|서식|첨부)[^\]]{0,6}[\]】]?의?\s?$", before) or _ANNEX.match(name):
         return False
     after = _REMARK_AFTER.match(text, match.end())
     if after is not None and (AGENCY.search(after.group()) or re.search(r"(?:19|20)[0-9]{2}", after.group())):
@@ -115,7 +122,8 @@ def _is_cited(text: str, match: re.Match[str], name: str) -> bool:
 def _next_is_cited(text: str, end: int) -> bool:
     """“A”(조달청), “B” 및 C를 참고: the first of a list takes its cue from the end of the list."""
     return re.match(
-        r"\s?(?:[(（][^()（）\n]{1,40}[)）])?\s?(?:,|및|의|과|와)\s?[“‘\"'][^“”‘’\"'\n]{3,60}[”’\"']\s?(?:[(（][^()（）\n]{1,40}[)）])?.{0,40}?(?:준수|따|의거|참[조고]|적용|준용)",
+        r"\s?(?:[(（][^()（）\n]{1,40}[)）])?\s?(?:,|및|의|과"
+        r"|와)\s?[“‘\"'][^“”‘’\"'\n]{3,60}[”’\"']\s?(?:[(（][^()（）\n]{1,40}[)）])?.{0,40}?(?:준수|따|의거|참[조고]|적용|준용)",
         text[end : end + 200],
     ) is not None
 
@@ -124,9 +132,16 @@ def spaced(name: str) -> str:
     return " ".join(name.split())
 
 
+_ANNEX = re.compile(r"\s?(?:붙임|별[지표첨]|첨부|서식)\s?[0-9]?")
+#: "개인정보 보호법 및 시행령" inside one pair of marks.
+_WITH_DECREE = re.compile(
+    r"(?P<law>.+법률?)\s?(?:및|,|·|과|와)\s?(?:같은\s?법\s?|동법\s?|동\s?)?(?P<suffixes>(?:시행령|시행\s?규칙)(?:\s?(?:및|,"
+    r"|·)\s?시행\s?규칙)?)$"
+)
 _ALONE = re.compile(rf"(?:관련|관계|해당|본|이)?\s?(?:{STATUTE}|{RULE}|법령|정책|표준|안내|계획|절차|체계|방안|특례)")
 _GENERIC = re.compile(
-    r"^(?:(?:본|이|동|각|각종|관련|관계|해당|제반|내부|사내|자체|기타|상기|현행|최신|별도|소정|일반|정부|기관|표준|업무|작성|기본|세부|보안|품질|평가|기술|운영|관리|처리|개발|선정|심사|검사|시험|산정|설계|구축|적용|수행|준수|안전|활용|배점|판단|등|및)(?:의|된|별)?\s?){1,3}"
+    r"^(?:(?:본|이|동|각|각종|관련|관계|해당|제반|내부|사내|자체|기타|상기|현행|최신|별도|소정|일반|정부|기관|표준|업무|작성|기본|세부|보안|품질|평가|기술|운영|관리|처리|개발|선정"
+    r"|심사|검사|시험|산정|설계|구축|적용|수행|준수|안전|활용|배점|판단|등|및)(?:의|된|별)?\s?){1,3}"
     rf"(?:{STATUTE}|{RULE}|법령|정책|표준|조항|계획|절차|체계|방안|안내)$"
 )
 

@@ -6,6 +6,7 @@ import re
 
 from extractors.values.law_names import NOT_STATUTE, RULE, STATUTE, known_start, squeeze
 from extractors.values.law_titles import AGENCY, CUE, VERSION, Title, is_bare, spaced
+from extractors.values.wording import words
 
 _STATUTE_HEAD = re.compile(
     r"(?<=[가-힣\s])법률?(?:\s?시행령|\s?시행\s?규칙)?(?=(?![가-힣])|[을를은는이의에과와상]|으로|등|제[0-9]|및)"
@@ -13,15 +14,16 @@ _STATUTE_HEAD = re.compile(
 _RULE_HEAD = re.compile(rf"{RULE}{VERSION}(?=(?![가-힣])|[을를은는이의에과와상]|으로|등|제[0-9])")
 #: Last words of statutes that are no title by themselves ("진흥법"): the title goes on to the left.
 _OPEN_STATUTE = re.compile(
-    r"^(?:진흥|보호|기본|촉진|육성|사업|관리|지원|특별|특례|방지|처벌|보장|운영|설치|특별조치|개발|이용|활용|복지|교육|안전|규제|조정|금지|제한|협력|유통|조성|증진|구제|보상|제정|직업재활|활동촉진)법"
+    r"^(?:진흥|보호|기본|촉진|육성|사업|관리|지원|특별|특례|방지|처벌|보장|운영|설치|특별조치|개발|이용|활용|복지|교육|안전|규제|조정|금지|제한|협력|유통|조성|증진|구제|보상|제정"
+    r"|민간투자|직업재활|활동촉진)법"
 )
 _HARD = frozenset(",，;:：()（）[]<>「」『』｢｣“”‘’\"'○●◦❍□■◇▶☞⇒※*\t|‣•⦁ㅇｏo–—＊!?=/.․")
 _MIDDLE = r"·ㆍ･‧․∙"
-_STOP_WORDS = frozenset(
-    """시 후 전 중 내 때 경우 관련 대해 통해 위해 의거 의하여 의해 따라 따른 또는 본 이 그 각 모든 기타 해당 등 등을 단 다만 특히 또한 최신 현행
-    관계 제반 각종 상기 아래 다음 동 같은 별도의 고시 예규 훈령 계약예규 및 근거 준수 정한 있는 대한 의한 관한 위한 하는 당사자로 정부의 명시한 명시된
+_STOP_WORDS = words(
+    """정부 시 후 전 중 내 때 경우 관련 대해 통해 위해 의거 의하여 의해 따라 따른 또는 본 이 그 각 모든 기타 해당 등 등을 단 다만 특히 또한 최신 현행
+    관계 제반 각종 상기 아래 다음 동 같은 별도의 고시 예규 훈령 계약예규 및 근거 준수 정한 있는 대한 의한 관한 위한 하는 당사자로 정부의 의 은 는 을 를 에 과 와 명시한 명시된
     규정한 포함한 시에는 시에 필요한 사항은 아니한 인해 인한 위 이란 란 최근 적용 사항 발주기관 발주기관의 주관기관의 수요기관의 우리 당해 개별 개별법
-    소관 상위 자체 내부 외부 국내 국내외""".split()
+    소관 상위 자체 내부 외부 국내 국내외"""
 )
 _PARTICLE = re.compile(
     r"(?:[은는을를]|에서|에게|으로|부터|까지|에는|에도|하여|하며|하고|되는|되며|한다|된다|따라|의거|이며|이고|로서|로써|에|라|면|지|한|된|할|될|인|적|란|해|되어|하되|토록|도록)$"
@@ -32,15 +34,19 @@ _NOT_PARTICLE = re.compile(
     r"(?:방지|유지|금지|복지|토지|폐지|공지|고지|통지|정지|부지|기지|지지|용지|제한|권한|기한|무한|최소한|개인|법인|확인|승인|기술적|관리적"
     r"|물리적|면적|실적|목적|공적|재해|침해|피해|이해|장애인|본인|인터넷주소자원)$"
 )
-_AGENCY_TOKEN = re.compile(r"^[가-힣]{2,12}(?:부|청|처|위원회|진흥원|정보원|공단)의?$|^[가-힣]{2,12}공사의$")
+_AGENCY_TOKEN = re.compile(r"^[가-힣]{2,12}(?:(?<!정)부|(?<![신요])청|(?<![출래조])처|위원회의|진흥원|정보원|공단)의?$|^[가-힣]{2,12}공사의$")
 _HANJA = re.compile(r"[\u4e00-\u9fff]")
 _WORD = re.compile(rf"[가-힣A-Za-z0-9{_MIDDLE}&()-]+")
+_ARTICLE_WORD = re.compile(r"제?[0-9]+(?:조|항|호|장|절|편)")
 _MAX_WORDS = 11
 #: Rules whose bare heads are everyday words: unquoted they need an article, a remark naming who issued them, or fame.
-_PLAIN_HEAD = re.compile(r"(?:기준|규정|매뉴얼|메뉴얼|수칙|협약|규약|유의사항|기본계획|안내서|해설서|편람|내규|요령|지침서)$")
+_PLAIN_HEAD = re.compile(r"(?:기준|(?<!관한 )규칙|규정|매뉴얼|메뉴얼|수칙|협약|규약|유의사항|기본계획|안내서|해설서|편람|내규|요령|지침서)$")
 #: A rule written in one word of so many letters is a name ("정부투자기관회계기준"), a shorter one may be any rule.
 _LONG_WORD = 9
-_REFUSED = re.compile(r"(?:관련|관계|해당|작성|평가|심사|배점|제재|제안서?|합리적인?|별도|사업|동|각\s?호의|항의|조의|호의)\s?(?:규정|기준|지침|고시|법령|규칙|법)$")
+_REFUSED = re.compile(
+    r"(?:관련|관계|해당|작성|배점|제재|제안서?|합리적인?|별도|사업|동|각\s?호의|항의|조의|호의)\s?(?:규정|기준|지침|고시|법령|규칙|법|가이드|가이드라인)$|^\S+\s?(?:평가"
+    r"|심사)\s?(?:기준|지침)$"
+)
 _REMARK = re.compile(r"\s{0,2}[(（][^()（）\n]{2,50}[)）]")
 _CHAPTER_BEFORE = re.compile(r"제\s?[0-9]{1,2}\s?[장절편]\s{0,2}$")
 _KIND_BEFORE = re.compile(r"[(（](?:계약예규|예규|고시|훈령|지침)[)）]\s?$")
@@ -59,12 +65,13 @@ def unquoted_titles(text: str) -> list[Title]:
     whole = _whole_line(text)
     if whole is not None:
         return [whole]
-    found: list[Title] = []
+    found = _whole_cells(text)
+    taken = list(found)
     heads = [(match, True) for match in _STATUTE_HEAD.finditer(text)] if "법" in text else []
     heads += [(match, False) for match in _RULE_HEAD.finditer(text)]
     for match, statute in sorted(heads, key=lambda pair: (pair[0].end(), pair[0].start())):
         title = _title(text, match, statute)
-        if title is None:
+        if title is None or any(title.start < other.end and other.start < title.end for other in taken):
             continue
         found = [other for other in found if not (title.start <= other.start and other.end <= title.end)]
         if not found or title.start >= found[-1].end:
@@ -84,6 +91,8 @@ def _whole_line(text: str) -> Title | None:
     head = _ISSUED_HEAD if issued else _LINE_HEAD
     if not head.search(name) or is_bare(name) or len(name.split()) > _MAX_WORDS + 2:
         return None
+    if re.search(rf"(?:{STATUTE}|{RULE}|정책|법규)\s?(?:및\s|,\s|[{_MIDDLE}]\s?(?:시행|지침))", name.replace("기준 및", "")) or len(re.findall(r"(?<!\S)[가-힣](?!\S)", name)) > 1:
+        return None
     if not issued and _refused(name) or re.search(r"^(?:기타|관련|각종)|관련\s?(?:지침|규정|법령|고시)", name):
         return None
     if re.search(r"(?:[은는을를]|하여|따라|에서)\s", name.replace("하는 ", "")) and known_start(name, len(name)) is None:
@@ -91,6 +100,18 @@ def _whole_line(text: str) -> Title | None:
     if re.search(r"[을를] 위한", name) is None and re.search(r"(?:준수|적용|및) (?:관련|기타)", name):
         return None
     return Title(name, match.start("title"), match.end("title"))
+
+
+def _whole_cells(text: str) -> list[Title]:
+    """The cells of a table row that are a title and nothing else."""
+    found: list[Title] = []
+    start = 0
+    for cell in text.split("\t") if "\t" in text else ():
+        title = _whole_line(cell)
+        if title is not None:
+            found.append(Title(title.text, start + title.start, start + title.end))
+        start += len(cell) + 1
+    return found
 
 
 def _title(text: str, match: re.Match[str], statute: bool) -> Title | None:
@@ -131,14 +152,14 @@ def _acceptable(text: str, match: re.Match[str], name: str, statute: bool) -> bo
     if is_bare(name) or _refused(name) or _HANJA.search(name):
         return False
     size = len(squeeze(name))
+    article = re.match(r"\s{0,3}(?:[(（][^()（）\n]{2,40}[)）]\s?)?제?\s?[0-9]{1,3}\s?조", text[match.end() :])
     if statute:
-        return size >= 3
+        return size >= 4 or (size == 3 and article is not None)
     follows = CUE.match(text, match.end())
-    article = re.match(r"\s{0,3}(?:[(（][^()（）\n]{2,40}[)）]\s?)?제\s?[0-9]{1,3}\s?조", text[match.end() :])
     if article is not None:
         return size >= 5
     remark = _REMARK.match(text, match.end())
-    if remark is not None and AGENCY.search(remark.group()):
+    if remark is not None and (AGENCY.search(remark.group()) or re.search(r"(?:19|20)[0-9]{2}", remark.group())):
         return size >= 6
     if _PLAIN_HEAD.search(name):
         return follows is not None and size >= _LONG_WORD and len(name.split()) == 1
@@ -147,10 +168,10 @@ def _acceptable(text: str, match: re.Match[str], name: str, statute: bool) -> bo
 
 def _title_start(text: str, match: re.Match[str], statute: bool) -> int | None:
     """The place where the title with this head begins; None where nothing stands before the head."""
-    words = _words_before(text, match.start())
-    joined = bool(words) and words[0][1] == match.start()
-    start = words[0][0] if joined else match.start()
-    rest = words[1:] if joined else words
+    spans = _words_before(text, match.start())
+    joined = bool(spans) and spans[0][1] == match.start()
+    start = spans[0][0] if joined else match.start()
+    rest = spans[1:] if joined else spans
     if statute and joined and match.group().startswith("법") and not match.group().startswith("법률"):
         head = text[start : match.start()] + "법"
         if not _OPEN_STATUTE.match(head):
@@ -167,9 +188,9 @@ def _title_start(text: str, match: re.Match[str], statute: bool) -> int | None:
 
 def _words_before(text: str, end: int) -> list[tuple[int, int]]:
     """Words left of ``end``, nearest first, up to the first hard boundary."""
-    words: list[tuple[int, int]] = []
+    spans: list[tuple[int, int]] = []
     place = end
-    while place > 0 and len(words) <= _MAX_WORDS + 1 and end - place < 120:
+    while place > 0 and len(spans) <= _MAX_WORDS + 1 and end - place < 120:
         stop = place
         while stop > 0 and text[stop - 1] in " \n":
             stop -= 1
@@ -178,15 +199,15 @@ def _words_before(text: str, end: int) -> list[tuple[int, int]]:
             begin -= 1
         if begin == stop:
             break
-        words.append((begin, stop))
+        spans.append((begin, stop))
         place = begin
-    return words
+    return spans
 
 
-def _take(text: str, words: list[tuple[int, int]], index: int, start: int, match: re.Match[str]) -> int:
+def _take(text: str, spans: list[tuple[int, int]], index: int, start: int, match: re.Match[str]) -> int:
     """How many words from ``index`` on belong to the title (0: the title begins right of them)."""
-    word = text[slice(*words[index])]
-    before = text[slice(*words[index + 1])] if index + 1 < len(words) else ""
+    word = text[slice(*spans[index])]
+    before = text[slice(*spans[index + 1])] if index + 1 < len(spans) else ""
     if word in {"관한", "대한"} and before.endswith("에"):
         return 2
     if word == "의한" and before.endswith("에") and not re.search(r"(?:법|법률|령|조|항|호|규정|지침)에$", before):
@@ -194,12 +215,12 @@ def _take(text: str, words: list[tuple[int, int]], index: int, start: int, match
     if word == "위한" and before.endswith(("을", "를")):
         return 2
     if word == "하는" and before == "당사자로":
-        return 3 if index + 2 < len(words) else 0
+        return 3 if index + 2 < len(spans) else 0
     if word == "및":
-        return _take_and(text, words, index, start, match)
+        return _take_and(text, spans, index, start, match)
     if word in {"등의", "등에"} and before:
         return 1
-    if word in _STOP_WORDS or _AGENCY_TOKEN.match(word) or _HANJA.search(word) or not _WORD.fullmatch(word) or word == "-":
+    if _ARTICLE_WORD.match(word) or word in _STOP_WORDS or _AGENCY_TOKEN.match(word) or _HANJA.search(word) or not _WORD.fullmatch(word) or word == "-":
         return 0
     if re.search(rf"(?:{STATUTE}|법령)$", word) and NOT_STATUTE.search(word) is None:
         return 0
@@ -208,15 +229,16 @@ def _take(text: str, words: list[tuple[int, int]], index: int, start: int, match
     return 1
 
 
-def _take_and(text: str, words: list[tuple[int, int]], index: int, start: int, match: re.Match[str]) -> int:
+def _take_and(text: str, spans: list[tuple[int, int]], index: int, start: int, match: re.Match[str]) -> int:
     """"A 및 B 지침": one title where A and B match or B is short; otherwise the title begins with B."""
-    if index + 1 >= len(words):
+    if index + 1 >= len(spans):
         return 0
-    left = text[slice(*words[index + 1])]
+    left = text[slice(*spans[index + 1])]
     right = text[start : match.end()].split()
-    if re.search(rf"(?:{STATUTE}|{RULE}|법령|법규)$", left) or (_PARTICLE.search(left) and not _NOT_PARTICLE.search(left)):
+    about = re.search(r"에 관한|[을를] 위한", " ".join(right)) is not None
+    rule = rf"(?:{STATUTE}|법령|법규|정책|[가-힣]서)$" if about else rf"(?:{STATUTE}|{RULE}|법령|법규|정책|[가-힣]서)$"
+    if re.search(rule, left) or (_PARTICLE.search(left) and not _NOT_PARTICLE.search(left)):
         return 0
-    phrase = " ".join(right)
-    if re.search(r"에 관한|[을를] 위한", phrase) or len(right) <= 3 or (right and right[0][-2:] == left[-2:]):
+    if about or len(right) <= 3 or (right and right[0][-2:] == left[-2:]):
         return 2
     return 0

@@ -25,6 +25,9 @@ _UNIT_HEADER = re.compile(r"단위\s?[:：]?\s?(?P<unit>천|만|십만|백만|�
 _CELL = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{4,12}")
 #: How many clauses a unit header holds for: a long table, but not the rest of the paper.
 _UNIT_REACH = 60
+_LOW = re.compile(rf"(?<![0-9.,])(?P<low>{NUMBER})\s?[~～∼〜-]\s?$")
+#: Smaller amounts are the numbers and blanks of empty forms.
+_LEAST = 10
 _SCALE = {None: 1, "천": 10**3, "만": 10**4, "십만": 10**5, "백만": 10**6, "천만": 10**7, "억": 10**8}
 _AMOUNT_HEAD = re.compile(r"금액|단가|예산|비용|가격|합계|소계|사업비|대가|금\s?액|총액|원가|요금")
 
@@ -36,7 +39,10 @@ def find_money(stretch: Stretch) -> list[Value]:
     if "원" in text or "￦" in text or "₩" in text or "\\" in text:
         for match in _WON.finditer(text):
             number = mixed_number(match["amount"])
-            if number is not None and number > 0 and number == number.to_integral_value():
+            low = _LOW.search(text[max(0, match.start() - 16) : match.start()])
+            if number is not None and low is not None:
+                found.extend(_low_end(text, low, match["amount"], number, max(0, match.start() - 16)))
+            if number is not None and _is_amount(text, match.start(), number):
                 found.append(_value(text, match.start(), match.end(), number))
         for match in _SIGN.finditer(text):
             number = plain_number(match["amount"]) * _SCALE[match["scale"]]
@@ -54,6 +60,24 @@ def find_money(stretch: Stretch) -> list[Value]:
 
 def _value(text: str, start: int, end: int, number: Decimal) -> Value:
     return Value("money", str(int(number)), start, end, text[start:end])
+
+
+def _is_amount(text: str, start: int, number: Decimal) -> bool:
+    """Whole won, and neither a unit header ("단위: 백만원") nor the "1 원" of an empty form."""
+    header = re.search(r"단위\s?[:：]?\s?$", text[max(0, start - 6) : start])
+    return header is None and number >= _LEAST and number == number.to_integral_value()
+
+
+def _low_end(text: str, low: re.Match[str], amount: str, number: Decimal, by: int) -> list[Value]:
+    """The lower end of "10~15억원", which takes its scale from the upper end."""
+    digits = re.match(NUMBER, amount)
+    if digits is None:
+        return []
+    scale = number / plain_number(digits.group())
+    first = plain_number(low["low"])
+    if not first < plain_number(digits.group()) or first * scale < _LEAST:
+        return []
+    return [_value(text, low.start("low") + by, low.end("low") + by, first * scale)]
 
 
 def _overlaps(found: list[Value], start: int, end: int) -> bool:

@@ -6,27 +6,42 @@ import re
 
 from extractors.values.context import Stretch
 from extractors.values.paper_names import PaperName
+from extractors.values.wording import words
 
-_GIVE = "제출 납품 제공 첨부 송부 교부 발급 발행 인계 지참 구비 징구 접수 발송 통보 회신 상신 반납 인도 이관 전달 배포 제시".split()
-_WRITE = "작성 수립 제작 마련 기록 기재 수록 등재 기입 갱신 현행화 기술 서명 날인 정리 편집 인쇄 보완 수정 최신화 체결".split()
-_KEEP = "비치 보관 보유 소지 유지 관리 갖추 확보 보존 등록".split()
-_REFER = (
-    "의거 따라 따른 따름 따르 근거 준수 준용 명시 정한 정하는 규정 기준 참조 참고 바탕 반영 해석 우선 평가 검토 확인 심의 승인 통해 통하여 변경 요구 요청 협의 분석"
-    " 명기 포함 제외 해당 활용 이용 사용 검수 검사 조사 구축 개발 적용 이행 수행 실시 지원 처리 조회 출력 열람 비교 충족 제한 취소 무효 일치 상이 유출 누출 폐기 삭제 파기 보호"
-).split()
+_GIVE = words("제출 납품 제공 첨부 송부 교부 발급 발행 인계 지참 구비 징구 접수 발송 통보 회신 상신 반납 인도 이관 전달 배포 제시")
+_WRITE = words("작성 수립 제작 마련 기록 기재 수록 등재 기입 갱신 현행화 기술 서명 날인 정리 편집 인쇄 보완 수정 최신화 체결")
+_KEEP = words("비치 보관 보유 소지 유지 관리 갖추 확보 보존 등록")
+_REFER = words(
+    "의거 따라 따른 따름 따르 근거 준수 준용 명시 정한 정하는 규정 기준 참조 참고 바탕 반영 해석 우선 평가 검토 확인 심의 승인 통해 통하여 변경 요구 요청 협의 분석 명기 포함 제외 해당 "
+    "활용 이용 사용 검수 검사 조사 구축 개발 적용 이행 수행 실시 지원 처리 조회 출력 열람 비교 충족 제한 취소 무효 일치 상이 유출 누출 폐기 삭제 파기 보호"
+)
 _VERB = re.compile("|".join(sorted({*_GIVE, *_WRITE, *_KEEP, *_REFER}, key=lambda word: (-len(word), word))))
-_CLASS = {word: name for name, words in (("refer", _REFER), ("keep", _KEEP), ("write", _WRITE), ("give", _GIVE)) for word in words}
+_CLASS = {
+    word: name
+    for name, verbs in (("refer", _REFER), ("keep", _KEEP), ("write", _WRITE), ("give", _GIVE))
+    for word in sorted(verbs)
+}
+_GIVEN = re.compile("|".join(sorted(_GIVE)))
+_WRITTEN = re.compile("|".join(sorted(_WRITE)))
 _END = re.compile(r"[.。](?=\s|$)|\n\s*\n")
 _PARTICLES = {
-    "obj": "을 를 만을 등을 일체를 을를".split(), "top": "은 는 등은 까지는 이란 란".split(), "subj": "이 가 등이".split(), "gen": "의 상의 등의 와의 과의 에의".split(),
-    "dat": "에 에는 에도 에게 등에 내에 내 상 상에 에서".split(), "by": "으로 로 으로써 로써 로서 대로 으로부터 로부터".split(), "and": "와 과 나 이나 및".split(), "etc": ["등"],
-    "is": "이다 임 인 이며 이고".split(),
-}  # fmt: skip
-_PARTICLE = {particle: name for name, particles in _PARTICLES.items() for particle in particles}
-_COPIES = re.compile(r"\s?(?:[(（][^()（）\n]{1,40}[)）]\s?)?(?:사본\s?|원본\s?|정본\s?)?(?:각\s?)?[0-9]{1,3}\s?(?:부|식|매|개|건|권|통|copy|set|Set)")
+    "obj": words("을 를 만을 등을 일체를"),
+    "top": words("은 는 등은 까지는 이란 란"),
+    "subj": words("이 가 등이"),
+    "gen": words("의 상의 등의 와의 과의 에의"),
+    "dat": words("에 에는 에도 에게 등에 내에 내 상 상에 에서"),
+    "by": words("으로 로 으로써 로써 로서 대로 으로부터 로부터"),
+    "and": words("와 과 나 이나 및"),
+    "etc": words("등"),
+    "is": words("이다 임 인 이며 이고"),
+}
+_PARTICLE = {particle: name for name, particles in _PARTICLES.items() for particle in sorted(particles)}
+_COPIES = re.compile(
+    r"\s?(?:[(（][^()（）\n]{1,40}[)）]\s?)?(?:사본\s?|원본\s?|정본\s?)?(?:각\s?)?[0-9]{1,3}\s?(?:부|식|매|개|건|권|통|copy|set"
+    r"|Set)"
+)
 _MARK = re.compile(r"^[\W_]*(?:[0-9가-하a-zㅇoｏ]{1,3}[.)]|[①-⑳㉮-㉻ⓐ-ⓩ]|[ㅇoｏ](?=\s))?[\W_]*")
 _HANDED_IN = re.compile(r"제출|산출물|산출정보|구비\s?서류|납품|첨부\s?서류|성과품|제안서류|필요\s?서류|증빙|징구|서류")
-_SECURITY = re.compile(r"보안")
 _PASSIVE = re.compile(r"(?:제출|작성|승인|첨부|제시|제공|수립|체결|명시|기재|접수|발급|확정|협의|포함)(?:한|된|하는|되는|받은|할)$")
 _FUNCTION = re.compile(r"기능|시스템|화면|조회|구현|개발|구축|DB|데이터베이스|API|연계|출력|검색|관리자|사용자")
 _WINDOW = 60
@@ -40,28 +55,27 @@ def paper_features(stretch: Stretch, names: list[PaperName], index: int) -> list
     squeezed = "".join(name.name.split())
     particle = _PARTICLE.get(name.particle, "other" if name.particle else "none")
     features = [
-        "bias", f"h2={squeezed[-2:]}", f"h3={squeezed[-3:]}", f"h4={squeezed[-4:]}", f"head={'strong' if name.strong else 'weak'}",
+        "bias", f"h2={squeezed[-2:]}", f"h3={squeezed[-3:]}", f"h4={squeezed[-4:]}",
+        f"head={'strong' if name.strong else 'weak'}",
         f"words={min(3, len(name.name.split()))}", f"long={min(4, len(squeezed) // 3)}", f"p={particle}", f"kind={stretch.kind}",
     ]  # fmt: skip
     kind = _kind(squeezed)
     features.append(f"type={kind}")
     last = _last_of_list(text, names, index)
     features += _after(text, name, particle)
-    if last is not name:
-        shared = _PARTICLE.get(last.particle, "other" if last.particle else "none")
-        features += [f"list:{feature}" for feature in _after(text, last, shared) if feature.startswith(("verb", "p=", "copies", "word"))]
-        features.append(f"list:p={shared}")
-    else:
-        features += [f"list:{feature}" for feature in _after(text, name, particle) if feature.startswith(("verb", "p=", "copies", "word"))]
-        features.append(f"list:p={particle}")
+    shared = _PARTICLE.get(last.particle, "other" if last.particle else "none")
+    kinds = ("verb", "p=", "copies", "word")
+    features += [f"list:{feature}" for feature in _after(text, last, shared) if feature.startswith(kinds)]
+    features.append(f"list:p={shared}")
     features += _before(text, name)
     features += _place(stretch, names, index)
-    features += [f"type={kind}&{feature}" for feature in features if feature.startswith(("list:verb", "list:p=", "whole", "before=", "near=", "copies"))]
+    joined = ("list:verb", "list:p=", "whole", "before=", "near=", "copies")
+    features += [f"type={kind}&{feature}" for feature in features if feature.startswith(joined)]
     return features
 
 
 _TYPES = (
-    ("bid", re.compile(r"제안요청서|과업(?:지시|내용|설명)서|공고[문서]?$|규격서|시방서|^계약서|입찰서|제안서|내용서")),
+    ("bid", re.compile(r"제안요청서|과업(?:지시|내용|설명|이행요청|요청)서|공고[문서]?$|규격서|시방서|^계약서|입찰서|제안서|내용서")),
     ("pledge", re.compile(r"서약서|확약서|각서|이행서|보증서|증권|동의서")),
     ("proof", re.compile(r"증명서|확인서|등록증|자격증|증명원|등본|초본|인증서|이력서|[가-힣]증$|증빙|성적서|영수증|신고서|허가서")),
     ("report", re.compile(r"보고서?$|결과서|회의록|일지|녹취록|조서|의견서|조치서|평가서")),
@@ -78,7 +92,10 @@ def _kind(squeezed: str) -> str:
     return next((kind for kind, pattern in _TYPES if pattern.search(squeezed)), "other")
 
 
-_LINK = re.compile(r"\s?(?:[(（][^()（）\n]{1,40}[)）])?\s?(?:사본|원본|평가본)?\s?(?:각?\s?[0-9]{1,3}\s?부)?\s?(?:,|및|또는|와|과|·|/|나|이나|혹은)\s?(?:각종|기타|관련)?\s?(?:[‘“'\"]|별[지표첨][0-9-]*\s?)?")
+_LINK = re.compile(
+    r"\s?(?:[(（][^()（）\n]{1,40}[)）])?\s?(?:사본|원본|평가본)?\s?(?:각?\s?[0-9]{1,3}\s?부)?\s?(?:,|및|또는|와|과|·|/|나|이나"
+    r"|혹은)\s?(?:각종|기타|관련)?\s?(?:[‘“'\"]|별[지표첨][0-9-]*\s?)?"
+)
 
 
 def _last_of_list(text: str, names: list[PaperName], index: int) -> PaperName:
@@ -99,20 +116,31 @@ def _after(text: str, name: PaperName, particle: str) -> list[str]:
     if _COPIES.match(rest):
         features.append("copies")
     following = sentence.lstrip()[:1]
-    features.append(f"next={following if following in {',', '(', ')', '/', ':'} else 'end' if not following else 'tab' if rest[:1] in {chr(9), chr(10)} else 'word'}")
+    features.append(f"next={_next_kind(rest, following)}")
     match = _VERB.search(sentence[:_WINDOW])
     if match is None:
         features += ["verb=none", f"p={particle}&verb=none"]
     else:
         kind = _CLASS[match.group()]
         near = "near" if match.start() <= 2 else "mid" if match.start() <= 14 else "far"
-        features += [f"verb={kind}", f"word={match.group()}", f"verb={kind}&{near}", f"p={particle}&verb={kind}", f"p={particle}&word={match.group()}&{near}"]
+        features += [
+            f"verb={kind}", f"word={match.group()}", f"verb={kind}&{near}", f"p={particle}&verb={kind}",
+            f"p={particle}&word={match.group()}&{near}",
+        ]  # fmt: skip
     kinds = {_CLASS[found.group()] for found in _VERB.finditer(sentence)}
     features += [f"any={kind}" for kind in sorted(kinds)]
     whole = text[name.end :]
-    features.append("later=" + ("give" if re.search("|".join(_GIVE), whole) else "write" if re.search("|".join(_WRITE), whole) else "no"))
-    features.append(f"strong&later={features[-1][6:]}&{name.strong}")
+    later = "give" if _GIVEN.search(whole) else "write" if _WRITTEN.search(whole) else "no"
+    features += [f"later={later}", f"strong&later={later}&{name.strong}"]
     return features
+
+
+def _next_kind(rest: str, following: str) -> str:
+    if not following:
+        return "end"
+    if following in {",", "(", ")", "/", ":"}:
+        return following
+    return "tab" if rest[:1] in {"\t", "\n"} else "word"
 
 
 def _before(text: str, name: PaperName) -> list[str]:
@@ -123,6 +151,8 @@ def _before(text: str, name: PaperName) -> list[str]:
         features.append("before=done")
     elif word.endswith(("한", "된", "하는", "되는", "할", "인")):
         features.append("before=adnominal")
+    if word in {"본", "이", "동", "당해", "해당", "위", "상기"}:
+        features.append("before=this")
     if left.endswith(("(", "（")):
         features.append("before=(")
     if left.endswith((",", "및", "또는", "와", "과")):
@@ -156,7 +186,7 @@ def _place(stretch: Stretch, names: list[PaperName], index: int) -> list[str]:
     above = " ".join(stretch.above)
     features.append(f"near={bool(_HANDED_IN.search(near))}")
     features.append(f"above={bool(_HANDED_IN.search(above))}")
-    features.append(f"near={bool(_HANDED_IN.search(near))}&size={features[-1] if False else ('s' if size < 30 else 'l')}")
+    features.append(f"near={bool(_HANDED_IN.search(near))}&size={'s' if size < 30 else 'l'}")
     if whole:
         features.append(f"whole&above={bool(_HANDED_IN.search(above))}")
     if stretch.kind == "row":

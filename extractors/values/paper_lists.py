@@ -6,10 +6,16 @@ import re
 
 _DOT = r"[/·ㆍ‧․∙･・,]"
 _STAGE = r"(?:착수|중간|최종|완료|준공|종료|일일|일간|주간|월간|분기|반기|연간|연차|주|월|일|정기|수시|단계)"
-_STAGES = re.compile(rf"(?P<parts>{_STAGE}(?:\s?{_DOT}\s?{_STAGE}){{1,5}})(?P<rest>\s?(?:[가-힣]{{2,6}}\s)?보고서?(?:서)?|\s?(?:업무)?일지|\s?계획서)")
+_STAGES = re.compile(
+    rf"(?P<parts>{_STAGE}(?:\s?{_DOT}\s?{_STAGE}){{1,5}})(?P<rest>\s?(?:[가-힣]{{2,6}}\s)?보고서?(?:서)?|\s?(?:업무)?일지"
+    rf"|\s?계획서)"
+)
 _SLASHED = re.compile(r"(?P<parts>[가-힣]{2,4}(?:/[가-힣]{2,4}){2,5})(?P<rest>[가-힣]{2,4}(?:서|표|대장|목록))")
 _PEOPLE = r"(?:사용자|운영자|관리자|이용자|운용자|개발자)"
-_MANUALS = re.compile(rf"(?P<parts>{_PEOPLE}(?:(?:\s?{_DOT}\s?|\s?및\s?){_PEOPLE}){{1,3}})(?:용)?(?P<rest>\s?(?:매뉴얼|메뉴얼|지침서|안내서|설명서|교재|가이드))")
+_MANUALS = re.compile(
+    rf"(?P<parts>{_PEOPLE}(?:(?:\s?{_DOT}\s?|\s?및\s?){_PEOPLE}){{1,3}})(?:용)?(?P<rest>\s?(?:매뉴얼|메뉴얼|지침서|안내서|설명서"
+    rf"|교재|가이드))"
+)
 _SPAN_WORDS = {"주": "주간", "월": "월간"}
 
 

@@ -10,7 +10,8 @@ from extractors.values.numerals import NUMBER, decimal_text, plain_number
 from extractors.values.value import Value
 
 _PERCENT = re.compile(
-    rf"(?<![0-9.,])(?:(?P<low>{NUMBER})\s?(?:[~～∼〜–-]|내지|이상\s?[~～])\s?)?(?P<number>{NUMBER})\s?(?:%|％|퍼센트|프로(?![가-힣]))(?!p|P|포인트)"
+    rf"(?<![0-9.,])(?:(?P<low>{NUMBER})\s?(?:[~～∼〜–-]|내지|이상\s?[~～])\s?)?(?P<number>{NUMBER})\s?(?:%|％|퍼센트"
+    rf"|프로(?![가-힣]))(?!p|P|포인트)"
 )
 _PART_OF = re.compile(rf"(?<![0-9.,])(?P<base>1,?000|1만|10,?000|100|천|백|만)\s?분의\s{{0,6}}(?P<number>{NUMBER})")
 _SLASH = re.compile(rf"(?<![0-9.,/])(?P<number>{NUMBER})\s?[/÷]\s?(?P<base>1,?000|10,?000|100)(?![0-9,./])")
