@@ -10,7 +10,6 @@ from extractors.errors import EuimuError
 
 if TYPE_CHECKING:
     from rich.console import Console
-
     from rich.progress import TaskID
 
     from pipeline.ingest import Summary

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
-from prefect.task_runners import ThreadPoolTaskRunner
+from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from extractors.readers.base import ReaderSettings
 from pipeline.console import Progress
@@ -55,7 +55,7 @@ class Result:
     reports: list[Path] = field(default_factory=list)
 
 
-RUNNER: ThreadPoolTaskRunner[Any] = ThreadPoolTaskRunner(max_workers=WORKERS)
+RUNNER: TaskRunner[Any] = ThreadPoolTaskRunner(max_workers=WORKERS)
 
 
 @task(name="process document", cache_policy=NO_CACHE)
