@@ -16,7 +16,6 @@ from extractors.readers.docx_numbering import Numbering, W
 from extractors.readers.flow import Line, lay_out
 from extractors.readers.hangul import record_tally
 from extractors.readers.hwp5_records import OLE_MAGIC
-from extractors.readers.kinds import guess_kind
 from extractors.readers.xml import Package
 
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
@@ -71,8 +70,7 @@ class DocxReader:
         text = builder.text
         if not text.strip():
             raise UnreadableDocument("it holds no text", subject=name, next_step="If it is a scan, ask for a PDF of it")
-        return builder.build(data, name, self.media_types[0], reader=self.name, kind=guess_kind(text, name),
-                             metadata=metadata)  # fmt: skip
+        return builder.build(data, name, self.media_types[0], reader=self.name, metadata=metadata)
 
 
 def _relations(package: Package, part: str) -> list[tuple[str, str]]:

@@ -14,6 +14,12 @@ _PREVIEW_WINDOW = 8
 """Long enough that a match is no accident, short enough that one odd character costs little."""
 
 
+_EQUATION_WORDS = {"over": " / ", "times": " × ", "left": "", "right": "", "div": " ÷ ", "cdot": " · ", "leq": " ≤ ",
+                   "geq": " ≥ ", "sum": " ∑ ", "bullet": "•", "le": " ≤ ", "ge": " ≥ ", "sqrt": "√", "rm": "", "it": "",
+                   "neq": " ≠ ", "approx": " ≈ "}  # fmt: skip
+_EQUATION_WORD = re.compile(rf"(?<![A-Za-z])(?:{'|'.join(_EQUATION_WORDS)})(?![A-Za-z])", re.IGNORECASE)
+
+
 @dataclass(slots=True)
 class Tally:
     """What a body held beside its running text."""
@@ -46,6 +52,17 @@ class Paragraph:
             kind: BlockKind = "paragraph" if self.heading is None else "heading"
             self.flow.append(Line(text.rstrip(), kind, self.heading, self.indent))
         self.text = ""
+
+
+def plain_equation(script: str) -> str:
+    """An equation script of Hangul in one line of plain characters: ``A over B`` becomes ``A / B``, TIMES ``×``.
+
+    >>> plain_equation("{입찰가격} TIMES LEFT ( {최저} over {당해} RIGHT )")
+    '(입찰가격) × ( (최저) / (당해) )'
+    """
+    text = _EQUATION_WORD.sub(lambda match: _EQUATION_WORDS[match.group(0).lower()], script)
+    text = text.translate({ord("{"): "(", ord("}"): ")", ord("~"): " ", ord("`"): " ", ord("#"): " ", ord("&"): None})
+    return " ".join(text.split())
 
 
 def overlapped(text: str) -> str:

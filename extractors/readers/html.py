@@ -12,7 +12,6 @@ from extractors.readers.builder import DocumentBuilder
 from extractors.readers.docx_numbering import whole
 from extractors.readers.encodings import decode
 from extractors.readers.flow import MARKER, MAX_NESTING, Flow, Grid, GridCell, Line, lay_out
-from extractors.readers.kinds import guess_kind
 from extractors.readers.list_numbers import format_number
 
 _SKIPPED = frozenset(("script", "style", "head", "template", "noscript", "iframe", "object", "svg", "select", "button"))
@@ -72,8 +71,7 @@ class HtmlReader:
             raise UnreadableDocument("the page shows no text", subject=name, next_step="Save it again from the browser")
         title = root.findtext(".//title")
         metadata = {"title": " ".join(title.split())} if title and title.strip() else {}
-        return builder.build(data, name, self.media_types[0], reader=self.name, kind=guess_kind(text, name),
-                             metadata=metadata)  # fmt: skip
+        return builder.build(data, name, self.media_types[0], reader=self.name, metadata=metadata)
 
 
 class _Page:

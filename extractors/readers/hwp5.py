@@ -11,7 +11,6 @@ from extractors.readers.hangul import preview_misses, record_tally
 from extractors.readers.hwp5_body import BodyReader
 from extractors.readers.hwp5_docinfo import read_docinfo
 from extractors.readers.hwp5_records import OLE_MAGIC, open_container, tree
-from extractors.readers.kinds import guess_kind
 
 _FILE_HEADER_NAME = "FileHeader".encode("utf-16-le")
 
@@ -46,5 +45,4 @@ class Hwp5Reader:
             reason = container.problems[0] if container.problems else "it holds no text"
             raise UnreadableDocument(f"no text could be read: {reason}", subject=name,
                                      next_step="Ask for the file again, or for a PDF of it")  # fmt: skip
-        return builder.build(data, name, self.media_types[0], reader=self.name, kind=guess_kind(text, name),
-                             metadata=metadata)  # fmt: skip
+        return builder.build(data, name, self.media_types[0], reader=self.name, metadata=metadata)

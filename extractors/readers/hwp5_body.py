@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extractors.readers.flow import MAX_NESTING, Flow, Grid, GridCell, Line
-from extractors.readers.hangul import Paragraph, Tally, overlapped
+from extractors.readers.hangul import Paragraph, Tally, overlapped, plain_equation
 from extractors.readers.hwp5_docinfo import OUTLINE, DocInfo
 from extractors.readers.hwp5_records import (
     CTRL_HEADER,
@@ -177,7 +177,7 @@ class BodyReader:
     def _equation(self, control: Record) -> str:
         self.tally.formulas += 1
         script = next((child.payload for child in control.children if child.tag == EQUATION), b"")
-        return " ".join(_counted_text(script, 4).split())
+        return plain_equation(_counted_text(script, 4))
 
     def _table(self, control: Record) -> Flow:
         """The caption and the grid. Hancom writes a caption before the TABLE record, the cells after it."""

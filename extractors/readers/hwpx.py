@@ -15,7 +15,6 @@ from extractors.readers.flow import lay_out
 from extractors.readers.hangul import preview_misses, record_tally
 from extractors.readers.hwpx_body import BodyReader
 from extractors.readers.hwpx_header import HeaderInfo, children, local
-from extractors.readers.kinds import guess_kind
 from extractors.readers.xml import Package
 
 _SECTION = re.compile(r"(?:^|/)section(\d{1,4})\.xml$", re.IGNORECASE)
@@ -65,8 +64,7 @@ class HwpxReader:
         missing = preview_misses(preview.decode("utf-8", errors="replace"), text)
         if missing:
             builder.count("characters", unsure=missing, reason="in the file's own preview but not found in the text")
-        return builder.build(data, name, self.media_types[0], reader=self.name, kind=guess_kind(text, name),
-                             metadata=metadata)  # fmt: skip
+        return builder.build(data, name, self.media_types[0], reader=self.name, metadata=metadata)
 
 
 def section_parts(package: Package) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from extractors.readers.flow import MAX_NESTING, Flow, Grid, GridCell, Line
-from extractors.readers.hangul import Paragraph, Tally, overlapped
+from extractors.readers.hangul import Paragraph, Tally, overlapped, plain_equation
 from extractors.readers.hwp5_docinfo import OUTLINE
 from extractors.readers.hwpx_header import HeaderInfo, child, children, local, number
 
@@ -71,7 +71,7 @@ class BodyReader:
         elif name == "equation":
             self.tally.formulas += 1
             script = child(item, "script")
-            paragraph.text += " ".join(((script.text or "") if script is not None else "").split())
+            paragraph.text += plain_equation((script.text or "") if script is not None else "")
         else:
             self._place(item, self._guarded(item, self._drawing), paragraph)
 

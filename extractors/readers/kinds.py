@@ -9,15 +9,18 @@ from extractors.document import DocumentKind
 HEAD_CHARACTERS = 3_000
 """The cover and the first page: papers name themselves there."""
 
-_GAP = r"[\s·ㆍ,]{0,3}"
+# A title ends with the paper's name; what may follow is a year, a version, a remark in brackets.
+_END = r"(?=[\s\d.,~()\[\]<>」』〉》'\"’”―–-]{0,12}(?:\([^)\n]{0,20}\)\s{0,3})?$)"
 _TITLES: tuple[tuple[DocumentKind, str], ...] = (
-    ("audit", r"감사\s?결과|감사\s?보고서|처분\s?요구|일상\s?감사|자체\s?감사|특정\s?감사|종합\s?감사|감사\s?의견"),
-    ("notice", r"입찰\s?(?:재)?공고|공고\s?제\s?\d|재공고|견적\s?제출\s?안내|사전\s?규격\s?공개"),
-    ("rfp", r"제안\s?요청\s?서|제안\s?안내\s?서|제안\s?요구\s?서|RFP"),
-    ("sow", r"과업\s?(?:지시|내용|이행\s?요청|설명|요청|수행\s?지침)\s?서?|시방서|과업\s?이행"),
-    ("terms", r"(?:계약|용역)?\s?(?:특수|일반)\s?조건|계약\s?조건|표준\s?계약서|(?:용역|위탁|구매)\s?계약서"),
-    ("guideline", r"가이드(?:라인)?|지침|매뉴얼|안내서|해설서|편람|업무\s?처리\s?기준|예규|훈령|고시"),
-)
+    ("audit", rf"감사\s?결과|감사\s?보고서|처분\s?요구|(?:일상|자체|특정|종합)\s?감사{_END}|감사\s?의견서?"),
+    ("notice", (rf"(?:입찰|구매|용역|공사|계약|협상)\s?(?:\S{{0,6}}\s?)?(?:재\s?)?공고(?:문|서)?{_END}|공고\s?제\s?\d"
+               r"|견적\s?제출\s?안내|사전\s?규격\s?공개")),
+    ("rfp", r"제안\s?요청\s?서|제안\s?안내\s?서|제안\s?요구\s?서|\bRFP\b"),
+    ("sow", r"과업\s?(?:지시|내용|이행\s?요청|설명|요청|수행\s?요청|규격)\s?서|시방서|과업(?:의)?\s?(?:개요|내용)"),
+    ("terms", rf"(?:특수|일반|추가)\s?조건|(?:표준|용역|위탁|구매|공급|도급)\s?계약(?:서|조건){_END}"),
+    ("guideline", (r"(?:가이드|가이드라인|지침|매뉴얼|안내서|해설서|편람|업무\s?처리\s?기준|예규|훈령|고시)"
+                   rf"(?:\s?해설서?)?{_END}")),
+)  # fmt: skip
 _SPACED = re.compile(r"(?<=[가-힣]) (?=[가-힣](?: |$|[^가-힣 ]))")
 # How a paper that does not name itself betrays its kind: words that are frequent in one kind and rare in the others.
 _BODY: tuple[tuple[DocumentKind, str, int], ...] = (
@@ -36,7 +39,7 @@ def guess_kind(text: str, name: str = "") -> DocumentKind:
     A name that the paper gives itself on its first lines counts most, then the file's name, then its content.
     """
     lines = [line for line in text[:HEAD_CHARACTERS].splitlines() if line.strip()]
-    for source in (_close_up(lines[:12]), name, _close_up(lines[12:40])):
+    for source in (_close_up(lines[:12]), re.sub(r"\.\w{1,5}$", "", name), _close_up(lines[12:40])):
         found = _first_title(source)
         if found:
             return found
@@ -56,7 +59,7 @@ def _first_title(source: str) -> DocumentKind | None:
     """The kind whose title stands first; at one place the order of `_TITLES` decides."""
     best: tuple[int, int, DocumentKind] | None = None
     for rank, (kind, pattern) in enumerate(_TITLES):
-        match = re.search(pattern, source)
+        match = re.search(pattern, source, re.MULTILINE)
         if match and (best is None or (match.start(), rank) < best[:2]):
             best = (match.start(), rank, kind)
     return best[2] if best else None

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import importlib
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 
 from extractors.document import Document
 from extractors.errors import DocumentTooLarge, EuimuError, UnreadableDocument, UnsupportedFormat
 from extractors.readers.base import Reader, ReaderSettings, registered
+from extractors.readers.kinds import guess_kind
 
 ENTRY_POINTS = "euimu.readers"
 """Third parties name a module here that registers its reader with `extractors.readers.base.register`."""
@@ -58,7 +60,7 @@ def read_one(data: bytes, name: str, settings: ReaderSettings) -> Document:
                                subject=name, next_step="Raise max_file_bytes if you trust it")  # fmt: skip
     reader = find_reader(data, name)
     try:
-        return reader.read(data, name, settings)
+        document = reader.read(data, name, settings)
     except EuimuError:
         raise
     except (MemoryError, RecursionError) as error:
@@ -67,3 +69,6 @@ def read_one(data: bytes, name: str, settings: ReaderSettings) -> Document:
     except Exception as error:  # a file that a reader did not expect costs only itself
         raise UnreadableDocument(f"the {reader.name} reader failed ({type(error).__name__}: {error})", subject=name,
                                  next_step="Ask for the file again, or for a PDF of it") from error  # fmt: skip
+    if document.kind == "other":  # few formats state it; the rest is told by the text
+        document = replace(document, kind=guess_kind(document.text, name))
+    return document
