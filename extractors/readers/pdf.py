@@ -9,13 +9,14 @@ from extractors.document import Document
 from extractors.errors import UnreadableDocument
 from extractors.readers.base import ReaderSettings, register
 from extractors.readers.builder import DocumentBuilder
-from extractors.readers.pdf_flow import FlowItem, FlowParagraph, PageStart, flow
+from extractors.readers.pdf_flow import FlowItem, FlowParagraph, PageStart, all_lines, flow, wraps
 from extractors.readers.pdf_layout import PageLayout, lay_out
 from extractors.readers.pdf_margins import take_margins
 from extractors.readers.pdf_open import open_pdf
 from extractors.readers.pdf_page import read_page
 from extractors.readers.pdf_paragraphs import Joiner
 from extractors.readers.pdf_tables import FlowTable, lay_cells
+from extractors.readers.spacing import Spacing
 
 # The header may stand behind some foreign bytes; PDF programs look for it this far.
 HEADER_WINDOW = 1024
@@ -42,13 +43,11 @@ class PdfReader:
             raise UnreadableDocument("no page of the PDF can be read", subject=name,
                                      next_step="open and save it anew with a PDF program")  # fmt: skip
         heads = take_margins(pages)
-        write(builder, flow(pages, _spaced), _spaced)
+        spacing = Spacing(line.text for line in all_lines(pages))
+        spacing.learn_habit(wraps(pages))
+        write(builder, flow(pages, spacing.join), spacing.join)
         _count(builder, pages, broken, heads)
         return builder.build(data, name, self.media_types[0], reader=self.name, metadata=metadata)
-
-
-def _spaced(before: str, after: str) -> str:
-    return " "
 
 
 def read_pages(document: Any, settings: ReaderSettings) -> tuple[list[PageLayout], list[int]]:

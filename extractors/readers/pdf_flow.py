@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractors.readers.pdf_layout import PageLayout, TableItem
 from extractors.readers.pdf_lines import Line
-from extractors.readers.pdf_paragraphs import Joiner, Paragraph, Room, add_line, continues
+from extractors.readers.pdf_paragraphs import Joiner, Paragraph, Room, add_line, continues, paragraphs_of
 from extractors.readers.pdf_tables import FlowTable
 
 # Edges of lines are compared in steps of this many points.
@@ -68,6 +68,35 @@ def _add_line(found: list[FlowItem], open_item: FlowParagraph | FlowTable | None
     fresh = FlowParagraph(Paragraph(line.text, [line]), page)
     found.append(fresh)
     return fresh
+
+
+def all_lines(pages: Sequence[PageLayout]) -> Iterator[Line]:
+    """All lines of all pages, in the body and in tables."""
+    for page in pages:
+        for item in page.items:
+            if isinstance(item, TableItem):
+                yield from item.lines()
+            else:
+                yield item
+
+
+def wraps(pages: Sequence[PageLayout]) -> list[tuple[str, str]]:
+    """The places where lines are wrapped within a page: the line and the next one."""
+    rooms = body_rooms(pages)
+    found: list[tuple[str, str]] = []
+
+    def note(before: str, after: str) -> str:
+        found.append((before, after))
+        return " "
+
+    for page in pages:
+        paragraphs_of([item for item in page.items if isinstance(item, Line)], rooms[round(page.width)], note)
+        for item in page.items:
+            if isinstance(item, TableItem):
+                for cell, content in zip(item.grid.cells, item.contents, strict=True):
+                    lines = [part for part in content if isinstance(part, Line)]
+                    paragraphs_of(lines, Room(cell.x0, cell.x1, cell=True), note)
+    return found
 
 
 def body_rooms(pages: Sequence[PageLayout]) -> dict[int, Room]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from statistics import median
 
+from extractors.readers.cleaning import clean_line
 from extractors.readers.pdf_page import Glyph
 
 # Two glyphs stand on one line when their boxes overlap by this share of the lower one.
@@ -85,7 +85,9 @@ def make_line(group: list[Glyph]) -> Line | None:
             parts.append(" ")
         parts.append(glyph.text)
         last, space = glyph, False
-    text = unicodedata.normalize("NFC", "".join(parts))
+    text = clean_line("".join(parts))
+    if not text.strip():
+        return None
     return Line(text, shown[0].x0, max(glyph.x1 for glyph in shown), min(glyph.top for glyph in shown),
                 max(glyph.bottom for glyph in shown), size, shown)  # fmt: skip
 

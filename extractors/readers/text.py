@@ -14,6 +14,7 @@ from pathlib import PurePath
 from extractors.document import Block, Cell, Document, LedgerEntry, LossLedger, Table
 from extractors.errors import DocumentTooLarge, UnreadableDocument
 from extractors.readers.base import ReaderSettings, register
+from extractors.readers.cleaning import map_characters
 from extractors.readers.encodings import decode
 
 MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
@@ -50,7 +51,7 @@ class TextReader:
         if decoded is None or not decoded.text.strip("\ufeff\ufffd \t\r\n\x00"):
             what = "the file is empty" if not data.strip() else "the file holds no text in UTF-8, UTF-16 or CP949"
             raise UnreadableDocument(what, subject=name, next_step="check the file with the program that wrote it")
-        text, source_map = compose(_LINE_END.sub("\n", decoded.text))
+        text, source_map = compose(map_characters(_LINE_END.sub("\n", decoded.text)))
         markdown = PurePath(name).suffix.lower() in MARKDOWN_SUFFIXES
         tables = _tables(text, markdown)
         read = LedgerEntry(
