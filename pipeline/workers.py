@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 from extractors.document import Document
-from extractors.errors import DocumentTooLarge, EuimuError, InputError, UnreadableDocument
+from extractors.errors import DocumentTooLarge, EuimuError, ExtractionError, InputError, UnreadableDocument
 from extractors.readers.base import MEBIBYTE, ReaderSettings
 from pipeline.processing import Outcome, process, read_source
 from pipeline.sources import Source
@@ -75,8 +75,13 @@ def _result(future: Future[T], source: Source, settings: ReaderSettings) -> T | 
     except ProcessExpired as crash:
         error = UnreadableDocument(f"the reader crashed on it (exit code {crash.exitcode})", subject=subject,
                                    next_step="Open it in its own program and save it anew")  # fmt: skip
-    except InputError as known:
+    except (InputError, ExtractionError) as known:
         error = known
+    except EuimuError:
+        raise  # a missing model or a wrong setting concerns every document
+    except Exception as bug:  # noqa: BLE001 - a defect of ours in a worker costs this document, not the run
+        error = ExtractionError(f"euimu failed on it ({type(bug).__name__}: {bug})", subject=subject,
+                                next_step="Leave the file out for now, and report it")  # fmt: skip
     return error
 
 

@@ -120,22 +120,32 @@ def proving(view: View, proof: Proof) -> Iterable[Clause]:
     if proof.not_given and _compiled(proof.not_given).search(view.whole):
         return ()
     clauses = [clause for clause in view.contract.clauses if clause.kind in proof.kinds and _holds(view, proof, clause)]
-    return _plan_deadlines(view, clauses) if proof.plan else clauses
+    return plan_deadlines(view, clauses) if proof.plan else clauses
 
 
-def _plan_deadlines(view: View, clauses: Sequence[Clause]) -> Iterable[Clause]:
+def plan_deadlines(view: View, clauses: Sequence[Clause]) -> Iterable[Clause]:
     """The clauses that say when the plan is due with which (or as part of which) the papers of ``clauses`` come."""
     contract = view.contract
     found: dict[int, Clause] = {}
     linked = False
     for clause in clauses:
-        above = list(contract.above(clause))
-        found |= {c.index: c for c in above if _PLAN.search(view.texts[c.index]) and _has_duration(contract, c)}
+        above = [c for c in contract.above(clause) if _PLAN.search(view.texts[c.index])]
+        found |= {d.index: d for c in above if (d := _deadline(contract, c)) is not None}
         linked = linked or bool(_WITH_PLAN.search(view.texts[clause.index])) or _listed_in_plan(view, clause)
     if linked:
-        found |= {c.index: c for c in contract.clauses if c.kind in {"clause", "row", "note"} and _has_duration(contract, c)
-                  and _PLAN.search(view.texts[c.index])}  # fmt: skip
-    return found.values()
+        plans = [c for c in contract.clauses if c.kind in {"clause", "row", "note"} and _PLAN.search(view.texts[c.index])]
+        found |= {d.index: d for c in plans if (d := _deadline(contract, c)) is not None}
+    return [found[index] for index in sorted(found)]
+
+
+def _deadline(contract: Contract, clause: Clause) -> Clause | None:
+    """``clause`` where it holds a duration, or the rest of its table row where that does."""
+    if _has_duration(contract, clause):
+        return clause
+    after = contract.clauses[clause.index + 1] if clause.index + 1 < len(contract.clauses) else None
+    if after is None or "\n" in contract.analysis.document.text[clause.end : after.start]:
+        return None
+    return after if after.kind == "row" and _has_duration(contract, after) else None
 
 
 def _has_duration(contract: Contract, clause: Clause) -> bool:
@@ -143,6 +153,7 @@ def _has_duration(contract: Contract, clause: Clause) -> bool:
 
 
 def _listed_in_plan(view: View, clause: Clause) -> bool:
+    """Whether the paper is one item of a list of what belongs to the plan."""
     parent = clause.parent
     return parent is not None and bool(_PLAN.search(view.texts[parent]))
 

@@ -26,10 +26,10 @@ def load_controls(folder: Path = FOLDER / "controls") -> tuple[Control, ...]:
 
 def load_cards(folder: Path, kind: type[AnyCard]) -> tuple[AnyCard, ...]:
     """The cards of all YAML files of ``folder``, by file and place; ``<word>`` stands for an entry of words.yaml."""
-    words = {name: str(pattern) for name, pattern in _read(FOLDER / WORDS).items()}
+    words = {name: str(pattern) for name, pattern in read_yaml(FOLDER / WORDS).items()}
     cards: list[AnyCard] = []
     for path in sorted(folder.glob("*.yaml")):
-        content = _read(path)
+        content = read_yaml(path)
         for entry in content if isinstance(content, list) else [content]:
             try:
                 cards.append(kind.model_validate(_filled(entry, words, path)))
@@ -46,7 +46,8 @@ def load_cards(folder: Path, kind: type[AnyCard]) -> tuple[AnyCard, ...]:
     return tuple(cards)
 
 
-def _read(path: Path) -> Any:
+def read_yaml(path: Path) -> Any:
+    """The content of a YAML file. Raises `ConfigurationError` where it cannot be read."""
     import yaml
 
     try:
