@@ -28,22 +28,20 @@ DIVISIONS = {"편": "part", "부": "part", "장": "chapter", "절": "section", "
 DIVISION_FAMILIES = frozenset({"part", "chapter", "section", "subsection", "article", "roman"})
 
 # Marks that stand in for one another: ⓛ is a slip for ①; ㅇ, the letter, and 〇, the numeral, for the circle.
-NOTE_MARKS = frozenset("※*＊✽⁕⋆★☆")
+NOTE_MARKS = frozenset("※*＊✽⁕⋆")
 BULLETS = frozenset(
-    "□■◇◆◈▣▢▤▥▦▧▨▩◻◼☐☑▪▫◽◾❏❐❑❒"
+    "★☆□■◇◆◈▣▢▤▥▦▧▨▩◻◼☐☑▪▫◽◾❏❐❑❒"
     "○●◎◉❍◯〇ㅇ◦⚬⚪⚫∘⦾⦿"
     "▶▷►▸▹‣◁◀⇒➡➔➜➢➣➤⇨☞☛→↳└├∎"
     "-–—−‐‑―·ㆍ‧•․∙⦁⋅･・▴▲△▼▽√✓✔✱✳❖◊⊙"
 )  # fmt: skip
 PRIVATE_USE = ("\ue000", "\uf8ff")
 SUPPLEMENTARY_PRIVATE = "\U000f0000"
-# A hyphen or a dot opens a negative number, a rule or an ellipsis as often as an item; △△△ and ○○○ mask a name.
-REPEATING = frozenset("○◎●△▲▽□■◇◆☆★◯〇*-–—―·ㆍ‧•․∙⋅･・→")
-
+# A bullet written twice is a masked name (○○시, ▣▣▣), a rule or an ellipsis; only notes are marked twice (**).
 _TEXTUAL = re.compile(
     r"(?P<division>제\s?(?P<dn>\d{1,4}|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ]{1,2})\s?(?P<unit>[편부장절관조])(?P<branch>의\s?\d{1,2})?(?![가-힣]))"
     r"|(?P<roman>[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ]{1,3}(?:\s?[.．,)]|-\d{1,2}\.?)?(?![\w·~∼]))"
-    r"|(?P<ascii>(?:X{0,2}(?:IX|IV|V?I{1,3})|X{1,2}|V)\s?[.．](?=\s|[가-힣「]))"
+    r"|(?P<ascii>(?:X{0,2}(?:IX|IV|V?I{1,3})|X{1,2}|V)\s?[.．](?=\s|[가-힣「])|(?:I{1,3}|IV|VI{0,3}|IX)(?=\s{1,3}[가-힣]))"
     r"|(?P<decimal>\d{1,3}(?:\.\d{1,3}){1,4}(?:\.(?!\d)|(?=\s+[^\d\s])|\)))"
     r"|(?P<dashed>\d{1,3}(?:-\d{1,3}){1,3}(?:[.)](?!\d)|(?=\s+[가-힣])))"
     r"|(?P<dot>\d{1,3}\s?[.．](?![\d)]))"
@@ -64,6 +62,8 @@ _TEXTUAL = re.compile(
 _BRACED_NOTE = re.compile(r"[(（\[]\s?(?P<mark>[※*＊])")
 _LATIN_BULLET = re.compile(r"[oOｏＯvㅁㅡ]\s+(?=[^\x00-\x40\x5b-\x60\x7b-\x7f])")
 _BOX_NUMBER = re.compile(r"[【\[〔](?P<inner>\d{1,2}(?:-\d{1,2})?)[】\]〕]\s?(?=\S)")
+# "③은 붙임 서식": a circled number that is spoken of.
+_REFERENCE = re.compile(r"[은는을를과와의](?=[\s【「(])|[~∼,·및]|\s?[+=×÷]")
 _SPACE = re.compile(r"\s*")
 
 
@@ -105,8 +105,7 @@ _OPENERS = frozenset("(（[【〔<.ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ")
 def _bullet(text: str, start: int, stop: int) -> Mark | None:
     first = text[start]
     following = text[start + 1 : start + 2]
-    if following == first and first in REPEATING:
-        # "**" in front of a footnote is a mark, "○○시" or "---" is not.
+    if following == first:
         if first in NOTE_MARKS and text[start : start + 4].strip(first)[:1] not in ("", "\n"):
             end = start
             while end < stop and text[end] == first:
@@ -144,6 +143,8 @@ def _numeral(text: str, start: int, stop: int) -> Mark | None:
         case "hdot" | "hclose" | "hparen":
             return _hangul(text, mark, kind, end)
         case "circled" | "hcircled" | "lcircled":
+            if _REFERENCE.match(text, found.end()):
+                return None
             return Mark(mark, kind, _circled(mark, kind), end)
         case "ldot" | "lclose" | "lparen":
             letter = mark.strip("().")

@@ -25,7 +25,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A non-blank line: its pieces, leading columns of white space, tabs before and between pieces, blank lines before it."""
+    """A non-blank line: its pieces, leading columns of white space, tabs between and before pieces, blank lines above.
+
+    ``broken`` says that a tag, not a line break, has set it apart from what stands before it in its table row.
+    """
 
     start: int
     end: int
@@ -35,6 +38,7 @@ class Line:
     blanks: int
     pieces: tuple[Piece, ...]
     hashes: int = 0
+    broken: bool = False
 
     @property
     def mark(self) -> Mark | None:
@@ -68,11 +72,13 @@ def read_lines(shadow: str) -> list[Line]:
 def _tagged(shadow: str, raw: str, position: int, blanks: int, lines: list[Line]) -> None:
     """Lines that tags made out of one: a tab before the first of them counts as leading it."""
     lead = 0
+    broken = False
     for part in raw.split(TAG_BREAK):
         if part.strip(_BLANK):
             line = _line(shadow, part, position, blanks)
-            lines.append(replace(line, leading_tabs=line.leading_tabs + lead))
+            lines.append(replace(line, leading_tabs=line.leading_tabs + lead, broken=broken))
             blanks = lead = 0
+            broken = True
         else:
             lead += part.count("\t")
         position += len(part) + 1

@@ -14,6 +14,7 @@ from extractors.segmenting.titles import (
     is_caption,
     is_title,
     is_top_title,
+    names_annex,
     refers_to_list,
     short_body,
 )
@@ -56,6 +57,7 @@ class _Nester:
         self.titles = [is_title(shadow, draft) and not _has_twin_next(drafts, at) for at, draft in enumerate(drafts)]
         self.chain: list[int] = []
         self.cell: list[int] = []
+        self.cell_index = 0
         self.region: int | None = None
         self.first_row: int | None = None
         self.base: int | None = None
@@ -120,8 +122,9 @@ class _Nester:
             draft.parent = draft.holder
             self.cell = [draft.holder]
         else:
-            if not self.cell or self.cell[0] != draft.holder:
+            if not self.cell or self.cell[0] != draft.holder or self.cell_index != draft.cell:
                 self.cell = [draft.holder]
+            self.cell_index = draft.cell
             draft.parent = self._in_cell(draft)
             self._push(self.cell, place)
 
@@ -234,8 +237,13 @@ class _Nester:
             if cut.end - cut.start > TITLE_LENGTH // 2 and not ends_statement(self.shadow, cut.start, cut.end):
                 return self.chain[-1]  # a sentence that a page number has cut
         last = self.drafts[self.chain[-1]]
-        if last.mark is None and is_top_title(self.shadow, last) and self.titles[self.chain[-1]]:
-            return self.chain[-1]  # the title that follows the label of an annex
+        if names_annex(self.shadow, draft):
+            return None
+        if draft.hashes:
+            higher = (at for at in reversed(self.chain) if 0 < self.drafts[at].hashes < draft.hashes)
+            return next(higher, None)
+        if last.mark is None and is_top_title(self.shadow, last) and self.chain[-1] == at - 1 and self.titles[at - 1]:
+            return at - 1  # the title that follows the label of an annex
         if is_top_title(self.shadow, draft):
             return None
         if is_caption(self.shadow, draft):

@@ -46,7 +46,7 @@ def _runs(lines: Sequence[Line], taken: set[int]) -> list[tuple[int, int]]:
             if tabbed and first not in taken:
                 runs.append((first, place))
             first, tabbed = place, False
-        tabbed = tabbed or line.tabs > 0
+        tabbed = tabbed or line.tabs > 0 or (line.broken and line.leading_tabs > 0)
     if tabbed and first not in taken:
         runs.append((first, len(lines)))
     return runs
@@ -62,16 +62,29 @@ def _regions(shadow: str, lines: list[Line], first: int, last: int) -> list[Regi
     regions = []
     breaks = Breaks(shadow)
     while first < last:
-        tabbed = next((place for place in range(first, last) if lines[place].tabs), None)
+        tabbed = next((place for place in range(first, last) if _is_tabbed(lines, place, last)), None)
         if tabbed is None:
             break
         begin = _head(shadow, lines, first, tabbed, breaks)
         end = next((place for place in range(tabbed + 1, last) if breaks.leaves_table(lines, place, last)), last)
         lines[begin:end] = [_plain(line) for line in lines[begin:end]]
         columns = 1 + max(line.tabs + min(line.leading_tabs, 1) for line in lines[begin:end])
-        regions.append(Region(begin, end, breaks.rows(lines, begin, end, columns), columns))
+        rows = _physical(lines, begin, end) or breaks.rows(lines, begin, end, columns)
+        regions.append(Region(begin, end, rows, columns))
         first = end
     return regions
+
+
+def _physical(lines: Sequence[Line], first: int, last: int) -> frozenset[int]:
+    """Where tags set the lines of a cell apart, line breaks end rows; empty where there are no such tags."""
+    if not any(line.broken for line in lines[first:last]):
+        return frozenset()
+    begins = {place for place in range(first, last) if not lines[place].broken and not _goes_on(lines[place])}
+    return frozenset(begins | {first})
+
+
+def _goes_on(line: Line) -> bool:
+    return line.blanks > 0 and line.leading_tabs > 0
 
 
 def _plain(line: Line) -> Line:
@@ -80,6 +93,13 @@ def _plain(line: Line) -> Line:
         pieces = (replace(p, mark=None) if p.mark and p.mark.family in DIVISIONS else p for p in line.pieces)
         return replace(line, pieces=tuple(pieces))
     return line
+
+
+def _is_tabbed(lines: Sequence[Line], place: int, last: int) -> bool:
+    """Whether a line has cells, be it that a tag stands between them."""
+    if lines[place].tabs:
+        return True
+    return place + 1 < last and lines[place + 1].broken and lines[place + 1].leading_tabs > 0
 
 
 def _head(shadow: str, lines: Sequence[Line], first: int, tabbed: int, breaks: Breaks) -> int:

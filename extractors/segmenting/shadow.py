@@ -22,7 +22,7 @@ _INLINE = frozenset({"span", "strong", "em", "sup", "sub", "font", "img", "b", "
 _CELLS = frozenset({"td", "th"})
 # A converter that writes list tags has run a cell's lines together; a single stray tag says nothing.
 FLATTENED_TAGS = 3
-_RUN_ON = re.compile(r"(?<=\S) +(?=(?:\d{1,2}\)|[가-하]\)|[○◦❍□ㅇ①-⑳※-]) ?\S)")
+_RUN_ON = re.compile(r"(?<=\S) +(?=(?:\d{1,2}\)|[가-하][).]|[○◦❍□ㅇ①-⑳※-]) ?\S)")
 
 
 def shadow_of(text: str) -> str:
@@ -73,6 +73,8 @@ def _unjoin_piece(line: str, start: int, end: int, expected: dict[str, int], par
     for found in _RUN_ON.finditer(line, mark.end, end):
         item = read_mark(line, found.end(), end)
         if item is None or _breaks_sequence(item.family, item.ordinal, expected):
+            continue
+        if item.family == "han." and item.ordinal == 1 and " 나." not in line[item.end : end]:
             continue
         expected[item.family] = item.ordinal + 1
         parts[found.end() - 1] = TAG_BREAK

@@ -46,14 +46,18 @@ def is_caption(shadow: str, draft: Draft) -> bool:
     return len(words) <= 2 * TITLE_LENGTH and _CAPTION.match(words) is not None
 
 
+def names_annex(shadow: str, draft: Draft) -> bool:
+    """Whether ``draft`` is the label of an annex or form, or of a supplementary provision."""
+    return draft.end - draft.start <= 2 * TITLE_LENGTH and _TOP.match(shadow, draft.start, draft.end) is not None
+
+
 def is_top_title(shadow: str, draft: Draft) -> bool:
-    """Whether ``draft`` heads an annex, a form or a supplementary provision, which stand beside the chapters."""
-    words = shadow[draft.start : draft.end]
-    if len(words) > 2 * TITLE_LENGTH:
-        return False
-    if _TOP.match(words):
+    """Whether ``draft`` heads an annex, a pledge or a contract, which stand beside the chapters."""
+    if names_annex(shadow, draft):
         return True
-    return len(words) <= TITLE_LENGTH and draft.blanks > 0 and _PAPER.search(words.replace(" ", "")) is not None
+    if draft.end - draft.start > TITLE_LENGTH or not draft.blanks:
+        return False
+    return _PAPER.search(shadow[draft.start : draft.end].replace(" ", "")) is not None
 
 
 def introduces(shadow: str, draft: Draft) -> bool:

@@ -20,7 +20,7 @@ _LONE_MARK = re.compile(r"(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ]{1,2}|[IVX]{1
 _LONE_NUMBER = re.compile(r"\d{1,2}[.．]?$")
 # "3 입찰 관련 사항", but not "3 개월", which counts.
 _BARE_NUMBER = re.compile(
-    r"(\d{1,2})\s+(?!(?:개월?|명|인|년|월|일|시간?|분|초|회|부|식|건|종|차|점|원|억|만|천|백|조|권|매|장|대|본|쪽|층|호)(?![가-힣]))(?=[가-힣A-Z])"
+    r"(\d{1,2})\s(?:\s|\|\s){0,4}(?!(?:개월?|명|인|년|월|일|시간?|분|초|회|부|식|건|종|차|점|원|억|만|천|백|조|권|매|장|대|본|쪽|층|호)(?![가-힣]))(?=[가-힣A-Z「『△○●■□▽◇])"
 )
 # How many lines the cells of a flat row may take.
 FLAT_CELL_LINES = 4
@@ -43,6 +43,7 @@ class Draft:
     region: int | None = None
     row: int | None = None
     holder: int | None = None
+    cell: int = 0
     hashes: int = 0
     parent: int | None = None
 
@@ -116,17 +117,24 @@ def _add_line(shadow: str, lines: Sequence[Line], place: int, stop: int, drafts:
         if wrapping.continues(above, line, last.mark):
             last.end = line.end
             return place + 1
+    bare_words = words.lstrip("# ")
+    lone_number = line.hashes and _LONE_NUMBER.match(bare_words) and place + 1 < stop and lines[place + 1].hashes
+    if lone_number:
+        number = Mark(bare_words, "bare", int(bare_words.strip(".．")), line.start)
+        drafts.append(_draft(line, number, "heading", lines[place + 1].end))
+        return place + 2
     label = _LONE_MARK.match(words) or patterns.ANNEX_LABEL.match(words)
     if label and place + 1 < stop and _is_title(shadow, lines[place + 1]):
         lone = read_mark(words.rstrip(".．") + ". x") or read_mark(words + " x") if _LONE_MARK.match(words) else None
-        mark = Mark(words, lone.family, lone.ordinal, 0) if lone else None
-        drafts.append(_draft(line, mark, "heading", lines[place + 1].end))
+        named = Mark(words, lone.family, lone.ordinal, 0) if lone else None
+        drafts.append(_draft(line, named, "heading", lines[place + 1].end))
         return place + 2
     mark = line.mark or _bare_number(shadow, line)
     if mark is not None and mark.family == "article":
         _add_article(shadow, line, mark, drafts)
         return place + 1
-    drafts.append(_draft(line, mark, "note" if mark is not None and mark.family == "note" else "clause", line.end))
+    kind: ClauseKind = "note" if mark is not None and mark.family == "note" else "heading" if line.hashes else "clause"
+    drafts.append(_draft(line, mark, kind, line.end))
     return place + 1
 
 
@@ -142,7 +150,8 @@ def _bare_number(shadow: str, line: Line) -> Mark | None:
     """The number of a heading like "3 입찰 관련 사항", which has neither dot nor bracket."""
     if line.width > TITLE_LENGTH or line.tabs:
         return None
-    found = _BARE_NUMBER.match(shadow, line.start, line.end)
+    start = line.start + (line.hashes + 1 if line.hashes else 0)
+    found = _BARE_NUMBER.match(shadow, start, line.end)
     if found is None:
         return None
     return Mark(found.group(1), "bare", int(found.group(1)), found.end())
@@ -182,18 +191,24 @@ def _is_framed_title(shadow: str, lines: Sequence[Line], region: Region) -> bool
 
 
 def _add_row(shadow: str, lines: Sequence[Line], region: int, row: int, drafts: list[Draft]) -> None:
-    pieces = [(piece, place == 0, line) for line in lines for place, piece in enumerate(line.pieces)]
+    pieces = [
+        (piece, place == 0 and not (line.broken and line.leading_tabs), line)
+        for line in lines
+        for place, piece in enumerate(line.pieces)
+    ]
     holder: int | None = None
     current: Draft | None = None
     item = False
+    cell = 0
     for place, (piece, heads, line) in enumerate(pieces):
+        cell += not heads
         if piece.mark is not None:
             kind: ClauseKind = "note" if piece.mark.family == "note" else "clause"
-            current = Draft(piece.start, piece.end, piece.mark, kind, line.indent if heads else 0, 0, region, row, holder)
+            current = Draft(piece.start, piece.end, piece.mark, kind, line.indent if heads else 0, 0, region, row, holder, cell)
             drafts.append(current)
             item = True
         elif item and heads and _CAPTION.match(shadow, piece.start, piece.end) or (place and not heads and not item and holder is not None and _CAPTION.match(shadow, piece.start, piece.end)):
-            current = Draft(piece.start, piece.end, None, "heading", 0, 0, region, row, holder)
+            current = Draft(piece.start, piece.end, None, "heading", 0, 0, region, row, holder, cell)
             drafts.append(current)
             item = True
         elif current is None or (item and not heads and _stands_alone(pieces[place:])):
