@@ -66,20 +66,27 @@ def draft_units(shadow: str, lines: Sequence[Line], regions: Sequence[Region], w
 
 def _flat_rows(shadow: str, drafts: list[Draft]) -> None:
     """Rows of a table that has lost its tabs: lines with running bare numbers right under one another."""
+    kept: list[int] = []
     place = 0
     while place < len(drafts):
         last, rows = _flat_run(shadow, drafts, place)
-        if len(rows) > 1:
-            head = drafts[place - 1] if place else None
-            if head is not None and head.mark is None and _ROW_NUMBER.match(shadow, head.start, head.end):
-                head.kind = "row"
-            for row, following in zip(rows, [*rows[1:], last], strict=True):
-                drafts[row].kind, drafts[row].mark = "row", None
-                drafts[row].end = drafts[following - 1].end
-            drafts[place:last] = [drafts[row] for row in rows]
-            place += len(rows)
-        else:
+        if len(rows) < 2:
+            kept.append(place)
             place += 1
+            continue
+        head = drafts[place - 1] if place else None
+        if head is not None and head.mark is None and _ROW_NUMBER.match(shadow, head.start, head.end):
+            head.kind = "row"
+        for row, following in zip(rows, [*rows[1:], last], strict=True):
+            drafts[row].kind, drafts[row].mark = "row", None
+            drafts[row].end = drafts[following - 1].end
+        kept.extend(rows)
+        place = last
+    if len(kept) < len(drafts):
+        places = {before: after for after, before in enumerate(kept)}
+        drafts[:] = [drafts[at] for at in kept]
+        for draft in drafts:
+            draft.holder = None if draft.holder is None else places[draft.holder]
 
 
 def _flat_run(shadow: str, drafts: Sequence[Draft], first: int) -> tuple[int, list[int]]:
