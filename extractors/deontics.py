@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import cast
 
 from extractors.clause import Clause
 from extractors.deontic import Deontic, Modality
@@ -88,8 +87,15 @@ _WORD = re.compile(r"[^\s()（）.,;:]+")
 def likely(context: Context) -> tuple[Modality, float]:
     """The modality that the learnt weights give a clause on which no rule is sure, with its probability."""
     chances = weights("modality").probabilities(features(context))
-    best = max(sorted(chances), key=lambda name: chances[name])
-    return cast(Modality, best), round(chances[best], 3)
+    names: tuple[Modality, ...] = ("must", "must_not")
+    if sum(chances.get(name, 0.0) for name in names) < BINDING:
+        names = ("none", "may")
+    best = max(names, key=lambda name: chances.get(name, 0.0))
+    return best, round(chances.get(best, 0.0), 3)
+
+
+# A duty that is overlooked costs a reader more than one too many: below one half, by leaving one document out.
+BINDING = 0.45
 
 
 def decide(context: Context) -> Verdict | None:
@@ -129,11 +135,34 @@ def _by_kind(context: Context) -> Verdict | None:
         penal = _PENAL_CELL.search(context.body)
         if penal is not None:
             return "must", "penalty", penal.span()
+        return _task_row(context)
     return None
 
 
 RULE_CONFIDENCE = 0.95  # share of rule decisions that hold on documents the rules had not seen, rounded down
 _AFTER_CONSENT = re.compile(r"(?:승인|허가|동의)[^,.]{0,10}\s후(?:에)?(?:만)?\s[^,.]{0,20}가능")
+def _task_row(context: Context) -> Verdict | None:
+    """A row that names work in one of its cells ("정문 | 매일 2회 순찰 및 잠금 확인"), outside lists of other things."""
+    cells = context.body.split("\t")
+    if any(_NO_TASKS.search(heading) for heading in context.headings) or _HEAD_ROW.match(context.body):
+        return None
+    if any(_FACTS.search(heading) for heading in context.headings[:1]):
+        return None
+    shift = 0
+    if len(cells) > 1:  # a row without cells is one that was flattened to a line: its label and its text run together
+        shift = len(cells.pop(0)) + 1
+    for cell in cells:
+        flat = masked(plain(cell)).strip()
+        if len(flat.split()) >= _TASK_WORDS and final_form(flat)[0] in ("verbal_noun", "nominal_ham", "declarative"):
+            return "must", "task", (shift, shift + len(cell))
+        shift += len(cell) + 1
+    return None
+
+
+_TASK_WORDS = 3  # a cell of fewer words is as often the name of a thing as of a task
+_NO_TASKS = re.compile(r"평가|배점|심사|총괄|목록|위규|위반|처리\s?기준|점검\s?(?:표|리스트|항목)|체크")
+_FACTS = re.compile(r"개요|현황|일정|목적|배경|효과|예산")  # a chapter of that name may hold sections on the work itself
+_HEAD_ROW = re.compile(r"\s*(?:구\s*분|연\s*번|순\s*번|번\s*호|단\s*계|항\s*목|종\s*류|분\s*야|No\b)")
 _ADVISED = re.compile(r"권(?:장|고)\s?(?:사항)?(?:함|한다|합니다)?\s?\)?\s*[.]?\s*$")
 _LABEL_ROW = re.compile(
     r"\s*(?:요구\s?사항\s*)?(?:고유\s?번호|ID|번\s?호|명\s*칭|분\s*류|응[락낙]\s*수준)\s*[\t(]"
@@ -193,7 +222,7 @@ def _info_line(flat: str) -> bool:
 
 # Finals that leave a power in the same clause standing; any other final may itself be a duty.
 _AFTER_POWER = frozenset({"may", "able", "settled", "deemed", "definition", "delegated", "passive", "state"})
-_NEUTRAL = frozenset({"definition", "deemed", "delegated"})
+_NEUTRAL = frozenset({"definition", "deemed", "delegated", "query"})
 _NO_RULE = frozenset({"definition", "case"})  # what such a sentence says is a meaning or a condition
 _FINAL_RULES: dict[str, Modality] = {
     "principle": "must", "must": "must", "must_not": "must_not", "pledge": "must", "liable": "must", "only": "must", "agreed": "must",
