@@ -38,7 +38,7 @@ def _unit_problems(text: str, unit: dict[str, Any], starts: set[int]) -> list[st
         found.append(f"obligor {unit['obligor']!r}")
     if unit["kind"] in {"front", "form", "heading"} and unit["modality"] != "none":
         found.append(f"a {unit['kind']} with a modality")
-    if not body.startswith(unit["marker"]):
+    if not re.sub(r"^(#+ )?(- (?!$))?", "", body).startswith(unit["marker"]) and not body.startswith(unit["marker"]):
         found.append(f"marker {unit['marker']!r}")
     if unit["parent"] is not None and unit["parent"] not in starts:
         found.append("its parent is not an earlier unit")

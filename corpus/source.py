@@ -95,6 +95,13 @@ def _wrapped(text: str, width: int) -> str:
     return "\n".join(lines)
 
 
+def marker_of(text: str) -> str:
+    """The marker that ``text`` begins with, "" if none; a Markdown "#" or "- " before another marker is passed over."""
+    bare = re.sub(r"^#+\s", "", text)
+    found = MARKER.match(re.sub(r"^-\s", "", bare)) or MARKER.match(bare)
+    return found.group() if found else ""
+
+
 def read_units(path: Path) -> tuple[dict[str, str], list[Unit]]:
     """The settings and the units of a source file, texts as written (no offsets yet)."""
     settings: dict[str, str] = {}
@@ -151,8 +158,8 @@ def _place(units: list[Unit], settings: dict[str, str]) -> str:
         unit.start = len(text) + lead
         text += unit.text.rstrip()
         unit.text = unit.text.strip()
-        found = MARKER.match(unit.text) if unit.kind in ("clause", "note", "heading", "form") else None
-        unit.marker = found.group() if found else ""
+        if unit.kind in ("clause", "note", "heading", "form"):
+            unit.marker = marker_of(unit.text)
         if unit.kind != "front":
             while stack and stack[-1][0] >= unit.depth:
                 stack.pop()
