@@ -42,7 +42,7 @@ _TEXTUAL = re.compile(
     r"(?P<division>제\s?(?P<dn>\d{1,4}|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ]{1,2})\s?(?P<unit>[편부장절관조])(?P<branch>의\s?\d{1,2})?(?![가-힣]))"
     r"|(?P<roman>[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ]{1,3}(?:\s?[.．,)]|-\d{1,2}\.?)?(?![\w·~∼]))"
     r"|(?P<ascii>(?:X{0,2}(?:IX|IV|V?I{1,3})|X{1,2}|V)\s?[.．](?=\s|[가-힣「])|(?:I{1,3}|IV|VI{0,3}|IX)(?=\s{1,3}[가-힣]))"
-    r"|(?P<decimal>\d{1,3}(?:\.\d{1,3}){1,4}(?:\.(?!\d)|(?=\s+[^\d\s])|\)))"
+    r"|(?P<decimal>\d{1,3}(?:\.\d{1,3}){1,4}(?:\.(?!\d)|(?=\s+[^\d\s])|\)|(?=[가-힣]{2})(?![배억만천백조점급톤개년월일시분초원명건%㎡])))"
     r"|(?P<dashed>\d{1,3}(?:-\d{1,3}){1,3}(?:[.)](?!\d)|(?=\s+[가-힣])))"
     r"|(?P<dot>\d{1,3}\s?[.．](?![\d)]))"
     r"|(?P<close>\d{1,3}\s?[)）])"
@@ -53,6 +53,7 @@ _TEXTUAL = re.compile(
     r"|(?P<circled>[①-⑳㉑-㉟㊱-㊿❶-❿➀-➉➊-➓ⓛ])"
     r"|(?P<hcircled>[㉮-㉻㉠-㉭㈎-㈛])"
     r"|(?P<lcircled>[ⓐ-ⓩⒶ-Ⓩ])"
+    r"|(?P<lroman>(?:x?(?:ix|iv|v?i{1,3})|x|v)\s?[).](?=\s|[가-힣]))"
     r"|(?P<ldot>[A-Za-z][.](?=\s))"
     r"|(?P<lclose>[A-Za-z][)])"
     r"|(?P<lparen>[(][A-Za-z][)])"
@@ -62,6 +63,10 @@ _TEXTUAL = re.compile(
 _BRACED_NOTE = re.compile(r"[(（\[]\s?(?P<mark>[※*＊])")
 _LATIN_BULLET = re.compile(r"[oOｏＯvㅁㅡ]\s+(?=[^\x00-\x40\x5b-\x60\x7b-\x7f])")
 _BOX_NUMBER = re.compile(r"[【\[〔](?P<inner>\d{1,2}(?:-\d{1,2})?)[】\]〕]\s?(?=\S)")
+# "제76조(…)에 의거": an article of a law that a wrapped line happens to begin with.
+_CITED = re.compile(
+    r"(?:\s?[(（【\[][^()（）【】\n]{1,60}[)）】\]])?\s?(?:에|의(?!\d)|을|를|와|과|에서|에게|부터|제\d|및|또는|내지|규정|각\s?호|[,․·ㆍ~])"
+)
 # "③은 붙임 서식": a circled number that is spoken of.
 _REFERENCE = re.compile(r"[은는을를과와의](?=[\s【「(])|[~∼,·및]|\s?[+=×÷]")
 _SPACE = re.compile(r"\s*")
@@ -132,6 +137,8 @@ def _numeral(text: str, start: int, stop: int) -> Mark | None:
     digits = re.findall(r"\d+", mark)
     match kind:
         case "division":
+            if found.group("unit") == "조" and _CITED.match(text, found.end()):
+                return None
             return _division(found, mark, end)
         case "roman" | "ascii":
             return Mark(mark, "roman", roman_value(mark.rstrip(".．,) ")), end)
@@ -146,6 +153,8 @@ def _numeral(text: str, start: int, stop: int) -> Mark | None:
             if _REFERENCE.match(text, found.end()):
                 return None
             return Mark(mark, kind, _circled(mark, kind), end)
+        case "lroman":
+            return Mark(mark, kind, roman_value(mark.rstrip("). ").upper()), end)
         case "ldot" | "lclose" | "lparen":
             letter = mark.strip("().")
             return Mark(mark, kind, ord(letter.lower()) - ord("a") + 1, end)

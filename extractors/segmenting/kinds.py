@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
+from extractors.numbering import DIVISION_FAMILIES
 from extractors.segmenting import patterns
 from extractors.segmenting.endings import ends_predicate, ends_statement
 from extractors.segmenting.labels import squeeze
@@ -13,6 +15,13 @@ from extractors.segmenting.units import Draft
 
 # A single line that ends in a number is no table of contents; three in a row are.
 CONTENTS_RUN = 3
+# A table of contents stands among the first units of a paper.
+CONTENTS_WITHIN = 150
+# A running head is short and comes on many pages.
+RUNNING_HEAD = 160
+RUNNING_HEADS = 3
+_PAGE_OF = re.compile(r"(?:페\s?이\s?지|쪽\s?번\s?호|[Pp]age)\s?:?\s?\d|\d{1,4}\s?/\s?\d{1,4}\s*$|[-–]\s?\d{1,4}\s?[-–]\s*$")
+_DIGITS = re.compile(r"\d+")
 LONGEST_ENTRY = 90
 # A form table holds labels and little else.
 FORM_SHARE = 0.45
@@ -21,7 +30,7 @@ FORM_CELLS = 3
 COVER_LINE = 60
 COVER_LINES = 25
 _SEPARATOR = re.compile(r"[-=_—\s|:+]{2,}$")
-_DATE = re.compile(r"(?:19|20)\d\d\s?[.년]\s?(?:\d{1,2}\s?[.월]?\s?)?(?:\d{1,2}\s?[.일]?)?$")
+_DATE = re.compile(r"(?:19|20)\d\d\s{0,3}[.년]\s{0,3}(?:\d{1,2}\s{0,3}[.월]?\s{0,3})?(?:\d{1,2}\s{0,3}[.일]?)?$")
 _COVER_TITLE = re.compile(r"(?:제안요청서|과업지시서|과업내용서|과업이행요청서|과업설명서|시방서|규격서|입찰공고|특수조건|일반조건|감사보고서|감사결과|가이드라인?|지침서?)")
 
 
@@ -38,6 +47,8 @@ def set_kinds(shadow: str, drafts: Sequence[Draft]) -> None:
                 draft.kind = "note"
     _empty_labels(shadow, drafts)
     _contents(shadow, drafts)
+    _unnumbered_contents(shadow, drafts)
+    _running_heads(shadow, drafts)
     _form_tables(shadow, drafts)
     _cover(shadow, drafts)
 
@@ -80,6 +91,48 @@ def _contents(shadow: str, drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         if draft.end - draft.start <= 20 and patterns.CONTENTS_HEAD.match(shadow[draft.start : draft.end]):
             draft.kind = "front"
+
+
+def _unnumbered_contents(shadow: str, drafts: Sequence[Draft]) -> None:
+    """A table of contents without page numbers: titles right under one another that come again further down."""
+    bodies = [squeeze(shadow[body_start(draft) : draft.end]) if _may_list(draft) else "" for draft in drafts]
+    later = Counter(body for body in bodies if body)
+    run: list[int] = []
+    for place in range(min(len(drafts), CONTENTS_WITHIN) + 1):
+        body = bodies[place] if place < len(drafts) else ""
+        if body:
+            later[body] -= 1
+        if body and later[body] > 0 and drafts[place].mark is not None:
+            run.append(place)
+            continue
+        divisions = sum(1 for at in run if _family(drafts[at]) in DIVISION_FAMILIES)
+        if len(run) >= CONTENTS_RUN and (divisions > 1 or drafts[run[0] - 1].kind == "front"):
+            for at in run:
+                drafts[at].kind = "front"
+        if place < len(drafts) and drafts[place].kind != "front":
+            run = []
+
+
+def _family(draft: Draft) -> str | None:
+    return None if draft.mark is None else draft.mark.family
+
+
+def _may_list(draft: Draft) -> bool:
+    return draft.region is None and draft.kind in ("clause", "heading") and draft.end - draft.start <= COVER_LINE
+
+
+def _running_heads(shadow: str, drafts: Sequence[Draft]) -> None:
+    """Running heads that a reader has left in the text: the same words with another page number, page after page."""
+    shapes: dict[str, list[Draft]] = {}
+    for draft in drafts:
+        if draft.end - draft.start <= RUNNING_HEAD and draft.kind in ("row", "clause", "heading"):
+            words = shadow[draft.start : draft.end]
+            if _PAGE_OF.search(words):
+                shapes.setdefault(_DIGITS.sub("0", squeeze(words)), []).append(draft)
+    for same in shapes.values():
+        if len(same) >= RUNNING_HEADS:
+            for draft in same:
+                draft.kind, draft.holder = "front", None
 
 
 def _is_entry(words: str) -> bool:

@@ -11,6 +11,8 @@ _MARKDOWN = re.compile(r"(?:#{1,6}|[-*+])[ ]+|>[ ]?|\|[ ]?")
 # What separates lines of a cell that a tag (and no line break) has set apart.
 TAG_BREAK = "\x0b"
 _BLANK = " \t\r\u3000\xa0\u200b\ufeff\x0b\x0c|\u2028\u2002\u2003\u2009"
+# The longest title that stands between two dashes.
+FRAMED = 60
 _EMPHASIS = re.compile(r"\*{2,3}(?=\S)|__(?=\S)")
 
 
@@ -135,6 +137,8 @@ def piece_mark(shadow: str, start: int, end: int) -> tuple[Mark | None, int]:
             if bold:
                 return read_mark(shadow, bold.end(), end), 0
     mark = read_mark(shadow, start, end)
+    if first in "-–—" and end - start <= FRAMED and shadow[end - 1] == first and shadow[end - 2] == " ":
+        return None, hashes  # "- 통합 시스템 구축 -": a framed title
     if mark is not None and mark.end >= end:
         return None, hashes  # a mark with nothing behind it marks nothing
     return mark, hashes

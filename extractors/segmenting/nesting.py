@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractors.numbering import DIVISION_FAMILIES
 from extractors.segmenting.endings import ends_statement
 from extractors.segmenting.labels import is_label_part
 from extractors.segmenting.order import STATUTORY, Order, rank_of
@@ -312,6 +313,8 @@ class _Nester:
             return 7.0
         if 1 < step <= 3 or step == 0:
             return 3.0
+        if mark.family in DIVISION_FAMILIES:
+            return 2.0  # chapters begin anew behind a list of contents or in an annex, but not inside one another
         return -1.0 if mark.ordinal > 1 else -2.0
 
     def _under(self, draft: Draft, place: int) -> float:

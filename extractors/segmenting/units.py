@@ -121,7 +121,7 @@ def _add_line(shadow: str, lines: Sequence[Line], place: int, stop: int, drafts:
     above = lines[place - 1] if place else None
     last = drafts[-1] if drafts else None
     if last is not None and above is not None and last.region is None and last.kind != "front":
-        if wrapping.continues(above, line, last.mark):
+        if wrapping.continues(above, line, last.mark, last.indent):
             last.end = line.end
             return place + 1
     bare_words = words.lstrip("# ")
@@ -137,6 +137,7 @@ def _add_line(shadow: str, lines: Sequence[Line], place: int, stop: int, drafts:
         drafts.append(_draft(line, named, "heading", lines[place + 1].end))
         return place + 2
     mark = line.mark or _bare_number(shadow, line)
+    wrapping.note(mark)
     if mark is not None and mark.family == "article":
         _add_article(shadow, line, mark, drafts)
         return place + 1

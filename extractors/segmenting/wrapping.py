@@ -21,27 +21,35 @@ FEWEST_LINES = 12
 FRAGMENT = 12
 # A line that stops with a particle and is this long was cut.
 CUT = 25
+# What a verb may end with before 다.
+_STEMS = frozenset("한된인는했었았였있없같않하이진린운온준은른난간된본친킨긴딘")
 _ARROWS = "→⇒➡➔▶"
 # Where fewer lines than this share follow without a blank line, a line that does goes on with the one above.
 DENSE = 0.25
 _STOP = re.compile(r"[.。!?]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Wrapping:
     """The right margin (columns) to which a text was wrapped, None where it was not, and what lines to compare."""
 
     shadow: str
     margin: int | None
     dense: bool = True
+    seen: int = 0
 
-    def continues(self, above: Line, line: Line, mark: Mark | None) -> bool:
-        """Whether ``line`` goes on with ``above``, the last line of a unit with ``mark``."""
+    def continues(self, above: Line, line: Line, mark: Mark | None, indent: int) -> bool:
+        """Whether ``line`` goes on with ``above``, the last line of a unit with ``mark`` at ``indent`` columns."""
+        if self._cut_ending(above, line):
+            return True
         if line.mark is not None or line.tabs or above.tabs or line.hashes or above.hashes:
             return False
         finished = ends_statement(self.shadow, above.start, above.end)
         if self.margin is not None and self._full(above) and not _STOP.search(self.shadow[above.end - 2 : above.end]):
             return True
+        hangs = mark is not None and not line.blanks and line.indent > indent
+        if hangs and above.width >= CUT and not _STOP.search(self.shadow[above.end - 1 : above.end]):
+            return not finished or line.indent > indent + 1
         words = self.shadow[line.start : line.end]
         if words[0] in _ARROWS and words[0] in self.shadow[above.start : above.end]:
             return True
@@ -59,6 +67,18 @@ class Wrapping:
         return not finished and (
             ends_open(self.shadow, above.start, above.end) or open_bracket(self.shadow, above.start, above.end)
         )
+
+    def _cut_ending(self, above: Line, line: Line) -> bool:
+        """Whether "다." at the start of ``line`` is no mark but the end of the verb that ``above`` breaks off in."""
+        mark = line.mark
+        if mark is None or mark.text != "다." or line.blanks or above.width < CUT:
+            return False
+        return self.shadow[above.end - 1] in _STEMS and self.seen != 2
+
+    def note(self, mark: Mark | None) -> None:
+        """Remember the last 가나다 number: after 나. comes 다., and it is no verb ending."""
+        if mark is not None and mark.family == "han.":
+            self.seen = mark.ordinal
 
     def _full(self, line: Line) -> bool:
         """Whether a line reaches the margin, or breaks off at a space that a wrap has left."""
