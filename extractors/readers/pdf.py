@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from extractors.document import Document
@@ -10,10 +9,11 @@ from extractors.errors import UnreadableDocument
 from extractors.readers.base import ReaderSettings, register
 from extractors.readers.builder import DocumentBuilder
 from extractors.readers.pdf_flow import FlowItem, FlowParagraph, PageStart, all_lines, flow, wraps
-from extractors.readers.pdf_layout import PageLayout, lay_out
+from extractors.readers.pdf_layout import PageLayout, TableItem, lay_out
 from extractors.readers.pdf_margins import take_margins
+from extractors.readers.pdf_mend import Mending, mend
 from extractors.readers.pdf_open import open_pdf
-from extractors.readers.pdf_page import read_page
+from extractors.readers.pdf_page import PageContent, read_page
 from extractors.readers.pdf_paragraphs import Joiner
 from extractors.readers.pdf_tables import FlowTable, lay_cells
 from extractors.readers.spacing import Spacing
@@ -35,37 +35,42 @@ class PdfReader:
 
     def read(self, data: bytes, name: str, settings: ReaderSettings) -> Document:
         """Read ``data``. Raises `EncryptedDocument`, `UnreadableDocument` or `DocumentTooLarge`."""
-        builder = DocumentBuilder()
         with open_pdf(data, name, settings) as document:
-            pages, broken = read_pages(document, settings)
+            contents, broken = read_pages(document)
+            mending = mend(document, contents, settings)
             metadata = _metadata(document)
-        if not pages:
-            raise UnreadableDocument("no page of the PDF can be read", subject=name,
-                                     next_step="open and save it anew with a PDF program")  # fmt: skip
+        if len(mending.unusable) + len(broken) == len(contents) + len(broken):
+            raise UnreadableDocument(
+                "; ".join(["no page of the PDF has usable text", *mending.reasons]), subject=name,
+                next_step="open and save it anew with a PDF program, or read it by OCR",
+            )  # fmt: skip
+        pages = [lay_out(content, number, settings.max_table_rows, settings.max_table_columns)
+                 for number, content in sorted(contents.items())]  # fmt: skip
+        for page in pages:
+            page.usable = page.number not in mending.unusable
         heads = take_margins(pages)
         spacing = Spacing(line.text for line in all_lines(pages))
         spacing.learn_habit(wraps(pages))
+        builder = DocumentBuilder()
         write(builder, flow(pages, spacing.join), spacing.join)
-        _count(builder, pages, broken, heads)
+        _count(builder, pages, broken, heads, mending)
         return builder.build(data, name, self.media_types[0], reader=self.name, metadata=metadata)
 
 
-def read_pages(document: Any, settings: ReaderSettings) -> tuple[list[PageLayout], list[int]]:
-    """The layout of each page, and the numbers of pages that PDFium cannot load."""
+def read_pages(document: Any) -> tuple[dict[int, PageContent], list[int]]:
+    """The content of each page by its number, and the numbers of pages that PDFium cannot load."""
     import pypdfium2 as pdfium
 
-    pages: list[PageLayout] = []
+    contents: dict[int, PageContent] = {}
     broken: list[int] = []
     for number in range(1, len(document) + 1):
         try:
             page = document[number - 1]
+            contents[number] = read_page(page)
+            page.close()
         except pdfium.PdfiumError:
             broken.append(number)
-            continue
-        content = read_page(page)
-        page.close()
-        pages.append(lay_out(content, number, settings.max_table_rows, settings.max_table_columns))
-    return pages, broken
+    return contents, broken
 
 
 def write(builder: DocumentBuilder, items: list[FlowItem], join: Joiner) -> None:
@@ -76,7 +81,7 @@ def write(builder: DocumentBuilder, items: list[FlowItem], join: Joiner) -> None
     def begin(number: int, offset: int) -> None:
         nonlocal begun
         for missing in sorted(page for page in layouts if begun < page <= number):
-            builder.page_from(offset, missing, layouts[missing].label)
+            builder.page_from(offset, missing, layouts[missing].label, layouts[missing].usable)
         begun = max(begun, number)
 
     for item in items:
@@ -102,19 +107,28 @@ def _write_table(builder: DocumentBuilder, item: FlowTable, join: Joiner, begin:
         begin(number, offset)
 
 
-def _count(builder: DocumentBuilder, pages: list[PageLayout], broken: list[int], heads: int) -> None:
+def _count(builder: DocumentBuilder, pages: list[PageLayout], broken: list[int], heads: int, mending: Mending) -> None:
     """Fill the ledger."""
-    builder.count("pages", read=len(pages), dropped=len(broken),
-                  reason=f"damaged pages: {', '.join(map(str, broken))}" if broken else "")  # fmt: skip
-    shown = sum(len(re.sub(r"\s", "", item.text)) for page in pages for item in page.items)
-    builder.count("characters", read=shown + heads,
-                  reason=f"{heads} characters of running heads kept as page labels" if heads else "")  # fmt: skip
+    lost = len(broken) + len(mending.unusable)
+    builder.count("pages", read=len(pages) - len(mending.unusable), dropped=lost, unsure=len(mending.recognised))
+    if broken:
+        builder.count("pages", reason=f"damaged pages: {', '.join(map(str, broken))}")
+    for reason in mending.reasons:
+        builder.count("pages", reason=reason)
+    shown = sum(len("".join(item.text.split())) for page in pages for item in page.items)
+    builder.count("characters", read=shown + heads, dropped=mending.lost, unsure=mending.unsure)
+    if heads:
+        builder.count("characters", reason=f"{heads} characters of running heads kept as page labels")
     slanted = sum(page.slanted for page in pages)
     if slanted:
         builder.count("characters", dropped=slanted, reason="slanted text (watermarks, stamps)")
     images = sum(len(page.images) for page in pages)
     if images:
         builder.count("images", dropped=images, reason="pictures are not read")
+    tables = [item for page in pages for item in page.items if isinstance(item, TableItem)]
+    cells = sum(len(item.contents) for item in tables)
+    builder.count("tables", read=len(tables))
+    builder.count("cells", read=cells)
 
 
 def _metadata(document: Any) -> dict[str, str]:

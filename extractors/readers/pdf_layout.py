@@ -75,6 +75,7 @@ class PageLayout:
     images: list[tuple[float, float, float, float]]
     slanted: int = 0
     label: str | None = None
+    usable: bool = True
     heads: list[str] = field(default_factory=list)
 
 

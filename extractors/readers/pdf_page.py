@@ -61,6 +61,12 @@ class PageContent:
     images: list[tuple[float, float, float, float]]
     slanted: list[Glyph]
     unmapped: int
+    turn: int = 0
+
+    @property
+    def text(self) -> str:
+        """The characters in stream order, for judging the text layer."""
+        return "".join(glyph.text for glyph in self.glyphs)
 
 
 def read_page(page: Any) -> PageContent:
@@ -102,7 +108,7 @@ def read_page(page: Any) -> PageContent:
     for ix0, iy0, ix1, iy1 in images:
         (ux0, uy0), (ux1, uy1) = upright(ix0, iy0), upright(ix1, iy1)
         boxes.append((min(ux0, ux1), min(uy0, uy1), max(ux0, ux1), max(uy0, uy1)))
-    return PageContent(width, height, glyphs, turned, boxes, slanted, unmapped)
+    return PageContent(width, height, glyphs, turned, boxes, slanted, unmapped, turn)
 
 
 def _turn(angles: list[float], rotation: int) -> int:

@@ -1,0 +1,98 @@
+"""Judges the text layer of each page, and reads by OCR those that have none or a garbled one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from extractors.readers.base import ReaderSettings
+from extractors.readers.junk import MIN_CHARACTERS, TextQuality, quality
+from extractors.readers.pdf_page import PageContent
+from extractors.readers.scan import (
+    BUDGET_A_PAGE,
+    HOW_TO_INSTALL,
+    add_strips,
+    is_scan,
+    read_image,
+    strips,
+    tesseract,
+)
+
+JUNK = "the text layer is garbled (its font has no true table of characters)"
+SCAN = "the page is a picture"
+STRIPS = "lines of text are drawn as pictures"
+
+
+@dataclass(slots=True)
+class Mending:
+    """Pages read by OCR, pages left without text, why, and how many characters are lost or unsure."""
+
+    recognised: list[int] = field(default_factory=list)
+    unusable: list[int] = field(default_factory=list)
+    reasons: dict[str, None] = field(default_factory=dict)
+    lost: int = 0
+    unsure: int = 0
+
+
+def mend(document: Any, contents: dict[int, PageContent], settings: ReaderSettings) -> Mending:
+    """Replace in ``contents`` (by page number) what cannot be text; pages that stay without text are left empty."""
+    mending = Mending()
+    qualities = {number: quality(content.text) for number, content in contents.items()}
+    any_junk = any(found.junk for found in qualities.values())
+    budget = int(settings.time_limit / BUDGET_A_PAGE) if settings.ocr and tesseract() else 0
+    for number, content in sorted(contents.items()):
+        why = _fault(content, qualities[number], any_junk)
+        if not why:
+            continue
+        mending.reasons[why] = None
+        if len(mending.recognised) < budget:
+            _recognise(document, contents, number, why, mending)
+        else:
+            mending.reasons[_no_ocr(settings)] = None
+            _give_up(contents, number, why, qualities[number], mending)
+    return mending
+
+
+def _fault(content: PageContent, found: TextQuality, any_junk: bool) -> str | None:
+    if found.junk or (any_junk and found.suspect):
+        return JUNK
+    if found.characters < MIN_CHARACTERS and is_scan(content):
+        return SCAN
+    return STRIPS if strips(content) else None
+
+
+def _no_ocr(settings: ReaderSettings) -> str:
+    if not settings.ocr:
+        return "OCR is switched off"
+    return HOW_TO_INSTALL if tesseract() is None else "more pages need OCR than fit into the time limit"
+
+
+def _recognise(document: Any, contents: dict[int, PageContent], number: int, why: str, mending: Mending) -> None:
+    content = contents[number]
+    page = document[number - 1]
+    read = read_image(page, content)
+    page.close()
+    found = quality(read.text)
+    if found.junk or not found.characters:
+        if why == SCAN and not found.characters:
+            # A drawing, a stamp, a map: nothing was there to read.
+            mending.unsure += 1
+        else:
+            _give_up(contents, number, why, quality(content.text), mending)
+        return
+    if why == STRIPS:
+        before = len(content.glyphs)
+        contents[number] = add_strips(content, read, strips(content))
+        mending.unsure += len(contents[number].glyphs) - before
+    else:
+        contents[number] = read
+        mending.unsure += found.characters
+    mending.recognised.append(number)
+
+
+def _give_up(contents: dict[int, PageContent], number: int, why: str, found: TextQuality, mending: Mending) -> None:
+    """Leave a page without text rather than with junk; one with text and pictures of text keeps its text."""
+    mending.unusable.append(number)
+    if why == JUNK:
+        mending.lost += found.characters
+        contents[number].glyphs.clear()
