@@ -25,7 +25,7 @@ _CONTRACTOR_WORDS = (
     "계약상대자", "계약 상대자", "계약상대방", "계약대상자", "계약자", "계약업체", "계약업자", "계약사", "사업자", "주관사업자", "주사업자", "사업수행자",
     "사업수행사", "사업수행업체", "사업 수행사", "사업 수행자", "사업자측", "수행사", "수행자", "수행업체", "수행기관", "과업수행자", "과업수행기관",
     "과업수행사", "과업수행업체", "용역수행자", "용역수행사", "용역수행업체", "용역업체", "용역사", "용역자", "용역사업자", "용역사업수행기관", "연구수행기관",
-    "연구기관", "연구책임자", "연구진", "연구자", "수급인", "수급자", "수급사업자", "수급업체", "수급체", "수탁자", "수탁기관", "수탁업체", "수탁사",
+    "연구기관", "주관연구기관", "공동연구기관", "연구수행자", "연구팀", "참여연구원", "연구책임자", "연구진", "연구자", "수급인", "수급자", "수급사업자", "수급업체", "수급체", "수탁자", "수탁기관", "수탁업체", "수탁사",
     "위탁업체", "위탁받은 자", "제안사", "제안자", "제안업체", "제안기관", "입찰자", "입찰참가자", "입찰참가업체", "입찰업체", "응찰자", "응찰업체", "낙찰자",
     "낙찰업체", "협상대상자", "우선협상대상자", "협상적격자", "선정업체", "선정된 업체", "공급자", "공급사", "공급업체", "공급기관", "납품업체", "납품자", "납품사",
     "제조사", "제작사", "제작업체", "시공자", "시공사", "시공업체", "도급자", "도급업체", "개발사", "개발업체", "개발자", "구축업체", "구축사", "구축사업자",
@@ -55,6 +55,19 @@ _INSTITUTION = re.compile(
     r"[가-힣A-Za-z]{2,15}(?:대학교|공단|공사|진흥원|개발원|연구원|정보원|평가원|관리원|교육원|재단|병원|박물관|미술관|도서관|교육청|지원청|"
     r"특별시|광역시|특별자치도|특별자치시|[남북]도|시청|구청|군청|도청)(?=은|는|이|가|에서|에게|에|와|과|측)"
 )
+_COMPOUND = re.compile(
+    r"(?:사업|과업|용역|연구|업무|위탁|공사|구축|유지보수|유지관리|입찰|제안|납품|공급|계약|시공|청소|경비|행사|대행|교육)\s?"
+    r"(?:수행|참여|참가|시행|운영|관리)\s?(?:자|사|업체|기업|회사|책임자|기관|인력|인원)(?=[은는이가의에와과께측])"
+)
+_SUFFIX = (
+    r"(?:부|처|청|원|공사|공단|대학교?|재단|센터|협회|위원회|본부|은행|병원|학교|미술관|박물관|도서관|의회|체육회|진흥회|"
+    r"특별시|광역시|특별자치도|특별자치시|[남북]도|[가-힣]시|[가-힣]군|[가-힣]구|K-water|公社)"
+)
+_LABELLED = re.compile(
+    rf"(?:발주|주관|수요|위탁|제안요청|사업주관)\s?(?:기관|부서|처|자)\s?(?:명)?\s*[:：|\t]\s*(?P<name>[가-힣A-Za-z-]{{2,18}}{_SUFFIX})(?![가-힣])"
+)
+_COVER = re.compile(rf"^[\s\[(<【]*(?P<name>[가-힣A-Za-z-]{{2,15}}{_SUFFIX})[\s\])>】]*$", re.MULTILINE)
+_COVER_LENGTH = 2_000  # characters at a paper's start in which its agency signs by a line of its own
 _ALIAS = re.compile(
     r"(?P<named>[^\n()（]{2,60}?)\s?[(（]\s?이하\s?(?:에서)?\s?[\"'“”‘’「｢『]?(?P<alias>[^\"'“”‘’」｣』)）\n,]{1,20}?)[\"'“”‘’」｣』]?"
     r"\s?(?:이?라\s?(?:한다|함|고\s?한다|칭한다|칭함|합니다)|로\s?(?:칭|표기)(?:한다|함))?\s?[.]?[)）]"
@@ -68,6 +81,7 @@ _AGENCY_HINT = re.compile(
 _CONTRACTOR_HINT = re.compile(
     r"계약\s?상대|계약을\s?체결한|수행하는|수탁|공급하는|제안|입찰|낙찰|용역업체|사업자|수급|업체|회사|주식회사|㈜|\(주\)"
 )
+_NOT_A_NAME = re.compile(r"(?:요청|신청|시청각|외부|내부|일부|전부|첨부|세부|여부|납부|부대|출처|거래처|연락처|지원|정원|인원|의원|회원|직원|자원|복원|방지원)$|^(?:제안|요구|목)")
 _PERSON = re.compile(r"(?:기관|자|법인|업체|사람|공무원|부서|위원회|단체|회사|기업|인력|대리인)(?:\s?등)?$")
 _NOT_A_PARTY = re.compile(r"(?:조건|법|령|지침|규정|규칙|기준|요령|고시|사업|용역|시스템|과업|계약|사고|재해|장애|자료|정보|문서|서류|서|금|비|일|기간|장비|제품|프로그램|SW|S/W|데이터|구역|시설|플랫폼|홈페이지)$")
 
@@ -114,6 +128,9 @@ class Parties:
                 alias, party = match["alias"].strip(), _named(match["named"].strip(), match["alias"].strip(), pattern is _DEFINED)
                 if party is not None and alias not in ("갑", "을"):
                     aliases.setdefault(alias, party)
+        for match in (*_LABELLED.finditer(text), *_COVER.finditer(text, 0, min(len(text), _COVER_LENGTH))):
+            if match["name"] not in _ROLES and not _NOT_A_NAME.search(match["name"]):
+                aliases.setdefault(match["name"], "agency")
         gap: Party = "agency"
         if re.search(r"(?:계약상대자|수탁자|사업자|용역업체)[^\n]{0,30}이하\s?[\"'“‘]?갑", text):
             gap = "contractor"
@@ -126,7 +143,10 @@ class Parties:
         for match in self._search.finditer(text):
             if match.start() and "가" <= text[match.start() - 1] <= "힣" and match[0] in _WEAK:
                 continue
-            self._add(found, text, match.start(), match.end(), self._words[match[0]], match[0] in _WEAK)
+            weak = match[0] in _WEAK or (match[0] in self.aliases and len(match[0]) > 2)
+            self._add(found, text, match.start(), match.end(), self._words[match[0]], weak)
+        for match in _COMPOUND.finditer(text):
+            self._add(found, text, match.start(), match.end(), "contractor", True)
         for match in _INSTITUTION.finditer(text):
             self._add(found, text, match.start(), match.end(), "agency", True)
         for match in _GAP_EUL.finditer(text):
