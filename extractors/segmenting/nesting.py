@@ -323,7 +323,8 @@ class _Nester:
         mark, over = draft.mark, parent.mark
         if parent.kind == "note":
             heads = over is not None and short_body(self.shadow, parent)
-            return 1.5 if heads and self.lonely else -1.0 if heads else -7.0
+            begins = over is not None and mark is not None and mark.ordinal == 1
+            return 1.5 if heads and self.lonely else -1.0 if heads else -1.5 if begins else -7.0
         score = 1.0 if self.titles[place] else 0.0
         if mark is None:
             return score

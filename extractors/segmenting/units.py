@@ -133,7 +133,7 @@ def _add_line(shadow: str, lines: Sequence[Line], place: int, stop: int, drafts:
     label = _LONE_MARK.match(words) or patterns.ANNEX_LABEL.match(words)
     if label and place + 1 < stop and _is_title(shadow, lines[place + 1]):
         lone = read_mark(words.rstrip(".．") + ". x") or read_mark(words + " x") if _LONE_MARK.match(words) else None
-        named = Mark(words, lone.family, lone.ordinal, 0) if lone else None
+        named = Mark(words, lone.family, lone.ordinal, lines[place + 1].start) if lone else None
         drafts.append(_draft(line, named, "heading", lines[place + 1].end))
         return place + 2
     mark = line.mark or _bare_number(shadow, line)
@@ -179,9 +179,11 @@ def _add_article(shadow: str, line: Line, mark: Mark, drafts: list[Draft]) -> No
 def _add_region(shadow: str, lines: Sequence[Line], region: Region, index: int, drafts: list[Draft]) -> None:
     if _is_framed_title(shadow, lines, region):
         line = lines[region.first]
-        words = shadow[line.pieces[0].start : line.pieces[0].end]
-        mark = read_mark(words + " x") or Mark(words, "bare", int(words.strip("."))if words.strip(".").isdigit() else 0, 0)
-        drafts.append(_draft(line, Mark(words, "bare" if words[0].isdigit() else mark.family, mark.ordinal, 0), "heading", line.end))
+        label, title = line.pieces
+        words = shadow[label.start : label.end]
+        lone = read_mark(words.rstrip(".．") + ". x")
+        family = "bare" if words[0].isdigit() or lone is None else lone.family
+        drafts.append(_draft(line, Mark(words, family, lone.ordinal if lone else 0, title.start), "heading", line.end))
         return
     places = sorted(region.rows) + [region.last]
     for number, (first, last) in enumerate(zip(places, places[1:], strict=False)):
