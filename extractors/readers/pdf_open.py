@@ -8,17 +8,10 @@ from typing import Any
 
 from extractors.errors import DocumentTooLarge, EncryptedDocument, UnreadableDocument
 from extractors.readers.base import ReaderSettings
+from extractors.readers.passwords import known_passwords
 
 # PDFium's FPDF_ERR_PASSWORD and FPDF_ERR_SECURITY.
 _LOCKED = frozenset({4, 5})
-
-
-def passwords_of(settings: ReaderSettings) -> tuple[str, ...]:
-    """All passwords to try: those of the settings, then the lines of the password file."""
-    lines: list[str] = []
-    if settings.password_file is not None:
-        lines = settings.password_file.read_text("utf-8").splitlines()
-    return (*settings.passwords, *(line for line in lines if line))
 
 
 @contextmanager
@@ -34,7 +27,7 @@ def open_pdf(data: bytes, name: str, settings: ReaderSettings) -> Iterator[Any]:
         raise DocumentTooLarge(f"the file has {len(data):,} bytes, more than {settings.max_file_bytes:,}",
                                subject=name, next_step="raise max_file_bytes or split the file")  # fmt: skip
     document, locked, reason = None, False, ""
-    for password in (None, *passwords_of(settings)):
+    for password in (None, *known_passwords(settings)):
         try:
             document = pdfium.PdfDocument(data, password=password)
             break
