@@ -18,8 +18,9 @@ _MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
 _UTF8_FLAG, _ENCRYPTED_FLAG = 0x800, 0x1
 _RATIO_FLOOR = 1024 * 1024
 """Members smaller than this unpacked may have any ratio: a blank drawing packs a thousandfold and harms nobody."""
-_DOCUMENT_PARTS = ("mimetype", "[Content_Types].xml", "META-INF/container.xml", "META-INF/manifest.xml")
-"""A ZIP with one of these at its root is a document (HWPX, DOCX, ODT ...), not an archive of papers."""
+_DOCUMENT_PARTS = ("mimetype", "[Content_Types].xml", "_rels/.rels", "META-INF/container.xml", "META-INF/manifest.xml",
+                   "word/document.xml", "Contents/content.hpf", "Contents/header.xml")  # fmt: skip
+"""A ZIP with one of these is a document (HWPX, DOCX, ODT ...), not an archive of papers."""
 _JUNK = ("__MACOSX/", ".DS_Store", "Thumbs.db")
 
 

@@ -43,7 +43,7 @@ class DocxReader:
                 names = archive.namelist()
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
             return name.lower().endswith(".docx")
-        return "[Content_Types].xml" in names and any(part.startswith("word/") for part in names)
+        return any(part.startswith("word/") and part.endswith(".xml") for part in names)
 
     def read(self, data: bytes, name: str, settings: ReaderSettings) -> Document:
         """Read ``data``. Raises subclasses of `extractors.errors.InputError`."""

@@ -52,17 +52,49 @@ def compound_file(streams: dict[str, bytes]) -> bytes:
     for place, (name, kind) in enumerate(names):
         raw = name.encode("utf-16-le")
         child = (children.get(place) or [FREE])[0]
-        directory += raw.ljust(64, b"\0") + struct.pack("<HBBIII16sIQQIQ", len(raw) + 2, kind, 1, FREE, siblings.get(
-            place, FREE), child, b"", 0, 0, 0, starts[place], sizes[place])
+        directory += raw.ljust(64, b"\0") + struct.pack(
+            "<HBBIII16sIQQIQ",
+            len(raw) + 2,
+            kind,
+            1,
+            FREE,
+            siblings.get(place, FREE),
+            child,
+            b"",
+            0,
+            0,
+            0,
+            starts[place],
+            sizes[place],
+        )
     directory_start = _chain(sectors, links, directory, SECTOR)
     fat_start = len(sectors)
     fat_sectors = -(-(len(links) + 2) // (SECTOR // 4 - 1))
     links += [FAT_SECTOR] * fat_sectors
     fat = struct.pack(f"<{len(links)}I", *links).ljust(fat_sectors * SECTOR, b"\xff")
     places = [fat_start + place for place in range(fat_sectors)] + [FREE] * (109 - fat_sectors)
-    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack(
-        "<HHHHH6xIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, fat_sectors, directory_start, 0, CUTOFF, small_fat_start,
-        len(small_fat) // SECTOR, END_OF_CHAIN, 0) + struct.pack("<109I", *places)
+    header = (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+        + bytes(16)
+        + struct.pack(
+            "<HHHHH6xIIIIIIIII",
+            0x3E,
+            3,
+            0xFFFE,
+            9,
+            6,
+            0,
+            fat_sectors,
+            directory_start,
+            0,
+            CUTOFF,
+            small_fat_start,
+            len(small_fat) // SECTOR,
+            END_OF_CHAIN,
+            0,
+        )
+        + struct.pack("<109I", *places)
+    )
     return header + b"".join(sectors) + fat
 
 
@@ -87,8 +119,9 @@ class HwpMaker:
     mark = staticmethod(mark)
 
     @staticmethod
-    def paragraph(text: str | bytes, level: int = 0, *, shape: int = 0, controls: bytes = b"",
-                  ranges: bytes = b"") -> bytes:
+    def paragraph(
+        text: str | bytes, level: int = 0, *, shape: int = 0, controls: bytes = b"", ranges: bytes = b""
+    ) -> bytes:
         """A paragraph; ``text`` may be bytes that hold marks of controls, which follow in ``controls``."""
         raw = text.encode("utf-16-le") if isinstance(text, str) else text
         raw += "\r".encode("utf-16-le")
@@ -101,12 +134,22 @@ class HwpMaker:
         """A control with the records below it."""
         return record(0x47, level, identifier.encode()[::-1] + payload) + inside
 
-    def table(self, rows: int, columns: int, cells: list[tuple[int, int, int, int, str]], level: int = 1, *,
-              inline: bool = True, nested: dict[int, bytes] | None = None) -> bytes:
+    def table(
+        self,
+        rows: int,
+        columns: int,
+        cells: list[tuple[int, int, int, int, str]],
+        level: int = 1,
+        *,
+        inline: bool = True,
+        nested: dict[int, bytes] | None = None,
+    ) -> bytes:
         """A table control; a cell is (row, column, row span, column span, text)."""
         inside = record(0x4D, level + 1, struct.pack("<IHHHHHHH", 0, rows, columns, 0, 0, 0, 0, 0))
         for place, (row, column, row_span, column_span, text) in enumerate(cells):
-            inside += record(0x48, level + 1, struct.pack("<HIxxHHHH", 1, 0, column, row, column_span, row_span) + bytes(16))
+            inside += record(
+                0x48, level + 1, struct.pack("<HIxxHHHH", 1, 0, column, row, column_span, row_span) + bytes(16)
+            )
             for line in text.split("\n"):
                 inside += self.paragraph(line, level + 1)
             inside += (nested or {}).get(place, b"")
@@ -134,8 +177,15 @@ class HwpMaker:
         return record(0x18, 0, bytes(12) + char.encode("utf-16-le"))
 
     @staticmethod
-    def file(body: bytes, docinfo: bytes = b"", *, flags: int = 1, preview: str = "", more: dict[str, bytes] | None = None,
-             storage: str = "BodyText") -> bytes:
+    def file(
+        body: bytes,
+        docinfo: bytes = b"",
+        *,
+        flags: int = 1,
+        preview: str = "",
+        more: dict[str, bytes] | None = None,
+        storage: str = "BodyText",
+    ) -> bytes:
         """The whole file; flag 1 compresses the streams."""
 
         def pack(data: bytes) -> bytes:
@@ -160,13 +210,16 @@ def zip_file(members: dict[str, bytes | str]) -> bytes:
     return out.getvalue()
 
 
-HWPX_HEAD = """<hh:head xmlns:hh="http://www.hancom.co.kr/hwpml/2011/head" xmlns:hc="http://www.hancom.co.kr/hwpml/2011/core"
+HWPX_HEAD = """<hh:head xmlns:hh="http://www.hancom.co.kr/hwpml/2011/head"
+ xmlns:hc="http://www.hancom.co.kr/hwpml/2011/core"
  xmlns:hp="http://www.hancom.co.kr/hwpml/2011/paragraph"><hh:refList>
-<hh:numberings><hh:numbering id="7" start="1"><hh:paraHead level="1" start="1" numFormat="HANGUL_SYLLABLE">^1.</hh:paraHead>
+<hh:numberings><hh:numbering id="7" start="1"><hh:paraHead level="1" start="1" 
+ numFormat="HANGUL_SYLLABLE">^1.</hh:paraHead>
 <hh:paraHead level="2" start="1" numFormat="DIGIT">(^2)</hh:paraHead></hh:numbering></hh:numberings>
 <hh:bullets><hh:bullet id="3" char="&#xF06D;"/></hh:bullets>
 <hh:paraProperties><hh:paraPr id="0"/>
-<hh:paraPr id="1"><hh:heading type="NUMBER" idRef="7" level="0"/><hh:margin><hc:left value="2000"/></hh:margin></hh:paraPr>
+<hh:paraPr id="1"><hh:heading type="NUMBER" idRef="7" level="0"/>
+<hh:margin><hc:left value="2000"/></hh:margin></hh:paraPr>
 <hh:paraPr id="2"><hh:heading type="NUMBER" idRef="7" level="1"/></hh:paraPr>
 <hh:paraPr id="4"><hh:heading type="OUTLINE" idRef="0" level="0"/></hh:paraPr>
 <hh:paraPr id="3"><hh:heading type="BULLET" idRef="3" level="0"/></hh:paraPr></hh:paraProperties></hh:refList></hh:head>"""
@@ -174,10 +227,14 @@ HWPX_HEAD = """<hh:head xmlns:hh="http://www.hancom.co.kr/hwpml/2011/head" xmlns
 
 def hwpx_file(body: str, *, head: str = HWPX_HEAD, more: dict[str, bytes | str] | None = None) -> bytes:
     """A HWPX whose one section holds these paragraphs (``hp:p`` elements)."""
-    section = ('<hs:sec xmlns:hs="http://www.hancom.co.kr/hwpml/2011/section" '
-               f'xmlns:hp="http://www.hancom.co.kr/hwpml/2011/paragraph">{body}</hs:sec>')
+    section = (
+        '<hs:sec xmlns:hs="http://www.hancom.co.kr/hwpml/2011/section" '
+        f'xmlns:hp="http://www.hancom.co.kr/hwpml/2011/paragraph">{body}</hs:sec>'
+    )
     members: dict[str, bytes | str] = {
-        "mimetype": "application/hwp+zip", "Contents/header.xml": head, "Contents/section0.xml": section,
+        "mimetype": "application/hwp+zip",
+        "Contents/header.xml": head,
+        "Contents/section0.xml": section,
         "Contents/content.hpf": '<opf:package xmlns:opf="http://www.idpf.org/2007/opf/"><opf:metadata>'
         "<opf:title>시험 과업지시서</opf:title></opf:metadata></opf:package>",
     }
@@ -185,9 +242,11 @@ def hwpx_file(body: str, *, head: str = HWPX_HEAD, more: dict[str, bytes | str] 
 
 
 DOCX_TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
-DOCX_NAMESPACES = ('xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
-                   'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
-                   'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"')
+DOCX_NAMESPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+)
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
 
@@ -196,11 +255,14 @@ def docx_file(body: str, parts: dict[str, str] | None = None) -> bytes:
     parts = parts or {}
     relations = "".join(
         f'<Relationship Id="r{place}" Type="{_RELATION}{name.rstrip("0123456789")}" Target="{name}.xml"/>'
-        for place, name in enumerate(parts))
+        for place, name in enumerate(parts)
+    )
     wrap = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
     members: dict[str, bytes | str] = {
         "[Content_Types].xml": DOCX_TYPES,
-        "_rels/.rels": wrap.format(f'<Relationship Id="a" Type="{_RELATION}officeDocument" Target="word/document.xml"/>'),
+        "_rels/.rels": wrap.format(
+            f'<Relationship Id="a" Type="{_RELATION}officeDocument" Target="word/document.xml"/>'
+        ),
         "word/_rels/document.xml.rels": wrap.format(relations),
         "word/document.xml": f"<w:document {DOCX_NAMESPACES}><w:body>{body}</w:body></w:document>",
     }
