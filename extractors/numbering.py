@@ -39,7 +39,7 @@ PRIVATE_USE = ("\ue000", "\uf8ff")
 SUPPLEMENTARY_PRIVATE = "\U000f0000"
 # A bullet written twice is a masked name (○○시, ▣▣▣), a rule or an ellipsis; only notes are marked twice (**).
 _TEXTUAL = re.compile(
-    r"(?P<division>제\s?(?P<dn>\d{1,4}|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ]{1,2})\s?(?P<unit>[편부장절관조])(?P<branch>의\s?\d{1,2})?(?![가-힣]))"
+    r"(?P<division>제\s?(?P<dn>\d{1,4}|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ]{1,2}|[IVX]{1,4})\s?(?P<unit>[편부장절관조])(?P<branch>의\s?\d{1,2})?(?![가-힣]))"
     r"|(?P<roman>[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ]{1,3}(?:\s?[.．,)]|-\d{1,2}\.?)?(?![\w·~∼]))"
     r"|(?P<ascii>(?:X{0,2}(?:IX|IV|V?I{1,3})|X{1,2}|V)\s?[.．](?=\s|[가-힣「])|(?:I{1,3}|IV|VI{0,3}|IX)(?=\s{1,3}[가-힣]))"
     r"|(?P<decimal>\d{1,3}(?:\.\d{1,3}){1,4}(?:\.(?!\d)|(?=\s+[^\d\s])|\)|(?=[가-힣]{2})(?![배억만천백조점급톤개년월일시분초원명건%㎡])))"
@@ -65,7 +65,7 @@ _LATIN_BULLET = re.compile(r"[oOｏＯvㅁㅡ]\s+(?=[^\x00-\x40\x5b-\x60\x7b-\x7
 _BOX_NUMBER = re.compile(r"[【\[〔](?P<inner>\d{1,2}(?:-\d{1,2})?)[】\]〕]\s?(?=\S)")
 # "제76조(…)에 의거": an article of a law that a wrapped line happens to begin with.
 _CITED = re.compile(
-    r"(?:\s?[(（【\[][^()（）【】\n]{1,60}[)）】\]])?\s?(?:에|의(?!\d)|을|를|와|과|에서|에게|부터|제\d|및|또는|내지|규정|각\s?호|[,․·ㆍ~])"
+    r"(?:\s?[(（【\[][^()（）【】\n]{1,60}[)）】\]])?\s?(?:에|의(?!\d)|을|를|와|과|에서|에게|부터|제\d|및|또는|내지|규정|관련|이하|각\s?호|[,․·ㆍ~])"
 )
 # "③은 붙임 서식": a circled number that is spoken of.
 _REFERENCE = re.compile(r"[은는을를과와의](?=[\s【「(])|[~∼,·및]|\s?[+=×÷]")

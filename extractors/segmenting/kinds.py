@@ -77,7 +77,7 @@ def _contents(shadow: str, drafts: Sequence[Draft]) -> None:
     run: list[Draft] = []
     for draft in [*drafts, None]:
         words = "" if draft is None else shadow[draft.start : draft.end]
-        plain = draft is not None and draft.kind == "clause" or draft is not None and draft.kind == "row" and words.count("\t") == 1
+        plain = draft is not None and draft.kind in ("clause", "front") or draft is not None and draft.kind == "row" and words.count("\t") == 1
         entry = plain and len(words) <= LONGEST_ENTRY and _is_entry(words)
         if entry and draft is not None:
             run.append(draft)

@@ -65,6 +65,7 @@ class _Nester:
         self.rows: list[int] = []
         self.class_title: int | None = None
         self.filled: set[int] = set()
+        self.soft: int | None = None
         self.box: list[int] | None = None
         self.boxed = False
         self.titled = self.lonely = False
@@ -89,9 +90,17 @@ class _Nester:
                     draft.parent = next((above for above in reversed(self.chain)), None)
                     continue
                 draft.parent = self._place(place, draft)
-                if draft.parent is not None and draft.parent not in self.chain:
+                if draft.parent is not None and draft.parent not in (*self.chain, self.soft):
                     continue  # a note to a table row
-                self._push(self.chain, place)
+                if draft.mark is None and draft.kind == "clause" and not self.titles[place]:
+                    self.soft = place  # a paragraph interrupts no list
+                    continue
+                if draft.parent is not None and draft.parent == self.soft and draft.kind != "note":
+                    self.chain = self._line_of(self.soft)
+                if draft.kind != "note":
+                    self.soft = None
+                if draft.parent != self.soft or draft.parent is None:
+                    self._push(self.chain, place)
 
     def _push(self, chain: list[int], place: int) -> None:
         parent = self.drafts[place].parent
@@ -100,6 +109,15 @@ class _Nester:
         while chain and chain[-1] != parent:
             chain.pop()
         chain.append(place)
+
+    def _line_of(self, place: int) -> list[int]:
+        """The units above ``place``, from the top, and itself."""
+        line = [place]
+        above = self.drafts[place].parent
+        while above is not None:
+            line.append(above)
+            above = self.drafts[above].parent
+        return line[::-1]
 
     def _section(self) -> int | None:
         """The nearest open heading."""
@@ -146,7 +164,7 @@ class _Nester:
             return None
         if self._labelled(draft):
             return self._section()
-        last = self.chain[-1]
+        last = self.chain[-1] if self.soft is None else self.soft
         return self.drafts[last].parent if self.drafts[last].kind == "note" else last
 
     # -- the tree
@@ -168,15 +186,15 @@ class _Nester:
             self.chain = list(self.box)
         else:
             self.box, self.boxed = list(self.chain), False
-        last = self.chain[-1]
+        last = self.chain[-1] if self.soft is None else self.soft
         above = self.drafts[last].parent
         return above if self.drafts[last].kind == "note" and above is not None else last
 
     def _place(self, place: int, draft: Draft) -> int | None:
-        if not self.chain:
+        if not self.chain and self.soft is None:
             return None
         if draft.kind == "note":
-            return self._note_parent(draft, self.chain)
+            return self._note_parent(draft, self.chain if self.soft is None else [*self.chain, self.soft])
         if draft.mark is None:
             return self._bare_parent(place, draft)
         if self._opens_requirements(place, draft):
@@ -233,10 +251,13 @@ class _Nester:
 
     def _bare_parent(self, at: int, draft: Draft) -> int | None:
         """Where a paragraph or title without a mark stands."""
-        if at and self.drafts[at - 1].kind == "front" and not self.titles[at]:
-            cut = self.drafts[self.chain[-1]]
+        if at and self.drafts[at - 1].kind == "front" and not self.titles[at] and (self.chain or self.soft is not None):
+            before = self.soft if self.soft is not None else self.chain[-1]
+            cut = self.drafts[before]
             if cut.end - cut.start > TITLE_LENGTH // 2 and not ends_statement(self.shadow, cut.start, cut.end):
-                return self.chain[-1]  # a sentence that a page number has cut
+                return before  # a sentence that a page number has cut
+        if not self.chain:
+            return None
         last = self.drafts[self.chain[-1]]
         if names_annex(self.shadow, draft):
             return None
@@ -262,15 +283,19 @@ class _Nester:
 
     def _best(self, draft: Draft, chain: list[int]) -> int | None:
         best, found, left, below = -1e9, None, 0.0, None
+        soft = self.soft if chain is self.chain else None
+        if soft is not None:
+            best, found = self._under(draft, soft) + self._opening(draft, soft), soft
         family = None if draft.mark is None else draft.mark.family
         self.lonely = lonely = all(self._family(place) != family for place in chain)
         for place in reversed(chain):
-            score = self._score(draft, place, below, place == chain[-1]) + left
+            score = self._score(draft, place, below, place == chain[-1] and soft is None) + left
             if score > best:
                 best, found = score, place
             left += self._leaving(draft, place) if lonely else 0.0
             below = place
-        if draft.region is None and below is not None and self._score(draft, None, below, False) + left > best:
+        rooted = draft.region is None and (below is not None or soft is not None)
+        if rooted and self._score(draft, None, below, False) + left > best:
             return None
         return found
 

@@ -12,11 +12,14 @@ from dataclasses import dataclass, replace
 from extractors.document import Cell, Document
 from extractors.segmenting.breaks import Breaks
 from extractors.segmenting.lines import Line
+from extractors.segmenting.patterns import CONTENTS_LINE
 from extractors.numbering import DIVISION_FAMILIES as DIVISIONS
 
 # A first cell that is broken over lines: no more lines, and no wider, than this.
 HEAD_LINES = 4
 HEAD_WIDTH = 12
+# So many lines that end in page numbers make a list of contents.
+CONTENTS_LINES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +35,16 @@ class Region:
 
 def find_regions(shadow: str, lines: list[Line], document: Document) -> list[Region]:
     """The tables among ``lines``, in order; in their cells, marks of chapters and articles cease to be marks."""
-    given = _given(lines, document)
+    given = [region for region in _given(lines, document) if not _is_contents(shadow, lines, region)]
     taken = {place for region in given for place in range(region.first, region.last)}
     guessed = [region for first, last in _runs(lines, taken) for region in _regions(shadow, lines, first, last)]
     return sorted(given + guessed, key=lambda region: region.first)
+
+
+def _is_contents(shadow: str, lines: Sequence[Line], region: Region) -> bool:
+    """Whether a table holds a list of contents, whose lines are better taken one by one."""
+    entries = sum(1 for line in lines[region.first : region.last] if CONTENTS_LINE.search(shadow, line.start, line.end))
+    return entries >= CONTENTS_LINES and 2 * entries >= region.last - region.first
 
 
 def _runs(lines: Sequence[Line], taken: set[int]) -> list[tuple[int, int]]:

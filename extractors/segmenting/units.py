@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.clause import ClauseKind
 from extractors.numbering import Mark, read_mark
 from extractors.segmenting import patterns
 from extractors.segmenting.fronts import is_front_line
+from extractors.segmenting.labels import is_label
 from extractors.segmenting.lines import Line, Piece
 from extractors.segmenting.rows import Region
 from extractors.segmenting.wrapping import Wrapping
@@ -151,7 +152,9 @@ def _draft(line: Line, mark: Mark | None, kind: ClauseKind, end: int) -> Draft:
 
 
 def _is_title(shadow: str, line: Line) -> bool:
-    return line.mark is None and not line.tabs and line.width <= TITLE_LENGTH and not shadow[line.start].isdigit()
+    if line.mark is not None or line.tabs or line.width > TITLE_LENGTH or shadow[line.start].isdigit():
+        return False
+    return patterns.ANNEX.match(shadow, line.start, line.end) is None
 
 
 def _bare_number(shadow: str, line: Line) -> Mark | None:
@@ -212,6 +215,8 @@ def _add_row(shadow: str, lines: Sequence[Line], region: int, row: int, drafts: 
     cell = 0
     for place, (piece, heads, line) in enumerate(pieces):
         cell += not heads
+        if not place and len(pieces) > 1 and piece.mark is not None and is_label(shadow[piece.mark.end : piece.end]):
+            piece = replace(piece, mark=None)  # "② 요구사항 명칭": a label that bears a number
         if piece.mark is not None:
             kind: ClauseKind = "note" if piece.mark.family == "note" else "clause"
             current = Draft(piece.start, piece.end, piece.mark, kind, line.indent if heads else 0, 0, region, row, holder, cell)
