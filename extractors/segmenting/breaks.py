@@ -61,6 +61,8 @@ class Breaks:
         if line.leading_tabs:
             return None if line.blanks else place
         if line.mark is not None:
+            if is_label(self.shadow[line.mark.end : line.pieces[0].end]):
+                return place
             return place if line.tabs and family is None and tabs > 0 else None
         above = lines[bare[0] - 1 if bare else place - 1]
         if not tabs and family is None and self._one_head(lines, first, [*bare, place]):

@@ -12,7 +12,7 @@ _LABELS = (
 )
 _LABEL = re.compile(rf"(?:{_LABELS})(?:\([가-힣A-Za-z]{{1,12}}\))?$")
 _PART = re.compile(r"(?:요구|요구사항|사항|상세|설명|세부|내용|상세설명|세부내용|산출|정보|관련|고유|번호|분류|명칭|정의|요구사항상세|관련요구|사항상세|사항내용)$")
-_NUMBER = re.compile(r"[①-⑳]|[(]?\d{1,2}[).]|[-·○ㅇ□]")
+_NUMBER = re.compile(r"^(?:[①-⑳]|[(]?\d{1,2}[).]|[-·○ㅇ□])")
 _BLANK = re.compile(r"\s+")
 # A requirement's number: SER-001, SFR-WEB-001, QUR-03, REQ-01-002; dashes of every length, with spaces around them.
 IDENTIFIER = re.compile(r"(?<![A-Za-z])[A-Z]{2,5}(?:\s?[-–—−‑]\s?[A-Z]{1,6}\d{0,2}){0,2}\s?[-–—−‑]\s?\d{1,4}(?:\s?[-–—−‑.]\s?\d{1,3})?(?!\d)")
@@ -30,17 +30,17 @@ def squeeze(text: str) -> str:
 
 def is_label(text: str) -> bool:
     """Whether ``text`` is a whole label ("요구사항 명칭", "산출정보")."""
-    return len(text) <= 24 and _LABEL.match(squeeze(text)) is not None
+    return len(text) <= 24 and _LABEL.match(_NUMBER.sub("", squeeze(text), count=1)) is not None
 
 
 def is_label_part(text: str) -> bool:
     """Whether ``text`` is a label or what a narrow cell has left of one ("요구사항", "세부")."""
-    return len(text) <= 16 and (_PART.match(squeeze(text)) is not None or is_label(text))
+    return len(text) <= 16 and (_PART.match(_NUMBER.sub("", squeeze(text), count=1)) is not None or is_label(text))
 
 
 def field_of(text: str) -> str | None:
     """Which field of a requirement the label ``text`` names: ``class``, ``id`` or ``name``; None for another."""
     if len(text) > 24:
         return None
-    bare = _NUMBER.sub("", squeeze(text))
+    bare = _NUMBER.sub("", squeeze(text), count=1)
     return next((field for field, pattern in FIELDS.items() if pattern.match(bare)), None)

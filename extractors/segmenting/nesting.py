@@ -94,6 +94,8 @@ class _Nester:
                     continue  # a note to a table row
                 if draft.mark is None and draft.kind == "clause" and not self.titles[place]:
                     self.soft = place  # a paragraph interrupts no list
+                    if draft.parent is not None:
+                        self.filled.add(draft.parent)
                     continue
                 if draft.parent is not None and draft.parent == self.soft and draft.kind != "note":
                     self.chain = self._line_of(self.soft)
@@ -349,6 +351,7 @@ class _Nester:
         if parent.kind == "note":
             heads = over is not None and short_body(self.shadow, parent)
             begins = over is not None and mark is not None and mark.ordinal == 1
+            heads = heads and mark is not None and mark.ordinal <= 1
             return 1.5 if heads and self.lonely else -1.0 if heads else -1.5 if begins else -7.0
         score = 1.0 if self.titles[place] else 0.0
         if mark is None:

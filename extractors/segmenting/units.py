@@ -215,7 +215,7 @@ def _add_row(shadow: str, lines: Sequence[Line], region: int, row: int, drafts: 
     cell = 0
     for place, (piece, heads, line) in enumerate(pieces):
         cell += not heads
-        if not place and len(pieces) > 1 and piece.mark is not None and is_label(shadow[piece.mark.end : piece.end]):
+        if not place and piece.mark is not None and is_label(shadow[piece.mark.end : piece.end]):
             piece = replace(piece, mark=None)  # "② 요구사항 명칭": a label that bears a number
         if piece.mark is not None:
             kind: ClauseKind = "note" if piece.mark.family == "note" else "clause"
