@@ -97,6 +97,7 @@ class Example(Card):
 class Control(Card):
     """What a contract must contain so that an audit finding of these ``topics`` cannot come back.
 
+    ``findings`` must stand in a finding of these topics where one topic answers to several controls.
     ``applies_when``: words of which a paper must have one for the control to concern it; ``otherwise`` says why not.
     """
 
@@ -105,6 +106,7 @@ class Control(Card):
     why: str
     severity: Severity
     topics: tuple[str, ...] = ()
+    findings: Pattern | None = None
     applies_when: Pattern | None = None
     otherwise: str = ""
     sources: tuple[Source, ...] = ()

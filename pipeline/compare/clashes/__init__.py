@@ -1,0 +1,1 @@
+"""Kinds of contradictions, one file each; every file lists its finders."""

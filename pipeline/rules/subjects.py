@@ -1,0 +1,48 @@
+"""The subjects of the side-by-side table, as cards."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Literal
+
+from pydantic import Field
+
+from pipeline.rules.cards import Card, Pattern
+from pipeline.rules.loading import FOLDER, ConfigurationError, read_yaml
+
+
+class Subject(Card):
+    """A quantity that contracts are compared by.
+
+    ``patterns`` find the quantity (written V) in a clause; ``when`` must stand in the clause or above it, ``clause``
+    in the clause, ``unless`` not in it. ``row``: a duration alone in a table row counts where this stands in the row.
+    ``via_plan``: the deadline of the plan counts for papers named by this. ``delegated``: says that another text
+    states the value. ``single``: two values for one case contradict each other.
+    """
+
+    id: str
+    title: str
+    kinds: tuple[str, ...] = Field(min_length=1)
+    patterns: tuple[Pattern, ...] = Field(min_length=1)
+    when: Pattern
+    clause: Pattern | None = None
+    unless: Pattern | None = None
+    never_after: Pattern | None = None
+    row: Pattern | None = None
+    via_plan: Pattern | None = None
+    delegated: Pattern | None = None
+    single: bool = False
+    stricter: Literal["low", "high"]
+
+
+@lru_cache(maxsize=1)
+def load_subjects() -> tuple[Subject, ...]:
+    """The subjects in the order of their file. Raises `ConfigurationError` where one cannot be used."""
+    from pydantic import ValidationError
+
+    path = FOLDER / "subjects.yaml"
+    try:
+        return tuple(Subject.model_validate(entry) for entry in read_yaml(path))
+    except ValidationError as error:
+        raise ConfigurationError(f"subject card: {error.errors()[0]['msg']}", subject=path.name,
+                                 next_step="See CONTRIBUTING.md, Adding a rule card") from error  # fmt: skip
