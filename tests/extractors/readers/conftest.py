@@ -213,7 +213,7 @@ def zip_file(members: dict[str, bytes | str]) -> bytes:
 HWPX_HEAD = """<hh:head xmlns:hh="http://www.hancom.co.kr/hwpml/2011/head"
  xmlns:hc="http://www.hancom.co.kr/hwpml/2011/core"
  xmlns:hp="http://www.hancom.co.kr/hwpml/2011/paragraph"><hh:refList>
-<hh:numberings><hh:numbering id="7" start="1"><hh:paraHead level="1" start="1" 
+<hh:numberings><hh:numbering id="7" start="1"><hh:paraHead level="1" start="1"
  numFormat="HANGUL_SYLLABLE">^1.</hh:paraHead>
 <hh:paraHead level="2" start="1" numFormat="DIGIT">(^2)</hh:paraHead></hh:numbering></hh:numberings>
 <hh:bullets><hh:bullet id="3" char="&#xF06D;"/></hh:bullets>
@@ -222,7 +222,8 @@ HWPX_HEAD = """<hh:head xmlns:hh="http://www.hancom.co.kr/hwpml/2011/head"
 <hh:margin><hc:left value="2000"/></hh:margin></hh:paraPr>
 <hh:paraPr id="2"><hh:heading type="NUMBER" idRef="7" level="1"/></hh:paraPr>
 <hh:paraPr id="4"><hh:heading type="OUTLINE" idRef="0" level="0"/></hh:paraPr>
-<hh:paraPr id="3"><hh:heading type="BULLET" idRef="3" level="0"/></hh:paraPr></hh:paraProperties></hh:refList></hh:head>"""
+<hh:paraPr id="3"><hh:heading type="BULLET" idRef="3" level="0"/></hh:paraPr>
+</hh:paraProperties></hh:refList></hh:head>"""
 
 
 def hwpx_file(body: str, *, head: str = HWPX_HEAD, more: dict[str, bytes | str] | None = None) -> bytes:
