@@ -42,10 +42,14 @@ def read_safely(path: Path, settings: ReaderSettings | None = None) -> ReadResul
     """Read a file in a worker process with limits of time and memory; never raises for a bad file.
 
     Whatever the file does to the worker (a crash, a hang, too much memory) comes back as one of ``errors``.
+    Raises `extractors.errors.ConfigurationError` where the password file cannot be used.
     """
+    from extractors.readers.passwords import known_passwords
     from extractors.readers.worker import shared_pool  # processes are started only where they are needed
 
-    return shared_pool().read(path, settings or ReaderSettings())
+    settings = settings or ReaderSettings()
+    known_passwords(settings)
+    return shared_pool().read(path, settings)
 
 
 def load(path: Path, settings: ReaderSettings) -> bytes:

@@ -13,9 +13,10 @@ from extractors.readers.base import ReaderSettings, register
 from extractors.readers.builder import DocumentBuilder
 from extractors.readers.docx_body import BodyReader, note_elements
 from extractors.readers.docx_numbering import Numbering, W
-from extractors.readers.flow import Line, lay_out
+from extractors.readers.flow import Flow, Grid, Line, lay_out
 from extractors.readers.hangul import record_tally
 from extractors.readers.hwp5_records import OLE_MAGIC
+from extractors.readers.page_numbers import page_ends
 from extractors.readers.xml import Package
 
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
@@ -61,7 +62,7 @@ class DocxReader:
         related = _related_parts(package, main)
         reader = _body_reader(package, related)
         builder = DocumentBuilder()
-        lay_out(reader.blocks(body), builder, settings)
+        _lay_out_pages(reader.blocks(body), builder, settings)
         _running_heads(package, related, reader)
         metadata = _metadata(package)
         record_tally(reader.tally, builder, metadata)
@@ -71,6 +72,18 @@ class DocxReader:
         if not text.strip():
             raise UnreadableDocument("it holds no text", subject=name, next_step="If it is a scan, ask for a PDF of it")
         return builder.build(data, name, self.media_types[0], reader=self.name, metadata=metadata)
+
+
+def _lay_out_pages(flow: Flow, builder: DocumentBuilder, settings: ReaderSettings) -> None:
+    """Lay out ``flow``; printed page numbers in it part the pages and are left out of the text."""
+    begin = 0
+    for page, (end, label) in enumerate(page_ends(flow).items(), start=1):
+        builder.page(page, label)
+        lay_out(flow[begin:end], builder, settings)
+        begin = end + 1
+    if begin and any(isinstance(item, Grid) or item.text.strip() for item in flow[begin:]):
+        builder.page(page + 1)
+    lay_out(flow[begin:], builder, settings)
 
 
 def _relations(package: Package, part: str) -> list[tuple[str, str]]:

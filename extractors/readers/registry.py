@@ -33,10 +33,19 @@ def load_readers() -> tuple[Reader, ...]:
     return registered()
 
 
+# Formats that are text to the eye of a machine but would give a paper full of markup.
+_REFUSED = ((b"{\\rtf", "RTF"), (b"%!PS", "PostScript"), (b"<HWPML", "HWPML (.hml)"),
+            (b"<w:wordDocument", "Word 2003 XML"), (b"<pkg:package", "flat Word XML"), (b"MIME-Version:", "a web archive (MHT)"))  # fmt: skip
+_REFUSED_WITHIN = 2048
+
+
 def find_reader(data: bytes, name: str) -> Reader:
     """The reader whose format ``data`` is. Raises `UnreadableDocument` for nothing, `UnsupportedFormat` for unknown."""
     if not data.strip(b"\0 \t\r\n"):
         raise UnreadableDocument("the file is empty", subject=name, next_step="Ask for the file again")
+    for mark, what in _REFUSED:
+        if mark in data[:_REFUSED_WITHIN] and (mark.startswith(b"<") or data.lstrip().startswith(mark)):
+            raise UnsupportedFormat(f"it is {what}", subject=name, next_step="Save it as HWP, HWPX, DOCX or PDF")
     for reader in load_readers():
         if reader.sniff(data, name):
             return reader

@@ -165,6 +165,15 @@ def test_other_compound_files_and_old_hwp(hwp):
     assert "HWP 3.0" in old.next_step
 
 
+@pytest.mark.parametrize(
+    "data", [b"{\\rtf1 text}", b'<?xml version="1.0"?><HWPML Version="2.8"><BODY/></HWPML>', b"MIME-Version: 1.0\n\nx"]
+)
+def test_markup_of_unknown_formats_is_no_text(data):
+    found = outcome(data, "a.hwp")
+    assert isinstance(found, UnsupportedFormat)
+    assert "Save it as" in found.next_step
+
+
 def test_file_larger_than_the_limit(tmp_path):
     with pytest.raises(DocumentTooLarge):
         read_bytes(b"x" * 101, "a.txt", ReaderSettings(max_file_bytes=100))

@@ -175,6 +175,21 @@ def test_what_python_docx_writes_is_what_we_read():
     assert (document.metadata["title"], document.kind) == ("용역 특수조건", "other")
 
 
+def test_printed_page_numbers_part_the_pages(make_docx):
+    body = "".join(paragraph(text) for text in ("하나", "- 3 -", "둘", "-4-", "- 내용 -", "셋", "- 5 -", "넷"))
+    document = document_of(make_docx(body))
+    assert document.text == "하나\n둘\n- 내용 -\n셋\n넷\n"
+    assert [(page.number, page.label) for page in document.pages] == [(1, "3"), (2, "4"), (3, "5"), (4, None)]
+    assert [block.page for block in document.blocks] == [1, 2, 3, 3, 4]
+
+
+def test_numbers_between_dashes_that_do_not_count_up_stay(make_docx):
+    body = "".join(paragraph(text) for text in ("- 10 -", "값", "- 3 -", "- 8 -"))
+    document = document_of(make_docx(body))
+    assert document.text == "- 10 -\n값\n- 3 -\n- 8 -\n"
+    assert document.pages == ()
+
+
 def test_encrypted_docx_is_told_from_hwp(hwp):
     data = hwp.compound_file({"EncryptionInfo": b"x" * 100, "EncryptedPackage": b"y" * 5000})
     with pytest.raises(EncryptedDocument, match="DOCX"):
