@@ -34,8 +34,10 @@ def load_readers() -> tuple[Reader, ...]:
 
 
 # Formats that are text to the eye of a machine but would give a paper full of markup.
-_REFUSED = ((b"{\\rtf", "RTF"), (b"%!PS", "PostScript"), (b"<HWPML", "HWPML (.hml)"),
-            (b"<w:wordDocument", "Word 2003 XML"), (b"<pkg:package", "flat Word XML"), (b"MIME-Version:", "a web archive (MHT)"))  # fmt: skip
+_REFUSED = (
+    (b"{\\rtf", "RTF"), (b"%!PS", "PostScript"), (b"<HWPML", "HWPML (.hml)"), (b"<w:wordDocument", "Word 2003 XML"),
+    (b"<pkg:package", "flat Word XML"), (b"MIME-Version:", "a web archive (MHT)"),
+)  # fmt: skip
 _REFUSED_WITHIN = 2048
 
 
