@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractors.numbering import DIVISION_FAMILIES
+from extractors.numbering import DIVISION_FAMILIES, Mark
 from extractors.segmenting.endings import ends_statement
 from extractors.segmenting.labels import is_label_part
 from extractors.segmenting.order import STATUTORY, Order, rank_of
@@ -65,6 +65,7 @@ class _Nester:
         self.rows: list[int] = []
         self.class_title: int | None = None
         self.filled: set[int] = set()
+        self.last: dict[tuple[int | None, str], int] = {}
         self.soft: int | None = None
         self.box: list[int] | None = None
         self.boxed = False
@@ -106,6 +107,9 @@ class _Nester:
 
     def _push(self, chain: list[int], place: int) -> None:
         parent = self.drafts[place].parent
+        mark = self.drafts[place].mark
+        if mark is not None and mark.ordinal:
+            self.last[parent, mark.family] = mark.ordinal
         if parent is not None:
             self.filled.add(parent)
         while chain and chain[-1] != parent:
@@ -315,11 +319,17 @@ class _Nester:
             score += self._beside(draft, self.drafts[below])
         if below is not None and draft.mark is not None and self._family(below) == draft.mark.family:
             score += 1.0  # where the sibling stands has been settled
+        elif draft.mark is not None and draft.mark.ordinal > 1 and self._awaits(parent, draft.mark):
+            score += 6.0  # its list was interrupted, by a footnote or a table
         elif parent is not None:
             score += self._under(draft, parent)
         if direct and parent is not None:
             score += self._opening(draft, parent)
         return score
+
+    def _awaits(self, parent: int | None, mark: Mark) -> bool:
+        """Whether the last item of the same marks under ``parent`` bears the number before ``mark``."""
+        return self.last.get((parent, mark.family)) == mark.ordinal - 1
 
     def _beside(self, draft: Draft, other: Draft) -> float:
         mark, twin = draft.mark, other.mark

@@ -35,14 +35,16 @@ class Region:
 
 def find_regions(shadow: str, lines: list[Line], document: Document) -> list[Region]:
     """The tables among ``lines``, in order; in their cells, marks of chapters and articles cease to be marks."""
-    given = [region for region in _given(lines, document) if not _is_contents(shadow, lines, region)]
+    given = [region for region in _given(lines, document) if not _is_plain(shadow, lines, region)]
     taken = {place for region in given for place in range(region.first, region.last)}
     guessed = [region for first, last in _runs(lines, taken) for region in _regions(shadow, lines, first, last)]
     return sorted(given + guessed, key=lambda region: region.first)
 
 
-def _is_contents(shadow: str, lines: Sequence[Line], region: Region) -> bool:
-    """Whether a table holds a list of contents, whose lines are better taken one by one."""
+def _is_plain(shadow: str, lines: Sequence[Line], region: Region) -> bool:
+    """Whether a table is but a frame around one column of lines, or holds a list of contents."""
+    if len(region.rows) == 1 and all(len(line.pieces) == 1 and not line.tabs for line in lines[region.first : region.last]):
+        return True
     entries = sum(1 for line in lines[region.first : region.last] if CONTENTS_LINE.search(shadow, line.start, line.end))
     return entries >= CONTENTS_LINES and 2 * entries >= region.last - region.first
 
