@@ -63,7 +63,7 @@ def search(store: duckdb.DuckDBPyConnection, text: str, limit: int) -> list[dict
         raise StoreError("nothing has been indexed", next_step="Read papers first: euimu ingest PATH --db FILE")
     load_full_text_search(store)
     cursor = store.execute(
-        "SELECT round(score, 4) AS score, name AS document, page, path, text, start_offset AS start, "
+        "SELECT round(score, 4) AS score, name AS document, page, path, clauses.text, start_offset AS start, "
         "end_offset AS \"end\" FROM (SELECT *, fts_main_search_words.match_bm25(key, ?) AS score FROM search_words) "
         "JOIN clauses USING (document_id, clause_index) JOIN documents USING (document_id) "
         "WHERE score IS NOT NULL ORDER BY score DESC, document_id, clause_index LIMIT ?",
