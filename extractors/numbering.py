@@ -25,7 +25,7 @@ ROMAN = {"Ⅰ": 1, "Ⅱ": 2, "Ⅲ": 3, "Ⅳ": 4, "Ⅴ": 5, "Ⅵ": 6, "Ⅶ": 7, "
 ASCII_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12}
 DIVISIONS = {"편": "part", "부": "part", "장": "chapter", "절": "section", "관": "subsection", "조": "article"}
 # Marks of the parts of a whole paper.
-DIVISION_FAMILIES = frozenset({"part", "chapter", "section", "subsection", "article", "roman"})
+DIVISION_FAMILIES = frozenset({"part", "chapter", "section", "subsection", "article", "roman", "roman."})
 
 # Marks that stand in for one another: ⓛ is a slip for ①; ㅇ, the letter, and 〇, the numeral, for the circle.
 NOTE_MARKS = frozenset("※*＊✽⁕⋆")
@@ -141,7 +141,8 @@ def _numeral(text: str, start: int, stop: int) -> Mark | None:
                 return None
             return _division(found, mark, end)
         case "roman" | "ascii":
-            return Mark(mark, "roman", roman_value(mark.rstrip(".．,) ")), end)
+            family = "roman." if mark[-1] in ".．" else "roman"
+            return Mark(mark, family, roman_value(mark.rstrip(".．,) ")), end)
         case "decimal" | "dashed":
             return _decimal(mark, digits, end)
         case "dot" | "close" | "paren":

@@ -186,9 +186,10 @@ def _cover(shadow: str, drafts: Sequence[Draft]) -> None:
 
 def set_headings(shadow: str, drafts: Sequence[Draft]) -> None:
     """Turn titles with something under them into headings (after nesting)."""
-    parents = {draft.parent for draft in drafts if draft.kind not in ("front", "form")}
+    parents = {draft.parent for draft in drafts if draft.kind not in ("front", "form", "note")}
     for place, draft in enumerate(drafts):
         if draft.kind != "clause" or (draft.row is not None and draft.mark is not None and not draft.mark.ordinal):
             continue
-        if place in parents and body_start(draft) < draft.end and is_title(shadow, draft):
+        holds = place in parents or _family(draft) in DIVISION_FAMILIES - {"article"}
+        if holds and body_start(draft) < draft.end and is_title(shadow, draft):
             draft.kind = "heading"

@@ -34,7 +34,18 @@ _REQUIREMENT_TITLE = re.compile(r"(?:요구사항|사항|요건)\s*(?:[(（][A-Z
 
 def nest(shadow: str, drafts: Sequence[Draft]) -> None:
     """Set the parent of every draft."""
+    _join_roman(drafts)
     _Nester(shadow, drafts).run()
+
+
+def _join_roman(drafts: Sequence[Draft]) -> None:
+    """Take Ⅰ and Ⅰ. for one series of marks unless both begin with a first, as in a sample of a list of contents."""
+    firsts = {draft.mark.family for draft in drafts if draft.mark and draft.mark.ordinal == 1 and draft.kind != "front"}
+    if {"roman", "roman."} <= firsts:
+        return
+    for draft in drafts:
+        if draft.mark is not None and draft.mark.family == "roman.":
+            draft.mark = draft.mark._replace(family="roman")
 
 
 def _has_twin_next(drafts: Sequence[Draft], place: int) -> bool:
@@ -66,6 +77,7 @@ class _Nester:
         self.class_title: int | None = None
         self.filled: set[int] = set()
         self.last: dict[tuple[int | None, str], int] = {}
+        self.latest: dict[int, str] = {}
         self.soft: int | None = None
         self.box: list[int] | None = None
         self.boxed = False
@@ -108,6 +120,8 @@ class _Nester:
     def _push(self, chain: list[int], place: int) -> None:
         parent = self.drafts[place].parent
         mark = self.drafts[place].mark
+        if mark is not None and parent is not None:
+            self.latest[parent] = mark.family
         if mark is not None and mark.ordinal:
             self.last[parent, mark.family] = mark.ordinal
         if parent is not None:
@@ -276,6 +290,8 @@ class _Nester:
             return None
         if is_caption(self.shadow, draft):
             return self._caption_parent(draft)
+        if self.titles[at] and self._begins_anew(at):
+            return None
         closing = closes_contract(self.shadow, draft)
         for place in reversed(self.chain):
             above = self.drafts[place]
@@ -286,6 +302,14 @@ class _Nester:
                     return above.parent  # titles without marks stand side by side
                 return place
         return None
+
+    def _begins_anew(self, at: int) -> bool:
+        """Whether a list that is open begins anew under a title without a mark, which thus heads another part."""
+        following = next((draft for draft in self.drafts[at + 1 : at + 4] if draft.kind in ("clause", "heading")), None)
+        mark = None if following is None else following.mark
+        if mark is None or mark.ordinal != 1 or (following is not None and following.region is not None):
+            return False
+        return any(self._family(place) == mark.family for place in self.chain)
 
     def _best(self, draft: Draft, chain: list[int]) -> int | None:
         best, found, left, below = -1e9, None, 0.0, None
@@ -323,6 +347,8 @@ class _Nester:
             score += 6.0  # its list was interrupted, by a footnote or a table
         elif parent is not None:
             score += self._under(draft, parent)
+            if draft.mark is not None and self.latest.get(parent) == draft.mark.family:
+                score += 1.5
         if direct and parent is not None:
             score += self._opening(draft, parent)
         return score
