@@ -88,7 +88,7 @@ def write(builder: DocumentBuilder, items: list[FlowItem], join: Joiner) -> None
         if isinstance(item, PageStart):
             begin(item.page.number, builder.length)
         elif isinstance(item, FlowParagraph):
-            start = builder.paragraph(item.paragraph.text, indent=item.paragraph.indent)
+            start = builder.paragraph(item.paragraph.text, item.kind, indent=item.paragraph.indent)
             for offset, number in item.breaks:
                 begin(number, start + offset)
         else:

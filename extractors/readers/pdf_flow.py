@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from statistics import median
 
+from extractors.document import BlockKind
 from extractors.readers.pdf_layout import PageLayout, TableItem
 from extractors.readers.pdf_lines import Line
 from extractors.readers.pdf_paragraphs import Joiner, Paragraph, Room, add_line, continues, paragraphs_of
@@ -16,6 +19,13 @@ EDGE_STEP = 1.0
 # A margin is believed when this many lines end (or begin) there, and this share of what ends at the commonest edge.
 MIN_EDGE_LINES = 4
 MIN_EDGE_SHARE = 0.2
+# A table goes on over the page only from the lower part of one page to the upper part of the next (shares of height).
+LOW_ON_PAGE, HIGH_ON_PAGE = 0.6, 0.4
+# Footnotes stand in the lower part of the page, in print so much smaller than the body's usual size.
+NOTE_ZONE = 0.5
+NOTE_SIZE = 0.88
+MIN_LINES_ABOVE_NOTES = 4
+_NOTE_MARK = re.compile(r"\d{1,3}\)|\*{1,3}(?=[ \w])|[†‡]|주 ?\d{0,2}\)|[¹²³⁴⁵⁶⁷⁸⁹]")
 
 
 @dataclass(slots=True)
@@ -25,6 +35,7 @@ class FlowParagraph:
     paragraph: Paragraph
     page: int
     breaks: list[tuple[int, int]] = field(default_factory=list)
+    kind: BlockKind = "paragraph"
 
 
 @dataclass(slots=True)
@@ -38,36 +49,71 @@ FlowItem = FlowParagraph | FlowTable | PageStart
 
 
 def flow(pages: Sequence[PageLayout], join: Joiner) -> list[FlowItem]:
-    """The items of all pages in reading order, joined over page ends."""
+    """The items of all pages in reading order, joined over page ends; footnotes follow the paragraph they interrupt."""
     rooms = body_rooms(pages)
     found: list[FlowItem] = []
     open_item: FlowParagraph | FlowTable | None = None
+    held: list[FlowItem] = []
+    last_table: tuple[TableItem, PageLayout] | None = None
     for page in pages:
-        found.append(PageStart(page))
-        for place, item in enumerate(page.items):
+        held.append(PageStart(page))
+        notes = footnotes(page)
+        for place, item in enumerate(page.items[: len(page.items) - len(notes)]):
             if isinstance(item, TableItem):
-                if place == 0 and isinstance(open_item, FlowTable) and open_item.grow(item, page.number):
+                above = last_table if place == 0 and isinstance(open_item, FlowTable) else None
+                if (above and isinstance(open_item, FlowTable) and _goes_over(*above, item, page)
+                        and open_item.grow(item, page.number)):  # fmt: skip
+                    last_table = item, page
                     continue
-                open_item = FlowTable.begin(item, page.number)
-                found.append(open_item)
+                open_item, last_table = FlowTable.begin(item, page.number), (item, page)
             else:
-                open_item = _add_line(found, open_item, item, page.number, place == 0,
-                                      rooms[round(page.width)], join)
-    return found
+                room = Room(item.column.left, item.column.right) if item.column else rooms[round(page.width)]
+                if isinstance(open_item, FlowParagraph) and _add_line(open_item, item, page.number, place, room, join):
+                    continue
+                open_item = FlowParagraph(Paragraph(item.text, [item]), page.number)
+            found.extend(held)
+            held.clear()
+            found.append(open_item)
+        held.extend(_note_paragraphs(notes, page.number, rooms[round(page.width)], join) if notes else [])
+    return [*found, *held]
 
 
-def _add_line(found: list[FlowItem], open_item: FlowParagraph | FlowTable | None, line: Line, page: int,
-              first: bool, room: Room, join: Joiner) -> FlowParagraph:  # fmt: skip
-    if isinstance(open_item, FlowParagraph) and continues(open_item.paragraph, line, room, not first):
-        before = len(open_item.paragraph.text)
-        add_line(open_item.paragraph, line, join)
-        if first:
-            start = len(open_item.paragraph.text) - len(line.text)
-            open_item.breaks.append((max(before, start), page))
-        return open_item
-    fresh = FlowParagraph(Paragraph(line.text, [line]), page)
-    found.append(fresh)
-    return fresh
+def _add_line(open_item: FlowParagraph, line: Line, page: int, place: int, room: Room, join: Joiner) -> bool:
+    """Join a line to the paragraph before it, if it goes on there; over the page's end or into the next column, too."""
+    last = open_item.paragraph.lines[-1]
+    above = place > 0 and last.column == line.column
+    if not continues(open_item.paragraph, line, room, above):
+        return False
+    add_line(open_item.paragraph, line, join)
+    if place == 0:
+        open_item.breaks.append((len(open_item.paragraph.text) - len(line.text), page))
+    return True
+
+
+def _goes_over(above: TableItem, above_page: PageLayout, item: TableItem, page: PageLayout) -> bool:
+    """Whether one table ends low on its page and the other begins high on the next."""
+    low = above.bottom >= LOW_ON_PAGE * above_page.height
+    return low and item.top <= HIGH_ON_PAGE * page.height and page.number > above_page.number
+
+
+def footnotes(page: PageLayout) -> list[Line]:
+    """The last lines of a page where they are notes: in small print, below the text, beginning with a note's mark."""
+    lines = [item for item in page.items if isinstance(item, Line)]
+    if len(lines) < MIN_LINES_ABOVE_NOTES:
+        return []
+    usual = median(line.size for line in lines)
+    found: list[Line] = []
+    for item in reversed(page.items):
+        if not isinstance(item, Line) or item.column or item.size > NOTE_SIZE * usual:
+            break
+        found.insert(0, item)
+    while found and not _NOTE_MARK.match(found[0].text):
+        found.pop(0)
+    return found if found and found[0].top > NOTE_ZONE * page.height else []
+
+
+def _note_paragraphs(lines: list[Line], page: int, room: Room, join: Joiner) -> list[FlowItem]:
+    return [FlowParagraph(paragraph, page, kind="note") for paragraph in paragraphs_of(lines, room, join)]
 
 
 def all_lines(pages: Sequence[PageLayout]) -> Iterator[Line]:

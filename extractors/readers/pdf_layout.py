@@ -6,17 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Union
 
+from extractors.readers.pdf_columns import Column, body_lines
 from extractors.readers.pdf_grid import Grid, GridCell, find_grids
 from extractors.readers.pdf_lines import Line, lines_of
 from extractors.readers.pdf_page import Glyph, PageContent
 
 # A cell of a grid that takes this share of the page's area is the page's frame, not a table's cell.
 FRAME_SHARE = 0.45
-# A column of text has at least this many lines on each side of the gutter, the gutter this width in font sizes.
-MIN_COLUMN_LINES = 5
-MIN_GUTTER = 1.2
-# Both columns must be filled to this share on average; label-and-value lists and tables of contents are not.
-MIN_COLUMN_FILL = 0.6
+# A table belongs to a column of text when it stands out of it by no more than this many points.
+COLUMN_SLACK = 8.0
 
 
 @dataclass(slots=True)
@@ -99,7 +97,7 @@ def lay_out(content: PageContent, number: int, max_rows: int, max_columns: int) 
     for place in frame_places:
         body.extend(homes.pop(place, []))
     tables = _tables(grids, homes, framed, frame_places)
-    items: list[Item] = [*_body_lines(body), *tables]
+    items: list[Item] = [*body_lines(body, content.width), *tables]
     return PageLayout(number, content.width, content.height, _ordered(items), content.images, len(content.slanted))
 
 
@@ -162,9 +160,23 @@ def _enclosing(grid: Grid, grids: list[Grid]) -> tuple[Grid, int] | None:
     return (best[1], best[2]) if best else None
 
 
-def _body_lines(glyphs: list[Glyph]) -> list[Line]:
-    return lines_of(glyphs)
-
-
 def _ordered(items: list[Item]) -> list[Item]:
-    return sorted(items, key=lambda item: (item.top + item.bottom if isinstance(item, Line) else 2 * item.top, item.x0))
+    """From the top; where text stands in columns, one column after the other, with the tables inside it."""
+    columns = {item.column for item in items if isinstance(item, Line) and item.column}
+
+    def key(item: Item) -> tuple[float, int, float, float]:
+        top = item.middle if isinstance(item, Line) else item.top
+        column = item.column if isinstance(item, Line) else _column_of(item, columns, items)
+        return (column.top, column.index, top, item.x0) if column else (top, 0, top, item.x0)
+
+    return sorted(items, key=key)
+
+
+def _column_of(table: TableItem, columns: set[Column], items: list[Item]) -> Column | None:
+    """The column in which a table stands, if any."""
+    for column in sorted(columns, key=lambda column: (column.top, column.index)):
+        bottom = max(item.bottom for item in items if isinstance(item, Line) and item.column == column)
+        if (column.left - COLUMN_SLACK <= table.x0 and table.x1 <= column.right + COLUMN_SLACK
+                and column.top <= table.top <= bottom):  # fmt: skip
+            return column
+    return None

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from statistics import median
+from typing import TYPE_CHECKING
 
 from extractors.readers.cleaning import clean_line
 from extractors.readers.pdf_page import Glyph
+
+if TYPE_CHECKING:
+    from extractors.readers.pdf_columns import Column
 
 # Two glyphs stand on one line when their boxes overlap by this share of the lower one.
 MIN_OVERLAP = 0.5
@@ -17,8 +21,6 @@ SPACE_GAP = 0.18
 GAP_RANGE = (-0.25, 0.08)
 # The same character printed again within this share of its width is a bold face made by printing twice.
 TWICE = 0.35
-# A gap of this many font sizes parts what stands side by side (columns of an unruled table).
-COLUMN_GAP = 2.0
 
 
 @dataclass(slots=True)
@@ -32,6 +34,7 @@ class Line:
     bottom: float
     size: float
     glyphs: list[Glyph]
+    column: Column | None = None
 
     @property
     def middle(self) -> float:

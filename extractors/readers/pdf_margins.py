@@ -13,6 +13,9 @@ MARGIN_SHARE = 0.14
 # A head is the same text at the same height on at least this many pages, and on this share of them.
 MIN_REPEATS = 3
 MIN_REPEAT_SHARE = 0.25
+# Fewer pages are enough where the text counts them: digits that differ on every page and no words ("붙임 1" counts
+# annexes).
+MIN_COUNTING_SHARE = 0.04
 # Heights that differ by less (points) are the same.
 SAME_HEIGHT = 6.0
 
@@ -24,6 +27,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 
+_COUNTING = re.compile(r"(?=[^0]*0)(?:0|page|p|of|l|쪽|페이지|[-–—−~〜·∙|<>〈〉\[\]()/:.,])+", re.IGNORECASE)
 _NUMBER_INSIDE = re.compile(
     r"(?:페\s?이\s?지|page|쪽)\s?:?\s?(\d{1,4})\b|(\d{1,4})\s?/\s?\d{1,4}\s?$|[-–] ?(\d{1,4}) ?[-–]\s?$", re.IGNORECASE
 )
@@ -60,23 +64,31 @@ def _zone(item: Item, page: PageLayout) -> str | None:
     return None
 
 
-def _key(item: Item, zone: str) -> tuple[str, int]:
+_Key = tuple[bool, str, int]
+
+
+def _key(item: Item, zone: str) -> _Key:
     at = item.top if zone == "top" else item.bottom
-    return _DIGITS.sub("0", re.sub(r"\s+", "", item.text)), round(at / SAME_HEIGHT)
+    return isinstance(item, TableItem), _DIGITS.sub("0", re.sub(r"\s+", "", item.text)), round(at / SAME_HEIGHT)
 
 
-def _repeated(pages: list[PageLayout]) -> dict[str, set[tuple[str, int]]]:
+def _repeated(pages: list[PageLayout]) -> dict[str, set[_Key]]:
     """For each zone the keys of what stands there on many pages; a height on the rim of a step counts for both."""
-    places: dict[str, dict[tuple[str, int], set[int]]] = {"top": defaultdict(set), "bottom": defaultdict(set)}
+    places: dict[str, dict[_Key, dict[int, str]]] = {"top": defaultdict(dict), "bottom": defaultdict(dict)}
     for page in pages:
         for item in page.items:
             zone = _zone(item, page)
             if zone:
-                text, step = _key(item, zone)
+                table, text, step = _key(item, zone)
                 for near in (step - 1, step, step + 1):
-                    places[zone][(text, near)].add(page.number)
-    least = max(MIN_REPEATS, MIN_REPEAT_SHARE * len(pages))
-    return {zone: {key for key, on in keys.items() if len(on) >= least} for zone, keys in places.items()}
+                    places[zone][(table, text, near)][page.number] = item.text
+    return {zone: {key for key, on in keys.items() if _is_head(key, on, len(pages))} for zone, keys in places.items()}
+
+
+def _is_head(key: _Key, on: dict[int, str], pages: int) -> bool:
+    """Whether what stands on the pages ``on`` (number to text) is a running head or foot."""
+    counting = not key[0] and _COUNTING.fullmatch(key[1]) and len(set(on.values())) == len(on)
+    return len(on) >= max(MIN_REPEATS, (MIN_COUNTING_SHARE if counting else MIN_REPEAT_SHARE) * pages)
 
 
 def _page_number(item: Item, page: PageLayout) -> str | None:

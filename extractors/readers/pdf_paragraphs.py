@@ -36,6 +36,14 @@ WIDE_CELL = 20.0
 # In the body the same holds within this rest; up to `MAX_BODY_REST` the next word must not have fitted.
 BODY_REST = 1.0
 MAX_BODY_REST = 4.0
+# A line that cannot be a paragraph's end (it ends in a particle or conjunction) may leave this much.
+OPEN_REST = 5.0
+MIDDLING_CELL = 12.0
+_OPEN_END = re.compile(
+    r"(?:및|또는|혹은|[을를의에]|에서|으로|로|와|과|하는|되는|있는|없는|[한된할될]|하여|하고|하며|되어|따라|있도록)$"
+)
+# The dots that lead to a page number in a table of contents: nothing goes on after it.
+_LEADER = re.compile(r"[·.…‥⋯∙․・-]{3,} ?\d{0,4}$")
 # A space, and what rounding leaves, in font sizes: added to the width of a word that might have fitted.
 WORD_SLACK = 0.5
 # Lines of one paragraph stand at one distance; a step larger than this begins another.
@@ -97,7 +105,7 @@ def add_line(paragraph: Paragraph, line: Line, join: Joiner) -> None:
 def continues(paragraph: Paragraph, line: Line, room: Room, same_page: bool = True) -> bool:
     """Whether ``line`` is the next wrapped line of ``paragraph``."""
     last = paragraph.lines[-1]
-    if _STRONG.match(line.text) or not is_full(last, line, room):
+    if _STRONG.match(line.text) or _LEADER.search(last.text[-12:]) or not is_full(last, line, room):
         return False
     larger, smaller = max(last.size, line.size), min(last.size, line.size)
     if larger > MAX_SIZE_CHANGE * smaller:
@@ -113,6 +121,9 @@ def is_full(last: Line, following: Line, room: Room) -> bool:
     """Whether ``last`` ends where a wrapped line ends: its right rest is small, and the next word had no room."""
     size = max(last.size, 1.0)
     rest = (room.right - last.x1) / size
+    wide = not room.cell or (room.right - room.left) / size >= MIDDLING_CELL
+    if wide and rest < OPEN_REST and _OPEN_END.search(last.text):
+        return True
     left_rest = (last.x0 - room.left) / size
     if rest < (FULL_REST if room.cell else BODY_REST):
         return True

@@ -47,6 +47,8 @@ class FlowTable:
         if not _same_columns(self.last_xs, item.grid.xs):
             return False
         part = FlowTable.begin(item, page)
+        if _begins_anew(self, part):
+            return False
         part.drop_rows(_repeated_rows(self, part))
         if not part.rows:
             return True
@@ -96,6 +98,22 @@ def _same_columns(above: tuple[float, ...], below: tuple[float, ...]) -> bool:
 
 def _text(cell: FlowCell) -> str:
     return "".join("".join(part.text.split()) for _, part in cell.content)
+
+
+def _begins_anew(table: FlowTable, part: FlowTable) -> bool:
+    """Whether ``part`` is another table of the same form: requirement tables follow each other, all labels alike.
+
+    Its first row has the same label as the first row of ``table``, and it is no repeated header row: another value
+    stands beside the label, or the labels below are those of ``table`` again.
+    """
+    own, other = table.row(0), part.row(0)
+    label = _text(own[0]) if own else ""
+    if not label or not other or _text(other[0]) != label:
+        return False
+    if [_text(cell) for cell in own] != [_text(cell) for cell in other]:
+        return True
+    below, other_below = table.row(1), part.row(1)
+    return not other_below or (bool(below) and _text(below[0]) == _text(other_below[0]) != "")
 
 
 def _repeated_rows(table: FlowTable, part: FlowTable) -> int:
