@@ -19,8 +19,10 @@ _SECTIONS = (
     ("submit", r"제출\s?서류|구비\s?서류|등록\s?서류|입찰\s?서류|첨부\s?서류|제출\s?(?:방법|목록|시기)"),
     ("evaluate", r"평가|배점|심사|채점|점수|선정\s?(?:기준|방법|방식)|적격"),
     ("negotiate", r"협상|낙찰|계약\s?(?:방법|방식|체결)"),
-    ("define", r"정의|목적|적용\s?범위|용어"),
-    ("overview", r"개요|배경|필요성|현황|기대\s?효과|추진\s?(?:체계|방향|전략)|목표|연혁|예산|사업명|사업\s?기간"),
+    ("define", r"정의|적용\s?범위|용어"),
+    ("purpose", r"목적|목표|추진\s?(?:방향|전략)"),
+    ("overview", r"개요|예산|사업명|사업\s?기간|과업명"),
+    ("facts", r"배경|필요성|현황(?!\s?(?:분석|조사|파악))|기대\s?효과|문제점|한계|추진\s?(?:근거|경과|체계)|연혁|목\s?차"),
     ("forbid", r"금지|불가|제한|위반|위규"),
     ("comply", r"준수|지침|유의\s?사항|의무|주의|수칙|요령"),
     ("output", r"산출물|산출\s?정보|성과품|성과물|납품|결과물|보고서?"),
@@ -38,6 +40,7 @@ _SECTIONS = (
     ("pay", r"대가|지급|정산|대금|보상"),
     ("terms", r"제\s?\d+\s?조|조건|계약"),
 )  # fmt: skip
+_CHAPTERS = frozenset({"overview", "purpose", "define"})  # what such a chapter holds is told by its own sections
 _SECTION_RES = tuple((name, re.compile(pattern)) for name, pattern in _SECTIONS)
 _LEADS = (
     ("next", r"다음|아래|하기|각\s?호|같다|같음|이하"),
@@ -178,7 +181,8 @@ def sections_of(heading: str) -> tuple[str, ...]:
 def _above(context: Context) -> Iterator[str]:
     for depth, heading in enumerate(context.headings):
         for name in sections_of(heading):
-            yield f"under={name}"
+            if depth == 0 or name not in _CHAPTERS:
+                yield f"under={name}"
             if depth == 0:
                 yield f"heading={name}"
     if not context.headings:

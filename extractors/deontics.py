@@ -95,7 +95,7 @@ def likely(context: Context) -> tuple[Modality, float]:
 
 
 # A duty that is overlooked costs a reader more than one too many: below one half, by leaving one document out.
-BINDING = 0.45
+BINDING = 0.4
 
 
 def decide(context: Context) -> Verdict | None:
@@ -144,6 +144,8 @@ _AFTER_CONSENT = re.compile(r"(?:승인|허가|동의)[^,.]{0,10}\s후(?:에)?(?
 def _task_row(context: Context) -> Verdict | None:
     """A row that names work in one of its cells ("정문 | 매일 2회 순찰 및 잠금 확인"), outside lists of other things."""
     cells = context.body.split("\t")
+    head = row_head(context)
+    least = 1 if head is not None and _WORK_HEAD.search(head.body) else _TASK_WORDS
     if any(_NO_TASKS.search(heading) for heading in context.headings) or _HEAD_ROW.match(context.body):
         return None
     if any(_FACTS.search(heading) for heading in context.headings[:1]):
@@ -153,14 +155,23 @@ def _task_row(context: Context) -> Verdict | None:
         shift = len(cells.pop(0)) + 1
     for cell in cells:
         flat = masked(plain(cell)).strip()
-        if len(flat.split()) >= _TASK_WORDS and final_form(flat)[0] in ("verbal_noun", "nominal_ham", "declarative"):
+        if len(flat.split()) >= least and final_form(flat)[0] in ("verbal_noun", "nominal_ham", "declarative"):
             return "must", "task", (shift, shift + len(cell))
         shift += len(cell) + 1
     return None
 
 
+def row_head(context: Context) -> Context | None:
+    """The header row above a row, in the same list of rows."""
+    place = context.siblings.index(context)
+    above = context.siblings[max(0, place - _HEAD_REACH) : place]
+    return next((other for other in reversed(above) if other.clause.kind == "row" and _HEAD_ROW.match(other.body)), None)
+
+
+_HEAD_REACH = 40  # rows that a header is looked for above
+_WORK_HEAD = re.compile(r"업무|과업|작업|활동|역할|조치|이행\s?사항|수행\s?(?:내용|사항)")
 _TASK_WORDS = 3  # a cell of fewer words is as often the name of a thing as of a task
-_NO_TASKS = re.compile(r"평가|배점|심사|총괄|목록|위규|위반|처리\s?기준|점검\s?(?:표|리스트|항목)|체크")
+_NO_TASKS = re.compile(r"평가|배점|심사|총괄|요구\s?사항\s?목록|위규|위반|처리\s?기준|점검\s?(?:표|리스트|항목)|체크")
 _FACTS = re.compile(r"개요|현황|일정|목적|배경|효과|예산")  # a chapter of that name may hold sections on the work itself
 _HEAD_ROW = re.compile(r"\s*(?:구\s*분|연\s*번|순\s*번|번\s*호|단\s*계|항\s*목|종\s*류|분\s*야|No\b)")
 _ADVISED = re.compile(r"권(?:장|고)\s?(?:사항)?(?:함|한다|합니다)?\s?\)?\s*[.]?\s*$")
