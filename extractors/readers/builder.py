@@ -23,13 +23,20 @@ from extractors.document import (
 
 @dataclass(frozen=True, slots=True)
 class CellText:
-    """A cell to be laid out: its text (newlines allowed) and its extent."""
+    """A cell to be laid out: its text (newlines allowed), its extent, the tables within it (spans in its text)."""
 
     text: str
     row: int
     column: int
     row_span: int = 1
     column_span: int = 1
+    tables: tuple[Table, ...] = ()
+
+
+def moved(table: Table, by: int) -> Table:
+    """``table`` with all its spans ``by`` characters further on."""
+    cells = tuple(replace(cell, start=cell.start + by, end=cell.end + by) for cell in table.cells)
+    return replace(table, start=table.start + by, end=table.end + by, cells=cells)
 
 
 class DocumentBuilder:
@@ -86,23 +93,30 @@ class DocumentBuilder:
         return start
 
     def table(self, cells: Sequence[CellText], rows: int, columns: int) -> Table:
-        """Add a table: a line a row, a tab between cells, a blank line before and after. Returns it with its spans."""
+        """Add a table: a line a row, a tab between cells, a blank line before and after. Returns it with its spans.
+
+        Tables within its cells follow it in the document's list of tables, with spans inside those of their cells.
+        """
         if self._length and not "".join(self._parts[-2:]).endswith("\n\n"):
             self._write("\n")
         begin, placed = self._length, []
+        nested: list[Table] = []
         ordered = sorted(cells, key=lambda cell: (cell.row, cell.column))
         for place, cell in enumerate(ordered):
             if place:
                 self._write("\t" if ordered[place - 1].row == cell.row else "\n")
             start = self._write(cell.text)
             placed.append(Cell(cell.row, cell.column, start, self._length, cell.row_span, cell.column_span))
+            nested.extend(replace(moved(table, start), page=self._page) for table in cell.tables)
             if cell.text.strip():
                 self._blocks.append(Block("cell", start, self._length, self._page))
-        self._tables.append(Table(begin, self._length, rows, columns, tuple(placed), self._page))
+        made = Table(begin, self._length, rows, columns, tuple(placed), self._page)
+        self._tables.extend((made, *nested))
         self._write("\n\n")
-        return self._tables[-1]
+        return made
 
-    def count(self, subject: LedgerSubject, *, read: int = 0, dropped: int = 0, unsure: int = 0, reason: str = "") -> None:
+    def count(self, subject: LedgerSubject, *, read: int = 0, dropped: int = 0, unsure: int = 0,
+              reason: str = "") -> None:  # fmt: skip
         """Add to the ledger; ``reason`` says in words why something was dropped or is unsure."""
         counts = self._counts.setdefault(subject, [0, 0, 0])
         for place, more in enumerate((read, dropped, unsure)):

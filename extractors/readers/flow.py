@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from extractors.document import BlockKind
+from extractors.document import BlockKind, Cell, Table
 from extractors.readers.base import ReaderSettings
-from extractors.readers.builder import CellText, DocumentBuilder
+from extractors.readers.builder import CellText, DocumentBuilder, moved
 from extractors.readers.cleaning import clean_line, private_characters
 
 MAX_NESTING = 32
@@ -67,24 +67,54 @@ def join_breaks(text: str) -> str:
     return head
 
 
-def cell_lines(flow: Iterable[Line | Grid]) -> list[str]:
-    """The lines of a cell, without indentation; the rows of a nested table are lines with a tab between their cells."""
-    lines: list[str] = []
+def cell_text(flow: Iterable[Line | Grid], settings: ReaderSettings) -> tuple[str, tuple[Table, ...], int]:
+    """The text of a cell, the tables within it (spans in that text), and how many of their cells had to be dropped.
+
+    Lines lose their indentation; the rows of a table within the cell are lines with a tab between their cells.
+    """
+    tables: list[Table] = []
+    text, dropped = "", 0
     for item in flow:
         if isinstance(item, Line):
-            if item.text.strip():
-                lines.extend(part.strip() for part in join_breaks(item.text).split("\n") if part.strip())
+            lines = (part.strip() for part in clean_line(join_breaks(item.text)).replace("\t", " ").split("\n"))
+            for line in filter(None, lines):
+                text += "\n" + line if text else line
         else:
-            lines.extend(grid_lines(item))
-    return lines
+            inner, found, lost = _nested(item, settings)
+            start = len(text) + bool(text)
+            if inner.strip():
+                text += "\n" + inner if text else inner
+                tables.extend(moved(table, start) for table in found)
+            dropped += lost
+    return text, tuple(tables), dropped
 
 
-def grid_lines(grid: Grid) -> list[str]:
-    """A nested table as lines."""
-    rows: dict[int, list[str]] = {}
-    for cell in sorted(grid.cells, key=lambda cell: (cell.row, cell.column)):
-        rows.setdefault(cell.row, []).append("\n".join(cell_lines(cell.flow)).strip())
-    return [line for row in rows.values() for line in "\t".join(row).split("\n") if line.strip()]
+def _nested(grid: Grid, settings: ReaderSettings) -> tuple[str, list[Table], int]:
+    """A table within a cell as lines (without rows that are blank), itself and the tables within it as tables."""
+    cells, dropped = settle(grid, settings)
+    placed: list[Cell] = []
+    inner_tables: list[Table] = []
+    text, row = "", -1
+    composed = [(cell, cell_text(cell.flow, settings)) for cell in sorted(cells, key=lambda one: (one.row, one.column))]
+    shown = {cell.row for cell, (content, _, _) in composed if content}
+    for cell, (content, found, lost) in composed:
+        dropped += lost
+        if cell.row not in shown:
+            continue
+        if row >= 0:
+            text += "\t" if cell.row == row else "\n"
+        row = cell.row
+        placed.append(Cell(cell.row, cell.column, len(text), len(text) + len(content), cell.row_span, cell.column_span))
+        inner_tables.extend(moved(table, len(text)) for table in found)
+        text += content
+    rows, columns = _size(grid, cells)
+    return text, [Table(0, len(text), rows, columns, tuple(placed)), *inner_tables], dropped
+
+
+def _size(grid: Grid, cells: Sequence[GridCell]) -> tuple[int, int]:
+    """Rows and columns of a grid: what the file states, or what its cells take up where that is more."""
+    return (max([grid.rows, *(cell.row + cell.row_span for cell in cells)]),
+            max([grid.columns, *(cell.column + cell.column_span for cell in cells)]))  # fmt: skip
 
 
 def settle(grid: Grid, settings: ReaderSettings) -> tuple[list[GridCell], int]:
@@ -135,15 +165,15 @@ def _grid(grid: Grid, builder: DocumentBuilder, settings: ReaderSettings) -> Non
     cells, dropped = settle(grid, settings)
     texts = []
     for cell in cells:
-        text = clean_line("\n".join(cell_lines(cell.flow))).strip()
-        texts.append(CellText(text, cell.row, cell.column, cell.row_span, cell.column_span))
+        text, tables, lost = cell_text(cell.flow, settings)
+        texts.append(CellText(text, cell.row, cell.column, cell.row_span, cell.column_span, tables))
+        dropped += lost
         _characters(text, builder)
-        tables, nested = count_nested(cell.flow)
-        if tables:
-            builder.count("tables", read=tables)
-            builder.count("cells", read=nested)
-    rows = max([grid.rows, *(cell.row + cell.row_span for cell in cells)], default=0)
-    columns = max([grid.columns, *(cell.column + cell.column_span for cell in cells)], default=0)
+        nested, inside = count_nested(cell.flow)
+        if nested:
+            builder.count("tables", read=nested)
+            builder.count("cells", read=inside - lost)
+    rows, columns = _size(grid, cells)
     if texts:
         builder.table(texts, min(rows, settings.max_table_rows), min(columns, settings.max_table_columns))
     builder.count("tables", read=1)

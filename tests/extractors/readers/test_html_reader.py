@@ -44,7 +44,8 @@ def test_table_spans_and_nested_table():
     document = document_of(page(body))
     assert document.text.split("\n")[0] == "배점표"
     assert document.text.strip().endswith("구분\t점수\n기술\t가\t나")
-    (table,) = document.tables
+    table, inner = document.tables
+    assert [document.text[each.start : each.end] for each in inner.cells] == ["가", "나"]
     assert [(each.row, each.column, each.row_span, each.column_span) for each in table.cells] == [
         (0, 0, 2, 1),
         (0, 1, 1, 2),

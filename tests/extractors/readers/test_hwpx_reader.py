@@ -59,7 +59,8 @@ def test_spans_and_nested_table(make_hwpx):
     body = table(cell(0, 0, "구분", 2) + cell(0, 1, "내용"), cell(1, 1, paragraph("앞") + inner), columns=2)
     document = document_of(make_hwpx(body))
     assert document.text.strip() == "구분\t내용\n앞\n안\t밖"
-    (grid,) = document.tables
+    grid, inner = document.tables
+    assert [document.text[each.start : each.end] for each in inner.cells] == ["안", "밖"]
     assert [(each.row, each.column, each.row_span) for each in grid.cells] == [(0, 0, 2), (0, 1, 1), (1, 1, 1)]
     assert (document.ledger.entry("tables").read, document.ledger.entry("cells").read) == (2, 5)
 
