@@ -16,7 +16,7 @@ MAX_NESTING = 32
 
 # What begins an item of a list; a forced line break before one parts two items, elsewhere it only wraps a line.
 MARKER = re.compile(
-    r"\s*(?:[□○◦●■◇◆▶▷▸‣☞⇒→※•·ㆍ‧∙❍❏❑❒❖◎〇ㅇ①-⑳㉮-㉻㉠-㉭❶-❿Ⅰ-Ⅻ*\-–]"
+    r"\s{0,40}(?:[□○◦●■◇◆▶▷▸‣☞⇒→※•·ㆍ‧∙❍❏❑❒❖◎〇ㅇ①-⑳㉮-㉻㉠-㉭❶-❿Ⅰ-Ⅻ*\-–]"
     r"|\(?(?:\d{1,3}|[가-하])[.)](?!\d)|제\s?\d{1,3}\s?조|\[|<|【)"
 )
 
@@ -61,10 +61,14 @@ def join_breaks(text: str) -> str:
     """
     if "\n" not in text:
         return text
-    head, *rest = text.split("\n")
-    for part in rest:
-        head += ("\n" if not head.strip() or MARKER.match(part) else " ") + part
-    return head
+    parts: list[str] = []
+    begun = False
+    for part in text.split("\n"):
+        if parts:
+            parts.append("\n" if not begun or MARKER.match(part) else " ")
+        parts.append(part)
+        begun = begun or bool(part.strip())
+    return "".join(parts)
 
 
 def cell_text(flow: Iterable[Line | Grid], settings: ReaderSettings) -> tuple[str, tuple[Table, ...], int]:

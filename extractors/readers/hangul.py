@@ -10,6 +10,8 @@ from extractors.readers.builder import DocumentBuilder
 from extractors.readers.cleaning import clean_line
 from extractors.readers.flow import Flow, Line
 
+_PREVIEW_LENGTH = 8_000
+"""Hangul stores about a thousand characters; a preview longer than this is no preview."""
 _PREVIEW_WINDOW = 8
 """Long enough that a match is no accident, short enough that one odd character costs little."""
 
@@ -93,7 +95,7 @@ def record_tally(tally: Tally, builder: DocumentBuilder, metadata: dict[str, str
 
 def preview_misses(preview: str, text: str) -> int:
     """How many characters of the file's stored preview stand in no common window with ``text`` (letters and digits)."""
-    wanted = re.sub(r"[\W_]+", "", clean_line(preview))
+    wanted = re.sub(r"[\W_]+", "", clean_line(preview[:_PREVIEW_LENGTH]))
     have = re.sub(r"[\W_]+", "", text)
     misses = 0
     for start in range(0, len(wanted) - _PREVIEW_WINDOW + 1, _PREVIEW_WINDOW):

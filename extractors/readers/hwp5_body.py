@@ -215,9 +215,12 @@ def decode(payload: bytes, deleted: list[tuple[int, int]] | None = None) -> list
     pieces: list[str | _Mark] = []
     units = bytearray()
     place, count = 0, len(payload) // 2
+    hidden = bytearray(count)
+    for start, end in deleted or ():
+        hidden[start:end] = b"\1" * len(hidden[start:end])
     while place < count:
         code = payload[2 * place] | payload[2 * place + 1] << 8
-        gone = bool(deleted) and any(start <= place < end for start, end in deleted or ())
+        gone = hidden[place]
         if code >= 32:
             if not gone:
                 units += payload[2 * place : 2 * place + 2]
