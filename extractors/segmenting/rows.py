@@ -77,10 +77,10 @@ def _regions(shadow: str, lines: list[Line], first: int, last: int) -> list[Regi
         if tabbed is None:
             break
         begin = _head(shadow, lines, first, tabbed, breaks)
-        end = next((place for place in range(tabbed + 1, last) if breaks.leaves_table(lines, place, last)), last)
-        lines[begin:end] = [_plain(line) for line in lines[begin:end]]
+        end = next((place for place in range(tabbed + 1, last) if breaks.leaves_table(lines, place)), last)
+        lines[begin:end] = [plain(line) for line in lines[begin:end]]
         columns = 1 + max(line.tabs + min(line.leading_tabs, 1) for line in lines[begin:end])
-        rows = _physical(lines, begin, end) or breaks.rows(lines, begin, end, columns)
+        rows = _physical(lines, begin, end) or breaks.rows(lines, begin, end)
         regions.append(Region(begin, end, rows, columns))
         first = end
     return regions
@@ -98,7 +98,7 @@ def _goes_on(line: Line) -> bool:
     return line.blanks > 0 and line.leading_tabs > 0
 
 
-def _plain(line: Line) -> Line:
+def plain(line: Line) -> Line:
     """A line of a table, in which "제10조" or "Ⅲ 관리" refers to something and does not open it."""
     if any(piece.mark is not None and piece.mark.family in DIVISIONS for piece in line.pieces):
         pieces = (replace(p, mark=None) if p.mark and p.mark.family in DIVISIONS else p for p in line.pieces)
@@ -137,7 +137,7 @@ def _given(lines: list[Line], document: Document) -> list[Region]:
                 rows.add(place)
             while cursor < len(starts) and starts[cursor] <= lines[place].start:
                 cursor += 1
-            lines[place] = _plain(lines[place])
+            lines[place] = plain(lines[place])
             place += 1
         if place > first:
             regions.append(Region(first, place, frozenset(rows | {first}), table.columns, index))

@@ -109,7 +109,7 @@ def _row_number(shadow: str, draft: Draft) -> int | None:
     if draft.mark is not None and draft.mark.family == "bare" and draft.kind != "heading":
         return draft.mark.ordinal
     words = shadow[draft.start : draft.end]
-    return int(words) if draft.kind == "front" and len(words) <= 2 and words.isdigit() else None
+    return int(words) if draft.kind == "front" and len(words) <= 2 and words.isdecimal() else None
 
 
 def _add_line(shadow: str, lines: Sequence[Line], place: int, stop: int, drafts: list[Draft], wrapping: Wrapping) -> int:
@@ -152,7 +152,7 @@ def _draft(line: Line, mark: Mark | None, kind: ClauseKind, end: int) -> Draft:
 
 
 def _is_title(shadow: str, line: Line) -> bool:
-    if line.mark is not None or line.tabs or line.width > TITLE_LENGTH or shadow[line.start].isdigit():
+    if line.mark is not None or line.tabs or line.width > TITLE_LENGTH or shadow[line.start].isdecimal():
         return False
     return patterns.ANNEX.match(shadow, line.start, line.end) is None
 
@@ -185,7 +185,7 @@ def _add_region(shadow: str, lines: Sequence[Line], region: Region, index: int, 
         label, title = line.pieces
         words = shadow[label.start : label.end]
         lone = read_mark(words.rstrip(".．") + ". x")
-        family = "bare" if words[0].isdigit() or lone is None else lone.family
+        family = "bare" if words[0].isdecimal() or lone is None else lone.family
         drafts.append(_draft(line, Mark(words, family, lone.ordinal if lone else 0, title.start), "heading", line.end))
         return
     places = sorted(region.rows) + [region.last]
@@ -200,7 +200,7 @@ def _is_framed_title(shadow: str, lines: Sequence[Line], region: Region) -> bool
     label, title = lines[region.first].pieces
     words = shadow[label.start : label.end]
     lone = _LONE_MARK.match(words) or _LONE_NUMBER.match(words)
-    return lone is not None and title.end - title.start <= TITLE_LENGTH and not shadow[title.start].isdigit()
+    return lone is not None and title.end - title.start <= TITLE_LENGTH and not shadow[title.start].isdecimal()
 
 
 def _add_row(shadow: str, lines: Sequence[Line], region: int, row: int, drafts: list[Draft]) -> None:
