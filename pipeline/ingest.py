@@ -101,7 +101,7 @@ class Ingestion:
         # The members of an archive are stored under the hash of their own bytes, with the archive's in metadata.
         query = (
             "SELECT document_id, role FROM documents WHERE software = ? AND model = ? "
-            "AND (document_id = ? OR metadata ->> '$.archive' = ?) ORDER BY document_id"
+            "AND (document_id = ? OR (metadata ->> '$.archive') = ?) ORDER BY document_id"
         )
         rows = self._store.execute(query, [self._software, self._model, key, key]).fetchall()
         fits = not source.audit or all(role == "audit" for _, role in rows)

@@ -71,14 +71,14 @@ def collect(store: duckdb.DuckDBPyConnection, only: Sequence[str] | None = None)
                (SELECT count(*) FROM clauses c WHERE c.document_id = d.document_id AND kind NOT IN ('front', 'form'))
                    AS clauses,
                (SELECT count(*) FROM obligations o WHERE o.document_id = d.document_id AND modality <> 'may')
-                   AS obligations,
+                   AS duties,
                (SELECT count(*) FROM clauses c WHERE c.document_id = d.document_id AND review) AS unsure
-        FROM documents d WHERE {where} ORDER BY role, name, document_id""", chosen)  # fmt: skip
+        FROM documents d WHERE {where} ORDER BY role = 'audit', name, document_id""", chosen)  # fmt: skip
     for row in documents:
         row["ledger"], row["also_named"] = json.loads(row["ledger"]), json.loads(row["also_named"])
     obligations = fetch(store, f"""
         SELECT o.*, d.name AS document, c.review, c.confirmed, c.kind AS clause_kind,
-               (SELECT list(type || ' ' || value ORDER BY position) FROM "values" v
+               (SELECT list(value ORDER BY position) FROM "values" v
                 WHERE v.document_id = o.document_id AND v.clause_index = o.clause_index) AS quantities
         FROM obligations o JOIN documents d USING (document_id) JOIN clauses c USING (document_id, clause_index)
         WHERE {where} AND d.role <> 'audit' ORDER BY d.name, o.document_id, o.clause_index""", chosen)  # fmt: skip

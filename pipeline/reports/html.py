@@ -9,7 +9,7 @@ from typing import Any
 
 from models.labels import CATEGORIES
 from pipeline.reports.collect import Material, Quotation, heat_map
-from pipeline.reports.words import word
+from pipeline.reports.words import readable, word
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 # A page with every span of a long document becomes unreadable; what is left out is counted beside the shown ones.
@@ -25,11 +25,12 @@ def write_html(material: Material, path: Path, language: str) -> Path:
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined,
                               trim_blocks=True, lstrip_blocks=True)  # fmt: skip
     environment.filters["word"] = lambda key: word(str(key), language)
+    environment.filters["readable"] = lambda value: readable(str(value), language)
     environment.filters["thousands"] = lambda number: f"{number:,}"
     page = environment.get_template("report.html.j2").render(
         language=language, material=material, categories=CATEGORIES, heat=_heat(material),
         side_by_side=_side_by_side(material), contradictions=_contradictions(material), coverage=_coverage(material),
-        findings=_findings(material), norms=_norms(material), control_titles=_control_titles(),
+        findings=_findings(material), norms=_norms(material), titles=_titles(),
         rows=Markup(_script_json(_obligation_rows(material, language))), most=MOST_EVIDENCE,
     )  # fmt: skip
     path.write_text(page, encoding="utf-8")
@@ -118,10 +119,15 @@ def _findings(material: Material) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _control_titles() -> dict[str, str]:
-    from pipeline.rules import load_controls
+def _titles() -> dict[str, str]:
+    """The titles of controls ("id"), their elements ("control.element") and the subjects compared ("id")."""
+    from pipeline.rules import load_controls, load_subjects
 
-    return {control.id: control.title for control in load_controls()}
+    titles = {subject.id: subject.title for subject in load_subjects()}
+    for control in load_controls():
+        titles[control.id] = control.title
+        titles |= {f"{control.id}.{element.id}": element.title for element in control.elements}
+    return titles
 
 
 def _obligation_rows(material: Material, language: str) -> list[dict[str, Any]]:
@@ -131,7 +137,8 @@ def _obligation_rows(material: Material, language: str) -> list[dict[str, Any]]:
         rows.append({
             "d": duty["document"], "i": duty["document_id"], "s": quotation.start, "e": quotation.end,
             "q": quotation.text, "b": quotation.before, "a": quotation.after, "p": duty["path"], "n": duty["page"],
-            "m": duty["modality"], "o": duty["obligor"], "c": duty["categories"], "v": duty["quantities"] or [],
+            "m": duty["modality"], "o": duty["obligor"], "c": duty["categories"],
+            "v": [readable(value, language) for value in duty["quantities"] or ()],
             "r": duty["review"], "k": duty["confirmed"],
         })  # fmt: skip
     return rows

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 KOREAN = {
     # sheets and sections
     "overview": "개요", "obligations": "의무 목록", "coverage": "통제 항목 점검", "contradictions": "모순·불일치",
@@ -13,17 +15,21 @@ KOREAN = {
     "action": "행위", "object": "대상", "condition": "조건", "exception": "예외(단서)", "categories": "분류",
     "quantities": "값", "papers": "제출·관리 서류", "citations": "근거 법령", "review": "검토 필요",
     "confidence": "신뢰도", "start_offset": "시작 위치", "end_offset": "끝 위치", "obligation_id": "식별자",
-    "control": "통제 항목", "status": "판정", "missing": "빠진 요소", "verdict": "판정", "kind": "유형",
+    "control": "통제 항목", "status": "판정", "missing": "없음", "verdict": "판정", "kind": "유형",
     "subject": "항목", "values": "값", "reason": "사유", "number": "번호", "title": "제목", "disposition": "처분",
     "controls": "관련 통제 항목", "exposed": "같은 위험이 있는 계약", "norm": "기준", "source": "출처",
-    "characters": "글자 수", "pages": "쪽수", "clauses": "조항 수", "elements": "요소", "evidence": "근거",
+    "characters": "글자 수", "pages": "쪽수", "clauses": "조항 수", "duties": "의무 수", "elements": "요소",
+    "evidence": "근거",
     "element": "요소", "department": "부서", "ledger": "읽기 결과", "unsure": "검토 필요", "media_type": "형식",
     # verdicts
     "covered": "충족", "partial": "일부 충족", "absent": "없음", "not_applicable": "해당 없음",
     "undetermined": "판단 불가", "present": "있음", "found": "있음", "stated": "명시", "not_stated": "명시 없음",
-    "not stated": "명시 없음", "delegated": "별도 위임", "conforms": "부합", "stricter": "더 엄격", "laxer": "더 완화",
+    "not stated": "명시 없음", "delegated": "별도 위임", "conforms": "부합", "stricter": "더 엄격",
+    "laxer": "더 완화",
     "contradiction": "모순", "tension": "상충 우려", "no_contradiction": "모순 아님", "not applicable": "해당 없음",
-    "numeric_limit": "수치 불일치", "timing": "시기 불일치", "deadline": "기한 불일치", "numbering": "번호·건수 불일치",
+    "drafting_defect": "작성 오류", "weak": "간접 언급", "outlier": "이례적", "naming": "명칭 불일치",
+    "cross_reference": "참조 오류", "obligation": "의무 상충", "rule": "규정 상충", "numeric_limit": "수치 불일치",
+    "timing": "시기 불일치", "deadline": "기한 불일치", "numbering": "번호·건수 불일치",
     # deontics and parties
     "must": "의무", "must_not": "금지", "may": "권한·허용", "contractor": "계약상대자", "agency": "발주기관",
     "both": "쌍방", "other": "기타", "yes": "예", "no": "아니오",
@@ -49,3 +55,25 @@ def word(key: str, language: str) -> str:
     if language == "ko":
         return KOREAN.get(key, key)
     return key.replace("_", " ") if key in KOREAN else key
+
+
+UNITS = {"Y": "년", "M": "개월", "D": "일", "TH": "시간", "TM": "분", "TS": "초"}
+DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
+EVERY = {"P1D": "매일", "P7D": "매주", "P1W": "매주", "P1M": "매월", "P3M": "분기마다", "P6M": "반기마다", "P1Y": "매년"}
+
+
+def readable(value: str, language: str) -> str:
+    """A normal form as people write it ("PT4H" is "4시간", "2/P1Y" is "매년 2회"); other values as they are."""
+    if language != "ko":
+        return value
+    count, slash, period = value.partition("/")
+    if slash and count.isdigit() and DURATION.fullmatch(period):
+        return f"{EVERY.get(period, readable(period, language) + '마다')} {count}회"
+    if value == "PT0S":
+        return "즉시"
+    if value == "24x7":
+        return "24시간 상시"
+    found = DURATION.fullmatch(value) if len(value) > 1 else None
+    if found and any(found.groups()):
+        return " ".join(number + unit for number, unit in zip(found.groups(), UNITS.values(), strict=True) if number)
+    return f"{int(value):,}원" if value.isdigit() and len(value) > 4 else value

@@ -1,8 +1,6 @@
-"""The command line on the bundled corpus and on bad input. One run of the main job serves several tests."""
+"""The command line on the bundled corpus and on bad input."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -14,28 +12,15 @@ from pipeline.cli import app
 COMMANDS = sorted(command.name or command.callback.__name__ for command in app.registered_commands if command.callback)
 
 
-def euimu(*arguments: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "pipeline.cli", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
-
-
-@pytest.fixture(scope="module")
-def main_job(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.CompletedProcess[str]]:
-    out = tmp_path_factory.mktemp("main") / "out"
-    return out, euimu("run", "--out", out)
-
-
-def test_the_main_job_writes_every_report(main_job: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
-    out, done = main_job
+def test_the_main_job_writes_every_report(main_job) -> None:
+    out, done = main_job.out, main_job.process
     assert done.returncode == 0, done.stderr
     assert {"report.html", "obligations.xlsx", "obligations.parquet", "euimu.duckdb"} <= {p.name for p in out.iterdir()}
     assert "Prefect took" in done.stderr
 
 
-def test_the_report_shows_a_contradiction_a_partial_and_an_absent_control(
-    main_job: tuple[Path, subprocess.CompletedProcess[str]],
-) -> None:
-    done = euimu("compare", "--db", main_job[0] / "euimu.duckdb", "--json")
+def test_the_report_shows_a_contradiction_a_partial_and_an_absent_control(main_job, euimu) -> None:
+    done = euimu("compare", "--db", main_job.out / "euimu.duckdb", "--json")
     comparison = json.loads(done.stdout)
     statuses = {entry["status"] for entry in comparison["coverage"]}
     assert {"covered", "partial", "absent"} <= statuses
@@ -44,35 +29,33 @@ def test_the_report_shows_a_contradiction_a_partial_and_an_absent_control(
     assert comparison["side_by_side"]
 
 
-def test_a_second_run_adds_nothing(main_job: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
+def test_a_second_run_adds_nothing(main_job, euimu) -> None:
     contracts, audits = bundled_corpus()
-    done = euimu("run", "--out", main_job[0])
+    done = euimu("run", "--out", main_job.out)
     assert done.returncode == 0, done.stderr
     assert f"read 0, already stored {len(contracts) + len(audits)}" in done.stderr
 
 
-def test_every_quotation_of_the_report_is_proved_and_a_forged_one_is_not(
-    main_job: tuple[Path, subprocess.CompletedProcess[str]], tmp_path: Path
-) -> None:
-    report = main_job[0] / "report.html"
+def test_every_quotation_of_the_report_is_proved_and_a_forged_one_is_not(main_job, euimu, tmp_path: Path) -> None:
+    report = main_job.out / "report.html"
     assert euimu("verify", report).returncode == 0
     forged = tmp_path / "report.html"
     page = report.read_text(encoding="utf-8")
     start = page.index(">", page.index("<q data-document")) + 1
     forged.write_text(page[:start] + "위조 " + page[start:], encoding="utf-8")
-    done = euimu("verify", forged, "--db", main_job[0] / "euimu.duckdb")
+    done = euimu("verify", forged, "--db", main_job.out / "euimu.duckdb")
     assert done.returncode == 1
     assert "위조" in done.stderr
 
 
-def test_search_finds_clauses(main_job: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
-    done = euimu("search", "보안서약서 제출", "--db", main_job[0] / "euimu.duckdb", "--json")
+def test_search_finds_clauses(main_job, euimu) -> None:
+    done = euimu("search", "보안서약서 제출", "--db", main_job.out / "euimu.duckdb", "--json")
     hits = json.loads(done.stdout)
     assert hits
     assert "서약서" in hits[0]["text"]
 
 
-def test_bad_input_costs_only_itself(tmp_path: Path) -> None:
+def test_bad_input_costs_only_itself(euimu, tmp_path: Path) -> None:
     contract = tmp_path / "계약.txt"
     contract.write_text("제1조(점검) 계약상대자는 매월 1회 점검하여야 한다.\n", encoding="utf-8")
     (tmp_path / "빈.txt").write_bytes(b"")
@@ -94,14 +77,14 @@ def test_bad_input_costs_only_itself(tmp_path: Path) -> None:
     "arguments",
     [("units", "없음.txt", "--out", "o"), ("compare", "--db", "없음.duckdb"), ("verify", "없음.html"), ("run", "-x")],
 )
-def test_wrong_usage_ends_with_a_line_and_no_traceback(arguments: tuple[str, ...]) -> None:
+def test_wrong_usage_ends_with_a_line_and_no_traceback(euimu, arguments: tuple[str, ...]) -> None:
     done = euimu(*arguments)
     assert done.returncode in {1, 2}
     assert "Traceback" not in done.stderr
     assert done.stderr.strip()
 
 
-def test_an_unwritable_output_folder_is_named(tmp_path: Path) -> None:
+def test_an_unwritable_output_folder_is_named(euimu, tmp_path: Path) -> None:
     (tmp_path / "파일").write_text("x")
     done = euimu("run", "--out", tmp_path / "파일" / "out")
     assert done.returncode == 2

@@ -3,7 +3,10 @@ from dataclasses import replace
 from extractors.document import Document
 from pipeline.duplicates import Originals
 
-LINES = [f"{n}. 계약상대자는 제{n}호 설비를 매월 {n % 27 + 1}일까지 점검하고 결과를 {n * 7}쪽 이내로 제출한다." for n in range(1, 60)]
+LINES = [
+    f"{n}. 계약상대자는 제{n}호 설비를 매월 {n % 27 + 1}일까지 점검하고 결과를 {n * 7}쪽 이내로 제출한다."
+    for n in range(1, 60)
+]
 
 
 def paper(identity: str, name: str, media_type: str, lines: list[str]) -> Document:
