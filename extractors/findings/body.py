@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from extractors.document import Span
 from extractors.findings.dispositions import bracketed_disposition, disposition_of
@@ -16,15 +16,16 @@ _FACT_ZONE = re.compile(
 )
 _RULE_ZONE = re.compile(r"(?:관련|관계|적용)?\s?(?:규정|근거|법령|법규|기준|지침)|판단\s?기준|업무\s?(?:개요|처리\s?기준)|사업\s?개요|^개\s?요|^현\s?황$|^배\s?경")
 _ACTION_ZONE = re.compile(
-    r"조치\s?(?:할\s?)?(?:사항|의견|요구|계획)|처분\s?(?:요구|의견|사항|내용)|권고|개선\s?(?:요구|방안|사항|대책)|시정\s?(?:요구|사항)|"
-    r"주의\s?(?:요구|사항|촉구)|통보\s?사항|감사자?\s?의견|향후\s?(?:조치|대책)|요구\s?사항"
+    r"조치\s?(?:할\s?)?(?:사항|의견|요구|계획)|처분\s?(?:요구|의견|사항|내용)|권고|개선\s?(?:할\s?)?(?:요구|방안|사항|대책)|시정\s?(?:할\s?)?(?:요구|사항)|"
+    r"주의\s?(?:할\s?)?(?:요구|사항|촉구)|통보\s?(?:할\s?)?사항|감사자?\s?의견|향후\s?(?:조치|대책)|요구\s?사항"
 )
 _OTHER_ZONE = re.compile(r"(?:관계|수감|소관|대상|부서|기관|피감)\s?(?:기관|부서)?\s?(?:의)?\s?의견|의견\s?(?:및\s?검토|수렴)|원인|^첨\s?부|^붙\s?임|사진|기대\s?효과")
 _TURN = re.compile(r"(?:그런데도?|그러나|그럼에도|하지만|그렇지만|이에도\s?불구|그런\s?데)[\s,]")
 _WRONG = re.compile(
-    r"않|미(?:실시|이행|징구|제출|비치|작성|반영|등록|준수|흡|부과|정산|처리|수립|체결|확인|지급|보고|통보|설치|비)|누락|소홀|없[음이었]|없는|못|부적정|위반|"
+    r"않|미(?:실시|이행|징구|제출|비치|작성|반영|등록|준수|흡|부과|정산|처리|수립|체결|확인|지급|보고|통보|설치|비)|누락|소홀|(?<!빠짐)(?<!어김)없[음이었다]|없는|못|부적정|위반|"
     r"어긋|초과|과다|중복|낭비|불일치|다름|태만|지연|임의|오류|잘못|부당|방치|상이"
 )
+_INLINE_LABEL = re.compile(r"(?P<label>[가-힣][가-힣\s·]{1,15}?)\s?[:：]\s*(?P<rest>\S.*)")
 _LABELLED = re.compile(r"\[\s?(?P<label>[가-힣\s]{2,14})\s?\]\s*")
 _DEMAND = re.compile(r"(?:하시기\s?바랍니다|바람|바랍니다|하기\s?바람|할\s?것|요구함|조치할\s?것|주시기\s?바랍니다|촉구함?|철저)[.\s]*(?:[(\[【].{1,20}[)\]】])?\s*\Z")
 
@@ -38,6 +39,7 @@ class Body:
     action: str | None
     disposition: str | None = None
     department: str | None = None
+    people: int = 0
 
 
 def read_body(parts: Sequence[Paragraph], form: bool) -> Body:
@@ -49,8 +51,7 @@ def read_body(parts: Sequence[Paragraph], form: bool) -> Body:
     actions: list[Paragraph] = []
     texts: list[str] = []
     disposition = department = None
-    for part in parts:
-        part, label, rest = _opened(part, form)
+    for part, label, rest in _labelled(parts, form):
         if label in _DEPARTMENTS and rest:
             department = department or _first_name(rest)
             continue
@@ -58,7 +59,8 @@ def read_body(parts: Sequence[Paragraph], form: bool) -> Body:
             disposition = disposition or disposition_of(rest)
             continue
         marked = _LABELLED.match(part.text)
-        if marked and _ACTION_ZONE.search(marked.group("label")):
+        if marked and (_ACTION_ZONE.search(marked.group("label")) or disposition_of(marked.group("label"))):
+            disposition = disposition or disposition_of(marked.group("label"))
             texts.append(part.text[marked.end() :])
             continue
         new = _zone(part, label)
@@ -89,12 +91,22 @@ def _first_name(text: str) -> str:
     return re.split(r"[,(（/]|\s및\s", text)[0].strip()
 
 
-def _opened(part: Paragraph, form: bool) -> tuple[Paragraph, str, str]:
-    """The paragraph, and its label and rest where it is a labelled field."""
-    label = field_of(part.text)
-    if label and (form or len(label[1]) == 0 or re.match(r"[^\s]{2,8}\s*[:：]", tight(part.text))):
-        return part, label[0], label[1]
-    return part, "", ""
+def _labelled(parts: Sequence[Paragraph], form: bool) -> Iterator[tuple[Paragraph, str, str]]:
+    """Each paragraph with its label and the rest where it is a labelled field; a label's cell takes the next cell."""
+    place = 0
+    while place < len(parts):
+        part, place = parts[place], place + 1
+        label = field_of(part.text)
+        inline = _INLINE_LABEL.match(tight(part.text))
+        if label and not label[1] and place < len(parts) and parts[place].line == part.line and parts[place].cell:
+            part, place = parts[place], place + 1
+            yield part, label[0], part.text
+        elif label and (form or not label[1] or inline):
+            yield part, label[0], label[1]
+        elif inline and _kind_of(inline.group("label")):
+            yield part, inline.group("label"), inline.group("rest")
+        else:
+            yield part, "", ""
 
 
 def _after(part: Paragraph, rest: str) -> Paragraph:
@@ -103,17 +115,26 @@ def _after(part: Paragraph, rest: str) -> Paragraph:
 
 
 def _zone(part: Paragraph, label: str) -> str:
-    if label in {"조치할사항", "조치사항", "처분요구", "처분내용"}:
-        return "action"
-    if label in {"지적내용", "지적사항"}:
-        return "fact"
-    if label == "내용":
-        return "rule"
+    if label in _FIELD_ZONES:
+        return _FIELD_ZONES[label]
+    if label:
+        return _kind_of(label)
     text = tight(part.text)
     match = NUMBER.match(text)
     title = (text[match.end() :] if match and match.end() < 8 else text).strip(" :：[]【】<>()·")
-    if len(title) > 24 or re.search(r"(?:다|함|음|됨)\.?\Z", title):
+    if len(title) > _LONGEST_LABEL or re.search(r"(?:다|함|음|됨)\.?\Z", title):
         return ""
+    return _kind_of(title)
+
+
+_FIELD_ZONES = {"조치할사항": "action", "조치사항": "action", "처분요구": "action", "처분내용": "action", "지적내용": "fact",
+                "지적사항": "fact", "내용": "rule"}  # fmt: skip
+# Labels of a part of a finding are short; a longer line is a statement.
+_LONGEST_LABEL = 24
+
+
+def _kind_of(title: str) -> str:
+    """What the part under the label ``title`` states: rule, fact, action, other, or nothing known."""
     if re.search(r"기대\s?효과", title) and not _ACTION_ZONE.search(title):
         return "other"
     for pattern, zone in ((_OTHER_ZONE, "other"), (_FACT_ZONE, "fact"), (_ACTION_ZONE, "action"), (_RULE_ZONE, "rule")):
@@ -139,7 +160,9 @@ def _settle(facts: list[Paragraph], told: list[Paragraph], rules: list[Paragraph
         texts = [part.text for part in demands]
         rules = [part for part in rules if part not in demands]
     action, last = _tidy_action(texts)
-    return Body(_parts(facts, rules), tuple(part.span for part in rules), action, disposition or last, department)
+    people = sum(int(m.group(1)) for text in [*texts, *(p.text[-20:] for p in facts)] for m in _PEOPLE.finditer(text))
+    facts = [_without_rule(part) for part in facts]
+    return Body(_parts(facts, rules), tuple(part.span for part in rules), action, disposition or last, department, people)
 
 
 def _unlabelled(parts: list[Paragraph], texts: list[str]) -> tuple[list[Paragraph], list[Paragraph], list[str]]:
@@ -163,11 +186,39 @@ def _parts(facts: Sequence[Paragraph], rules: Sequence[Paragraph]) -> tuple[Span
     return tuple(spans)
 
 
+def _without_rule(part: Paragraph) -> Paragraph:
+    """A fact without the rule that its sentence begins with, and without the people in brackets at its end."""
+    tail = re.search(r"\s?\((?:담당자|관련자|관계자)[^()]{0,12}\)\s*\Z", part.text)
+    end = part.end - len(tail.group()) if tail else part.end
+    rule = _RULE_FIRST.match(part.text)
+    start = part.start + rule.end() if rule and part.end - part.start == len(part.text) else part.start
+    return replace(part, start=start, end=end)
+
+
+def without_rule(text: str, span: Span) -> tuple[Span, int]:
+    """The same for a cell of a table: the fact's span, and how many people the brackets name."""
+    cell = " ".join(text[span.start : span.end].split("\n")) if "\n" in text[span.start : span.end] else text[span.start : span.end]
+    part = _without_rule(Paragraph(span.start, span.end, span.start, cell))
+    return part.span, sum(int(m.group(1)) for m in _PEOPLE.finditer(cell))
+
+
+_RULE_FIRST = re.compile(r".{0,20}[「『][^」』]{2,60}[」』].{0,160}?(?:하여야|받아야|내야|해야|하고|되어|정하고|있)\s?(?:하나|있으나|함에도|하는데도|으나|하지만),?\s")
+_PEOPLE = re.compile(r"(?:담당자|관련자|관계자|책임자|관계\s?공무원)\s?(\d{1,3})\s?명")
+_SUBJECT = re.compile(r"^(?:[^\s,]{2,14}\s)?[^\s,]{0,10}(?:장|사장|원장|청장|시장|군수|이사장|총장|교육감)(?:은|는|께서는)\s")
+_POLITE = re.compile(r"(?:하시고|하고|하며),?\s(?:관련자|관계자|담당자)[^.]{0,60}\Z|\s?(?:하여\s?주시기|하시기|하기|주시기|시기)?\s?(?:바랍니다|바람)\.?\s*\Z")
+
+
 def _tidy_action(texts: Sequence[str]) -> tuple[str | None, str | None]:
-    """The demanded action in one line without its label, and the disposition that stands in brackets behind it."""
+    """What must be done in one line, without its label, its addressee and its polite ending; and the disposition
+    that stands in brackets behind it. A line that only counts people demands nothing."""
     text = " ".join(" ".join(texts).split())
     text = _LABELLED.sub("", text, count=1).strip()
     bracket = bracketed_disposition(text)
+    disposition = bracket[0] if bracket else None
     if bracket and bracket[2] >= len(text.rstrip(". ")):
-        return text[: bracket[1]].strip() or None, bracket[0]
-    return text or None, bracket[0] if bracket else None
+        text = text[: bracket[1]].strip()
+    if re.fullmatch(r"(?:담당자|관련자|관계자)\s?\d{1,3}\s?명\.?", text):
+        return None, disposition
+    if _POLITE.search(text):
+        text = _POLITE.sub("", _POLITE.sub("", _SUBJECT.sub("", text))).strip(" .,")
+    return text.rstrip(".") or None, disposition

@@ -6,32 +6,37 @@ import re
 from collections.abc import Sequence
 
 from extractors.document import Span
-from extractors.findings.lines import Paragraph, tight
-from extractors.values import values_in
+from extractors.findings.lines import NUMBER, Paragraph, tight
 
 _TITLE = re.compile(r"감사\s?(?:결과|보고)|결과\s?보고|처분\s?요구|감사\s?보고서")
-_AGENCY = re.compile(
-    r"(?:[가-힣]{1,6}\s?){1,3}(?:특별시|광역시|특별자치도|특별자치시|자치구|시청|군청|구청|교육청|교육지원청|공단|공사|재단|진흥원|연구원|관리원|"
-    r"정보원|개발원|위원회|의회|대학교|병원|센터|[가-힣]구|[가-힣]시|[가-힣]군|[가-힣]도|[가-힣]청|[가-힣]부|[가-힣]처|[가-힣]원)"
+_TITLE_TAIL = re.compile(r"(?:감사\s?)?(?:결과\s?)?(?:처분\s?)?(?:보고서?|요구서|결과|공개)(?:\s?\([^)]{1,12}\))?")
+_ORGANISATION = (
+    r"[가-힣]{1,12}(?:특별시|광역시|특별자치도|특별자치시|교육청|교육지원청|공단|공사|재단|진흥원|연구원|관리원|정보원|개발원|평가원|의회|대학교|"
+    r"병원|공사|센터|개발공사|시설공단|협회|기금)|[가-힣]{2,4}(?:시|군|구|도)|[가-힣]{2,8}(?:부|처|청|원)"
 )
-_AUDITOR = re.compile(r"감사\s?(?:담당관|관실?|실|과|팀|위원회|원)|감사관|조사\s?담당|청렴")
+_AUDITOR = r"감사\s?(?:담당관실?|관실?|실|과|팀|위원회|본부|부|원)|감사관|청렴\s?감사\s?(?:관|담당관|실|과|팀)"
+_AGENCY_LINE = re.compile(rf"(?P<name>(?:[가-힣]{{2,8}}\s)?(?:{_ORGANISATION}))(?:\s(?:{_AUDITOR}))?")
 _LABELS = {
     "department": re.compile(r"(?:감사|수감|피감|피감사|감사\s?대상)\s?(?:부서|기관|대상\s?(?:부서|기관)?)\s?(?:명|및\s?범위)?\s*[:：]?\s*(.{0,80})"),
-    "target": re.compile(r"(?:대상\s?(?:기관|부서)|감사\s?대상)\s*[:：]?\s*(.{0,80})"),
+    "target": re.compile(r"(?:대상\s?(?:기관|부서)\s*[:：]?|감사\s?대상\s*[:：]?|대\s?상\s*[:：])\s*(.{0,80})"),
     "agency": re.compile(r"(?:감사\s?(?:실시)?\s?(?:기관|주체|주관)|실시\s?기관|기\s?관\s?명)\s*[:：]?\s*(.{0,60})"),
-    "period": re.compile(r"(?:감사|실지\s?감사|실시|점검)\s?(?:실시\s?)?(?:기간|일정|일시)\s*[:：]?\s*(.{0,120})"),
+    "period": re.compile(r"(?:감사|실지\s?감사|실시|점검)?\s?(?:실시\s?)?(?:기간|일정|일시)\s*[:：]?\s*(.{0,120})"),
 }  # fmt: skip
 _GOOD = re.compile(r"(?:모범|수범|우수)\s?사례|적극\s?행정\s?사례")
-_ORGANISATION = re.compile(r"[가-힣A-Za-z0-9·]{2,20}(?:과|실|국|팀|담당관|사업소|센터|관|소|원|공단|공사|재단|청|처|부|단|구|시|군)\b")
 _DATE = re.compile(r"(?:(\d{4})\s?[.년-]\s?)?(\d{1,2})\s?[.월-]\s?(\d{1,2})\s?[.일]?")
 
 
 def title_of(found: Sequence[Paragraph]) -> str | None:
-    """The report's title: the first heading or line that names a result of an audit."""
-    head = [p for p in found[:60] if _TITLE.search(p.text) and 6 <= len(p.text) <= 80 and not p.text.endswith(("다.", "함"))]
-    marked = [p for p in head if p.heading and p.heading < 7] or head
-    if marked:
-        return tight(marked[0].text)
+    """The report's title: the first heading or line that names a result of an audit, with a second line that ends it."""
+    for place, paragraph in enumerate(found[:60]):
+        text = tight(paragraph.text)
+        if not 6 <= len(text) <= 80 or NUMBER.match(text) and not re.match(r"\d{4}", text) or re.search(r"[:：]|다\.$|함$", text):
+            continue
+        after = tight(found[place + 1].text) if place + 1 < len(found) else ""
+        if re.search(r"감사|점검", text) and _TITLE_TAIL.fullmatch(after):
+            return f"{text} {after}"
+        if _TITLE.search(text):
+            return text
     return next((tight(p.text) for p in found[:10] if p.heading or len(p.text) > 8), None)
 
 
@@ -40,15 +45,13 @@ def agency_of(found: Sequence[Paragraph], title: str | None) -> str | None:
     labelled = _labelled(found[:120], "agency")
     if labelled:
         return labelled
-    for paragraph in found[:60]:
-        line = re.sub(r"\s?(?:장|의장|청장|시장|군수|구청장)\Z", "", tight(paragraph.text).strip(" []()【】"))
-        name = _AGENCY.fullmatch(re.sub(rf"\s?{_AUDITOR.pattern}\Z", "", line))
-        if name and not _AUDITOR.fullmatch(line) and 2 < len(name.group()) <= 25:
-            return name.group().strip()
-    if title:
-        match = re.search(r"([가-힣]{2,12}(?:특별시|광역시|시|군|구|도|청|공단|공사|재단|원|교육청))\s", title)
-        return match.group(1) if match else None
-    return None
+    for paragraph in found[:25]:
+        line = tight(paragraph.text).strip(" []()【】")
+        match = _AGENCY_LINE.fullmatch(line)
+        if match:
+            return line if line.endswith(("위원회", "감사원")) else match.group("name").strip()
+    match = re.search(rf"(?:^|\s)({_ORGANISATION})(?=\s|$)", re.sub(r"^\d{4}\s?년(?:도)?\s", "", title or ""))
+    return match.group(1) if match else None
 
 
 def department_of(found: Sequence[Paragraph]) -> str | None:
@@ -59,7 +62,7 @@ def department_of(found: Sequence[Paragraph]) -> str | None:
 def _labelled(found: Sequence[Paragraph], name: str) -> str | None:
     pattern = _LABELS[name]
     for place, paragraph in enumerate(found):
-        match = pattern.match(tight(paragraph.text))
+        match = pattern.match(_unnumbered(paragraph.text))
         if match is None:
             continue
         value = match.group(1)
@@ -74,7 +77,7 @@ def _labelled(found: Sequence[Paragraph], name: str) -> str | None:
 def period_of(found: Sequence[Paragraph]) -> tuple[str | None, str | None]:
     """First and last day of the audit, ISO 8601; the end takes year and month from the start where it has none."""
     for place, paragraph in enumerate(found[:160]):
-        match = _LABELS["period"].match(tight(paragraph.text))
+        match = _LABELS["period"].match(_unnumbered(paragraph.text))
         if match is None:
             continue
         value = match.group(1) if match.group(1).strip() else found[min(place + 1, len(found) - 1)].text
@@ -82,6 +85,12 @@ def period_of(found: Sequence[Paragraph]) -> tuple[str | None, str | None]:
         if days:
             return days[0], days[-1]
     return None, None
+
+
+def _unnumbered(text: str) -> str:
+    closed = tight(text)
+    match = NUMBER.match(closed)
+    return closed[match.end() :] if match and match.end() <= 5 and not closed[:4].isdigit() else closed
 
 
 def _days(text: str) -> list[str]:
@@ -111,7 +120,3 @@ def good_practice_zone(found: Sequence[Paragraph]) -> Span | None:
             return Span(paragraph.line, found[-1].end)
     return None
 
-
-def audit_years(text: str) -> list[str]:
-    """The years that ``text`` names, as written."""
-    return [value.value[:4] for value in values_in(text) if value.type == "date"]

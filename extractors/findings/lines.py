@@ -53,7 +53,7 @@ class Paragraph:
 
 def plain(text: str) -> str:
     """``text`` without inline marks, on one line, with single spaces."""
-    return " ".join(_INLINE.sub("", text).split())
+    return " ".join(_INLINE.sub("", text.replace("****", " ")).split())
 
 
 def tight(text: str) -> str:

@@ -26,10 +26,12 @@ _TITLE_CUE = re.compile(
     r"생략|미달|임의\s?변경|강화|정비|준수|실시|이행|운영|관리|처리|집행|산정|지급|검토|수립)(?:\s?등)?\s*\Z"
 )
 _SECTION = re.compile(
-    r"(?:지\s?적\s?사\s?항|지적\s?(?:내용|현황)|시정|주의|권고|통보|개선|경고|훈계|현지\s?조치|징계|변상|분야별|행정상|신분상|재정상|감사\s?결과|"
+    r"(?:지\s?적\s?사\s?항|지적\s?(?:내용|현황)|시정|주의|권고|통보|개선|경고|문책|징계|훈계|현지\s?조치|징계|변상|분야별|행정상|신분상|재정상|감사\s?결과|"
     r"처분\s?요구|조치\s?(?:사항|요구)|총평|모범\s?사례|수범\s?사례|우수\s?사례|일람표|총괄표|개요|현황|분야)"
 )
 _SECTION_END = re.compile(r"(?:사\s?항|분야|조치|결과|총평|사례|일람표|총괄표|내역|요구|개요|현황|내용)\s*(?:\(?\d{1,3}\s?건\)?)?\s*\Z")
+# What makes a heading the title of one finding, not of a group of them.
+_TITLE_WORDS = re.compile(r"부적정|소홀|미흡|미이행|미실시|미징구|누락|위반|지연|과다|태만|부실")
 _ZONE = re.compile(r"지\s?적\s?사\s?항|감사\s?결과|처분\s?요구|주요\s?지적|지적\s?내용|감사결과\s?처분")
 
 
@@ -132,7 +134,8 @@ def _named(heads: Sequence[Head]) -> list[Head]:
     named = []
     for place, head in enumerate(heads):
         parts = [part for part in (head.section, head.number) if part]
-        named.append(replace(head, number=".".join(parts) or str(place + 1)))
+        joint = "." if head.section[:1].isdigit() else "-"
+        named.append(replace(head, number=joint.join(parts) or str(place + 1)))
     return named
 
 
@@ -156,7 +159,7 @@ def _candidates(found: Sequence[Paragraph], barred: Sequence[Span]) -> list[tupl
             style = "1" if number.isdigit() else style
         elif number and number.isdigit() and not match.group("close") and not match.group("open"):  # type: ignore[union-attr]
             style = "1"
-        if _is_section(title, number, paragraph):
+        if is_section(title, number, paragraph):
             inside = inside or bool(_ZONE.search(title))
             if number and re.fullmatch(r"\d{1,2}(?:-\d{1,2})?|[가-하]", number):
                 section = number
@@ -173,8 +176,9 @@ def _candidates(found: Sequence[Paragraph], barred: Sequence[Span]) -> list[tupl
     return candidates
 
 
-def _is_section(title: str, number: str, paragraph: Paragraph) -> bool:
-    if len(title) > 28 or not _SECTION.search(title) or not _SECTION_END.search(title):
+def is_section(title: str, number: str, paragraph: Paragraph) -> bool:
+    """Whether a heading names a group of findings, or another part of the report."""
+    if len(title) > 28 or not _SECTION.search(title) or not _SECTION_END.search(title) or _TITLE_WORDS.search(title):
         return False
     return bool(number or paragraph.heading or paragraph.bullet)
 

@@ -22,6 +22,7 @@ _COLUMNS = {
     "disposition": re.compile(r"처\s?분|조치\s?(?:구분|종류)|행정상|구\s?분|종\s?류|요구\s?구분"),
     "people": re.compile(r"신\s?분\s?상"),
 }  # fmt: skip
+GOOD_PRACTICES = ("모범사례", "수범사례", "우수사례")
 _TOTAL = re.compile(r"(?:총|합\s?계|계)\s?:?\s?(\d{1,3})\s?건")
 _LIST = re.compile(r"(\d{1,3})\s?건\D{0,12}?[\[(【〔:：]\s?([^\])】〕\n]{3,120})")
 
@@ -46,6 +47,7 @@ class Listed:
     people: int = 0
     fact: Span | None = None
     action: str | None = None
+    row: Span = Span(0, 0)
 
 
 def rows(document: Document) -> tuple[Row, ...]:
@@ -162,7 +164,7 @@ def _listed(row: Row, columns: dict[str, int]) -> Listed | None:
         int(row.texts[numbers[0]].rstrip(".")) if numbers else None, row.texts[title], row.spans[title],
         disposition_of(row.texts[place]), department, people,
         row.spans[fact] if fact is not None and fact < len(row.spans) and row.texts[fact] else None,
-        _cell(row, columns.get("action"), taken | {title}),
+        _cell(row, columns.get("action"), taken | {title}), Span(row.spans[0].start, row.spans[-1].end),
     )  # fmt: skip
 
 
@@ -179,7 +181,7 @@ def summary_counts(text: str, table: Sequence[Row]) -> tuple[int | None, dict[st
         if stated and sum(stated.values()) == int(match.group(1)):
             return int(match.group(1)), stated
     for place, row in enumerate(table):
-        names = {column: tight(cell) for column, cell in enumerate(row.texts) if cell and disposition_of(cell)}
+        names = {column: tight(cell) for column, cell in enumerate(row.texts) if cell and (disposition_of(cell) or tight(cell) in GOOD_PRACTICES)}
         if len(names) >= 2:
             below = _counted(names, table[place + 1 : place + 5], row)
             if below:
