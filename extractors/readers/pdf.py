@@ -9,7 +9,7 @@ from extractors.errors import UnreadableDocument
 from extractors.readers.base import ReaderSettings, register
 from extractors.readers.builder import DocumentBuilder
 from extractors.readers.pdf_flow import FlowItem, FlowParagraph, PageStart, all_lines, flow, wraps
-from extractors.readers.pdf_layout import PageLayout, TableItem, lay_out
+from extractors.readers.pdf_layout import PageLayout, lay_out
 from extractors.readers.pdf_margins import take_margins
 from extractors.readers.pdf_mend import Mending, mend
 from extractors.readers.pdf_open import open_pdf
@@ -20,6 +20,8 @@ from extractors.readers.spacing import Spacing
 
 # The header may stand behind some foreign bytes; PDF programs look for it this far.
 HEADER_WINDOW = 1024
+# A PDF that is whole ends with this mark; some programs append a few bytes.
+END_MARK, END_WINDOW = b"%%EOF", 2048
 
 
 @register(priority=20)
@@ -38,8 +40,10 @@ class PdfReader:
         with open_pdf(data, name, settings) as document:
             contents, broken = read_pages(document)
             mending = mend(document, contents, settings)
+            if END_MARK not in data[-END_WINDOW:]:
+                _distrust_blank_pages(contents, mending)
             metadata = _metadata(document)
-        if len(mending.unusable) + len(broken) == len(contents) + len(broken):
+        if not any(content.glyphs for content in contents.values()):
             raise UnreadableDocument(
                 "; ".join(["no page of the PDF has usable text", *mending.reasons]), subject=name,
                 next_step="open and save it anew with a PDF program, or read it by OCR",
@@ -55,6 +59,13 @@ class PdfReader:
         write(builder, flow(pages, spacing.join), spacing.join)
         _count(builder, pages, broken, heads, mending)
         return builder.build(data, name, self.media_types[0], reader=self.name, metadata=metadata)
+
+
+def _distrust_blank_pages(contents: dict[int, PageContent], mending: Mending) -> None:
+    """In a file that was cut off, a page without text may have lost it."""
+    mending.reasons["the file was cut off: its end is missing"] = None
+    blank = [number for number, content in contents.items() if not content.glyphs and number not in mending.unusable]
+    mending.unusable.extend(blank)
 
 
 def read_pages(document: Any) -> tuple[dict[int, PageContent], list[int]]:
@@ -100,6 +111,8 @@ def _write_table(builder: DocumentBuilder, item: FlowTable, join: Joiner, begin:
     if not laid:
         return
     table = builder.table([cell.cell for cell in laid], item.rows, columns)
+    builder.count("tables", read=1)
+    builder.count("cells", read=len(laid))
     starts = {(cell.row, cell.column): cell.start for cell in table.cells}
     breaks = [(starts[laid_cell.cell.row, laid_cell.cell.column] + offset, number)
               for laid_cell in laid for offset, number in laid_cell.breaks]  # fmt: skip
@@ -125,10 +138,6 @@ def _count(builder: DocumentBuilder, pages: list[PageLayout], broken: list[int],
     images = sum(len(page.images) for page in pages)
     if images:
         builder.count("images", dropped=images, reason="pictures are not read")
-    tables = [item for page in pages for item in page.items if isinstance(item, TableItem)]
-    cells = sum(len(item.contents) for item in tables)
-    builder.count("tables", read=len(tables))
-    builder.count("cells", read=cells)
 
 
 def _metadata(document: Any) -> dict[str, str]:

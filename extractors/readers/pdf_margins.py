@@ -36,19 +36,21 @@ _NUMBER_INSIDE = re.compile(
 def take_margins(pages: list[PageLayout]) -> int:
     """Move running heads and page numbers of all pages out of ``items`` into ``heads`` and ``label``.
 
-    Returns the number of characters that were taken out.
+    A page that holds nothing else keeps what it holds but for its number. Returns the number of characters taken out.
     """
     repeated = _repeated(pages)
     taken = 0
     for page in pages:
+        numbers = {id(item): number for item in page.items if (number := _page_number(item, page))}
+        heads = {id(item) for item in page.items if (zone := _zone(item, page)) and _key(item, zone) in repeated[zone]}
+        if all(id(item) in heads or id(item) in numbers for item in page.items):
+            heads.clear()
         kept: list[Item] = []
         for item in page.items:
-            zone = _zone(item, page)
-            number = _page_number(item, page) if zone else None
-            if zone and (number or _key(item, zone) in repeated[zone]):
-                taken += len(re.sub(r"\s", "", item.text))
+            if id(item) in heads or id(item) in numbers:
+                taken += len("".join(item.text.split()))
                 page.heads.append(item.text)
-                page.label = page.label or number
+                page.label = page.label or numbers.get(id(item))
             else:
                 kept.append(item)
         page.items = kept
@@ -93,7 +95,7 @@ def _is_head(key: _Key, on: dict[int, str], pages: int) -> bool:
 
 def _page_number(item: Item, page: PageLayout) -> str | None:
     """The printed number where the item is nothing else, and the outermost of its margin."""
-    if isinstance(item, TableItem):
+    if isinstance(item, TableItem) or not _zone(item, page):
         return None
     found = _NUMBER.fullmatch(item.text.strip())
     if not found or not _outermost(item, page):

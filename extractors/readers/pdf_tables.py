@@ -174,11 +174,16 @@ def lay_cells(table: FlowTable, join: Joiner) -> tuple[list[LaidCell], int]:
         if not edges or x - edges[-1] > SAME_COLUMN:
             edges.append(x)
     laid = []
+    reached = table.pages[0]
     for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.x0)):
         if not cell.content and not cell.closed:
             continue
         column, end = _column(edges, cell.x0), _column(edges, cell.x1)
         text, breaks = cell_text(cell, join)
+        first = cell.content[0][0] if cell.content else reached
+        if first > reached:
+            breaks = ((0, first), *breaks)
+        reached = max([reached, *(page for _, page in breaks)])
         laid.append(LaidCell(CellText(text, cell.row, column, cell.row_span, max(1, end - column)), breaks))
     return laid, max(1, len(edges) - 1)
 

@@ -1,0 +1,169 @@
+"""What a page shows becomes text in reading order: paragraphs, tables, columns, heads and numbers."""
+
+from __future__ import annotations
+
+import pytest
+
+RIGHT = 520.0
+
+
+def lines_at(draw, words, top=760.0, x=72.0, step=18.0, size=11.0):
+    return [draw["text"](x, top - step * place, line, size) for place, line in enumerate(words)]
+
+
+def justified(draw, words, y, x=72.0, right=RIGHT):
+    """A line stretched to the right margin, as word processors justify."""
+
+    def step(canvas):
+        canvas.setFont("Korean", 11)
+        width = canvas.stringWidth(words, "Korean", 11)
+        canvas.drawString(x, y, words, charSpace=(right - x - width) / (len(words) - 1))
+
+    return step
+
+
+def test_wrapped_lines_become_one_paragraph_with_korean_spacing(make_pdf, read_pdf, draw):
+    first = "계약상대자는 장애가 발생한 사실을 알게 된 때에는 지체 없이 발주기관의 담당자에게 통보하"
+    second = "여야 하며 복구가 끝난 뒤에는 원인과 조치 결과를 적은 보고서를 제출하여야 한다. 이때 보고서"
+    third = "에는 재발 방지 대책을 담는다."
+    data = make_pdf([justified(draw, first, 760), justified(draw, second, 742), draw["text"](72, 724, third),
+                     draw["text"](72, 690, "1. 다음 항목은 새 문단이다.")])  # fmt: skip
+    document = read_pdf(data)
+    paragraphs = [line for line in document.text.split("\n") if line]
+    assert paragraphs == [first + second + third, "1. 다음 항목은 새 문단이다."]
+
+
+def test_a_wrap_between_words_gets_its_space_back(make_pdf, read_pdf, draw):
+    first = "사업자는 착수일부터 열흘 안에 사업수행계획서를 작성하여 감독관에게 제출하고 승인을 받아야"
+    data = make_pdf([justified(draw, first, 760), draw["text"](72, 742, "하며 바뀐 내용은 다시 승인을 받는다.")])
+    assert read_pdf(data).text.strip() == f"{first} 하며 바뀐 내용은 다시 승인을 받는다."
+
+
+def test_items_stay_apart_even_when_full(make_pdf, read_pdf, draw):
+    items = ["○ 서버와 저장 장치를 매월 한 번 점검하고 그 결과를 다음 달 다섯째 날까지 문서로 보고한다네",
+             "○ 백업 자료는 서로 다른 두 곳에 보관하고 분기마다 한 번 복구 시험을 하여 결과를 남긴다네요"]  # fmt: skip
+    data = make_pdf([justified(draw, items[0], 760), justified(draw, items[1], 742)])
+    assert read_pdf(data).text.strip().split("\n") == items
+
+
+def test_scrambled_streams_are_read_by_place(make_pdf, read_pdf, draw):
+    words = ["가. 첫째 줄의 내용", "나. 둘째 줄의 내용", "다. 셋째 줄의 내용"]
+    steps = [draw["text"](72 + 11 * place, 760 - 20 * row, character)
+             for row, line in enumerate(words) for place, character in enumerate(line) if character != " "]  # fmt: skip
+    straight = read_pdf(make_pdf(steps)).text
+    scrambled = read_pdf(make_pdf(steps[::-1])).text
+    assert scrambled == straight
+    assert [line.replace(" ", "") for line in straight.strip().split("\n")] == [line.replace(" ", "") for line in words]
+
+
+def test_ruled_table_with_merged_cells(make_pdf, read_pdf, draw):
+    across = [draw["line"](72, y, 400, y) for y in (700, 640)]
+    inner = [draw["line"](172, 670, 400, 670)]
+    down = [draw["line"](x, 640, x, 700) for x in (72, 172, 400)]
+    words = [draw["text"](80, 665, "구분"), draw["text"](180, 680, "응답 시간"), draw["text"](180, 650, "복구 시간")]
+    document = read_pdf(make_pdf([draw["text"](72, 760, "2. 서비스 수준"), *across, *inner, *down, *words]))
+    assert document.text == "2. 서비스 수준\n\n구분\t응답 시간\n복구 시간\n\n"
+    (table,) = document.tables
+    assert (table.rows, table.columns) == (2, 2)
+    assert [(cell.row, cell.column, cell.row_span, document.text[cell.start : cell.end]) for cell in table.cells] == [
+        (0, 0, 2, "구분"), (0, 1, 1, "응답 시간"), (1, 1, 1, "복구 시간")]  # fmt: skip
+
+
+def test_table_open_at_the_sides_has_its_outer_columns(make_pdf, read_pdf, draw):
+    across = [draw["line"](72, y, 400, y) for y in (700, 670, 640)]
+    down = [draw["line"](200, 640, 200, 700)]
+    words = [draw["text"](80, 680, "등급"), draw["text"](210, 680, "기준"), draw["text"](80, 650, "심각"),
+             draw["text"](210, 650, "두 시간")]  # fmt: skip
+    document = read_pdf(make_pdf([*across, *down, *words]))
+    assert document.text.strip() == "등급\t기준\n심각\t두 시간"
+
+
+def test_cell_keeps_its_items_on_lines(make_pdf, read_pdf, draw):
+    steps = [draw["grid"]([72, 160, 500], [600, 700]), draw["text"](80, 650, "세부 내용"),
+             *lines_at(draw, ["○ 접속 기록 보관", "- 여섯 달 이상", "○ 비밀번호 변경"], top=680, x=170)]  # fmt: skip
+    document = read_pdf(make_pdf(steps))
+    assert document.text.strip() == "세부 내용\t○ 접속 기록 보관\n- 여섯 달 이상\n○ 비밀번호 변경"
+
+
+def test_table_over_pages_is_one_without_its_repeated_header(make_pdf, read_pdf, draw):
+    def part(top, rows):
+        ys = [top - 30 * place for place in range(len(rows) + 1)]
+        words = [draw["text"](80 + 200 * column, top - 20 - 30 * row, cell)
+                 for row, cells in enumerate(rows) for column, cell in enumerate(cells)]  # fmt: skip
+        return [draw["grid"]([72, 272, 500], ys[::-1]), *words]
+
+    header = ("위반 사항", "조치")
+    document = read_pdf(make_pdf(part(200, [header, ("무단 반출", "경고"), ("미신고", "주의")]),
+                                 part(780, [header, ("기록 삭제", "고발"), ("출입 위반", "교육")])))  # fmt: skip
+    (table,) = document.tables
+    assert table.rows == 5
+    assert document.text.count("위반 사항") == 1
+    assert document.page_at(document.text.index("미신고")) == 1
+    assert document.page_at(document.text.index("기록 삭제")) == 2
+
+
+def test_the_next_requirement_table_is_not_taken_for_the_rest_of_the_last(make_pdf, read_pdf, draw):
+    def part(top, number):
+        rows = [("분류", "보안"), ("번호", number), ("내용", f"{number}의 내용")]
+        words = [draw["text"](80 + 100 * column, top - 20 - 30 * row, cell)
+                 for row, cells in enumerate(rows) for column, cell in enumerate(cells)]  # fmt: skip
+        return [draw["grid"]([72, 172, 500], [top - 30 * place for place in (3, 2, 1, 0)]), *words]
+
+    document = read_pdf(make_pdf(part(200, "SER-001"), part(780, "SER-002")))
+    assert len(document.tables) == 2
+    assert document.text.count("분류\t보안") == 2
+
+
+def test_two_columns_are_read_one_after_the_other(make_pdf, read_pdf, draw):
+    left = [f"○ 왼쪽 단의 {place}째 항목을 여기에 적어 둔다" for place in "일이삼사오육칠팔구십"]
+    right = [f"○ 오른쪽 단의 {place}째 항목을 여기에 적어 둔다" for place in "일이삼사오육칠팔구십"]
+    document = read_pdf(make_pdf([*lines_at(draw, left, x=60, size=10), *lines_at(draw, right, x=310, size=10)]))
+    assert document.text.strip().split("\n") == [*left, *right]
+
+
+def test_heads_and_page_numbers_leave_the_text_but_stay_as_labels(make_pdf, read_pdf, draw):
+    head = draw["text"](72, 810, "통합 유지관리 과업지시서")
+    pages = [[head, draw["text"](72, 600, f"{place}. 본문의 내용이다."), draw["text"](280, 30, f"- {place + 4} -")]
+             for place in range(1, 6)]  # fmt: skip
+    document = read_pdf(make_pdf(*pages))
+    assert [page.label for page in document.pages] == ["5", "6", "7", "8", "9"]
+    assert "통합 유지관리 과업지시서" not in document.text
+    assert "- 5 -" not in document.text
+    assert document.ledger.complete
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_turned_pages_read_like_upright_ones(make_pdf, read_pdf, draw, turn):
+    cells = [(80, 680, "등급"), (180, 680, "기준"), (80, 650, "심각"), (180, 650, "두 시간"), (72, 750, "가. 수준")]
+    words = [draw["grid"]([72, 172, 400], [640, 670, 700]), *(draw["text"](*cell) for cell in cells)]
+
+    def turned(canvas):
+        canvas.translate(300, 420)
+        canvas.rotate(turn)
+        canvas.translate(-300, -420)
+
+    upright = read_pdf(make_pdf(words)).text
+    assert read_pdf(make_pdf([turned, *words])).text == upright
+
+
+def test_slanted_watermark_is_left_out_and_counted(make_pdf, read_pdf, draw):
+    def watermark(canvas):
+        canvas.saveState()
+        canvas.translate(200, 400)
+        canvas.rotate(45)
+        canvas.setFont("Korean", 60)
+        canvas.drawString(0, 0, "대외비")
+        canvas.restoreState()
+
+    document = read_pdf(make_pdf([*lines_at(draw, ["1. 본문의 첫 줄이다.", "2. 본문의 다음 줄이다."]), watermark]))
+    assert "대외비" not in document.text
+    assert document.ledger.entry("characters").dropped == 3
+
+
+def test_every_character_belongs_to_a_block_and_a_page(make_pdf, read_pdf, draw):
+    data = make_pdf([*lines_at(draw, ["1. 첫 쪽의 항목", "2. 다음 항목"])], lines_at(draw, ["3. 둘째 쪽의 항목"]))
+    document = read_pdf(data)
+    covered = {place for block in document.blocks for place in range(block.start, block.end)}
+    assert all(place in covered or character.isspace() for place, character in enumerate(document.text))
+    assert [block.page for block in document.blocks] == [1, 1, 2]
+    assert read_pdf(data) == document
