@@ -40,10 +40,13 @@ class Breaks:
         starts = set()
         for place in range(first, last):
             line = lines[place]
+            head = line.pieces[0]
+            words = self.shadow[head.start : head.end]
             if place == first or self._begins(lines, place, last, row, shape, learnt):
                 starts.add(place)
-                head = line.pieces[0]
-                row.begin(line, self.shadow[head.start : head.end])
+                row.begin(line, words)
+            else:
+                row.goes_on(words)
             row.add(line)
         return frozenset(starts)
 

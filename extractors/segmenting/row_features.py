@@ -6,8 +6,9 @@ never at the words of one paper.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extractors.numbering import Mark
 from extractors.segmenting.endings import ends_open, ends_statement, open_bracket
@@ -17,6 +18,8 @@ from extractors.segmenting.lines import Line
 # Upper bounds of the classes of widths (characters) and of counts.
 WIDTHS = (2, 4, 6, 9, 13, 20, 32, 50)
 MOST = 4
+# "2부", "1건당", "제54조": what ends a cell and seldom begins a row.
+_COUNTED = re.compile(r"\d{1,4}\s?(?:부|건|회|식|명|개|종|점|일|월|년|원|시간|분|%|％|매|장|본|권|천원|만원)(?:당|이내|이상|까지|전)?$|제\s?\d{1,3}\s?[조장절항]")
 
 
 @dataclass(slots=True)
@@ -39,6 +42,7 @@ class OpenRow:
     rows: int = 0
     first_tabs: int = -1
     head_width: int = 0
+    known: dict[str, bool] = field(default_factory=dict)
 
     def begin(self, line: Line, words: str) -> None:
         """Start a row with ``line``, whose first cell reads ``words``."""
@@ -47,7 +51,12 @@ class OpenRow:
         self.tabs, self.lines, self.family, self.widest = 0, 0, None, 0
         self.number = int(words) if words.isdecimal() and len(words) < 4 else None
         self.rows += 1
+        self.known[words] = True
         self.head_width = max(self.head_width, len(words)) if len(words) <= WIDTHS[4] else self.head_width
+
+    def goes_on(self, words: str) -> None:
+        """Remember that a line that begins with ``words`` went on with the row above."""
+        self.known.setdefault(words, False)
 
     def add(self, line: Line) -> None:
         """Add a line to the row."""
@@ -89,6 +98,9 @@ def row_features(shadow: str, lines: Sequence[Line], place: int, last: int, row:
     found += _own(base, line, words, row, shape)
     found += _above(base, shadow, upper, row)
     found += _below(base, shadow, line, words, following, shape)
+    if place + 2 < last and following is not None and not following.tabs and following.mark is None:
+        after = lines[place + 2]
+        found.append(f"{base}|n2_{'t' if after.tabs else 'b'}{'m' if after.mark else ''}")
     if line.mark:
         found += _mark(base, line.mark, row)
     return found
@@ -111,6 +123,11 @@ def _own(base: str, line: Line, words: str, row: OpenRow, shape: TableShape) -> 
         found.append(f"{base}|digit")
     elif words[0].isascii():
         found.append(f"{base}|ascii")
+    if _COUNTED.match(words):
+        found.append(f"{base}|counted")
+    known = row.known.get(words)
+    if known is not None:
+        found.append(f"{base}|known{known}")
     if row.number is not None:
         found.append(f"{base}|numbered")
     if IDENTIFIER.match(words):
