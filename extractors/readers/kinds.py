@@ -9,6 +9,8 @@ from extractors.document import DocumentKind
 HEAD_CHARACTERS = 3_000
 """The cover and the first page: papers name themselves there."""
 
+MAX_TITLE_LINE = 60
+"""Longer lines are sentences."""
 # A title ends with the paper's name; what may follow is a year, a version, a remark in brackets.
 _END = r"(?=[\s\d.,~()\[\]<>」』〉》'\"’”―–-]{0,12}(?:\([^)\n]{0,20}\)\s{0,3})?$)"
 _TITLES: tuple[tuple[DocumentKind, str], ...] = (
@@ -21,7 +23,7 @@ _TITLES: tuple[tuple[DocumentKind, str], ...] = (
     ("guideline", (r"(?:가이드|가이드라인|지침|매뉴얼|안내서|해설서|편람|업무\s?처리\s?기준|예규|훈령|고시)"
                    rf"(?:\s?해설서?)?{_END}")),
 )  # fmt: skip
-_SPACED = re.compile(r"(?<=[가-힣]) (?=[가-힣](?: |$|[^가-힣 ]))")
+_SPACED = re.compile(r"(?<![^\s(\[<「『])[가-힣](?: [가-힣]){2,}(?![가-힣])")
 # How a paper that does not name itself betrays its kind: words that are frequent in one kind and rare in the others.
 _BODY: tuple[tuple[DocumentKind, str, int], ...] = (
     ("audit", r"지적사항|처분요구|감사\s?결과|주의\s?요구|시정\s?요구|수감기관|감사반", 4),
@@ -39,7 +41,8 @@ def guess_kind(text: str, name: str = "") -> DocumentKind:
     A name that the paper gives itself on its first lines counts most, then the file's name, then its content.
     """
     lines = [line for line in text[:HEAD_CHARACTERS].splitlines() if line.strip()]
-    for source in (_close_up(lines[:12]), re.sub(r"\.\w{1,5}$", "", name), _close_up(lines[12:40])):
+    first, later = "\n".join(_titles(lines[:12])), "\n".join(_titles(lines[12:40]))
+    for source in (first, re.sub(r"\.\w{1,5}$", "", name), later):
         found = _first_title(source)
         if found:
             return found
@@ -49,10 +52,15 @@ def guess_kind(text: str, name: str = "") -> DocumentKind:
     return "other"
 
 
-def _close_up(lines: list[str]) -> str:
-    """Short lines only (titles), letter-spaced headings closed up: "제 안 요 청 서" becomes "제안요청서"."""
-    titles = [line.strip() for line in lines if len(line.strip()) <= 60]
-    return "\n".join(_SPACED.sub("", re.sub(r"[ \t]+", " ", title)) for title in titles)
+def title_lines(text: str) -> list[str]:
+    """The lines of the first page that may be titles: short ones, letter-spaced words closed up."""
+    return _titles([line for line in text[:HEAD_CHARACTERS].splitlines() if line.strip()])
+
+
+def _titles(lines: list[str]) -> list[str]:
+    """Short lines only, letter-spaced headings closed up: "제 안 요 청 서" becomes "제안요청서"."""
+    titles = [line.strip() for line in lines if len(line.strip()) <= MAX_TITLE_LINE]
+    return [_SPACED.sub(lambda run: run.group(0).replace(" ", ""), re.sub(r"[ \t]+", " ", title)) for title in titles]
 
 
 def _first_title(source: str) -> DocumentKind | None:

@@ -10,6 +10,7 @@ from io import BytesIO
 from extractors.document import Document
 from extractors.errors import DocumentTooLarge, EuimuError, UnreadableDocument, UnsupportedFormat
 from extractors.readers.base import Reader, ReaderSettings, registered
+from extractors.readers.facts import paper_facts
 from extractors.readers.kinds import guess_kind
 
 ENTRY_POINTS = "euimu.readers"
@@ -80,6 +81,6 @@ def read_one(data: bytes, name: str, settings: ReaderSettings) -> Document:
     except Exception as error:  # a file that a reader did not expect costs only itself
         raise UnreadableDocument(f"the {reader.name} reader failed ({type(error).__name__}: {error})", subject=name,
                                  next_step="Ask for the file again, or for a PDF of it") from error  # fmt: skip
-    if document.kind == "other":  # few formats state it; the rest is told by the text
-        document = replace(document, kind=guess_kind(document.text, name))
-    return document
+    # Few formats state the kind of a paper, and none states project, agency or budget: the text tells.
+    kind = document.kind if document.kind != "other" else guess_kind(document.text, name)
+    return replace(document, kind=kind, metadata=paper_facts(document.text, document.metadata, kind))

@@ -172,7 +172,7 @@ def test_what_python_docx_writes_is_what_we_read():
     assert document.text.splitlines()[:2] == ["제1장 총칙", "계약상대자는 성실히 이행한다."]
     assert document.text.strip().endswith("구분\t하나\n둘")
     assert document.blocks[0].kind == "heading"
-    assert (document.metadata["title"], document.kind) == ("용역 특수조건", "other")
+    assert document.metadata["title"] == "용역 특수조건"
 
 
 def test_printed_page_numbers_part_the_pages(make_docx):

@@ -10,7 +10,7 @@ from extractors.readers import read_bytes
 
 def page(body: str) -> bytes:
     """A page with this body."""
-    return f"<!DOCTYPE html><html><head><title>시험 공고</title></head><body>{body}</body></html>".encode()
+    return f"<!DOCTYPE html><html><head><title>시험 용역 입찰공고</title></head><body>{body}</body></html>".encode()
 
 
 def document_of(data: bytes, name: str = "공고.html"):
@@ -25,7 +25,7 @@ def test_blocks_breaks_headings_and_white_space():
     )
     assert document.text == "1. 일반 사항\n가. 납품은\n나. 검수는\n끝.\n"
     assert (document.blocks[0].kind, document.blocks[0].level) == ("heading", 2)
-    assert document.metadata["title"] == "시험 공고"
+    assert document.metadata["title"] == "시험 용역 입찰공고"
 
 
 def test_lists_get_their_numbers_unless_the_text_has_its_own():
