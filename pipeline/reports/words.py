@@ -59,7 +59,8 @@ def word(key: str, language: str) -> str:
 
 UNITS = {"Y": "년", "M": "개월", "D": "일", "TH": "시간", "TM": "분", "TS": "초"}
 DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
-EVERY = {"P1D": "매일", "P7D": "매주", "P1W": "매주", "P1M": "매월", "P3M": "분기마다", "P6M": "반기마다", "P1Y": "매년"}
+EVERY = {"P1D": "매일", "P7D": "매주", "P1W": "매주", "P1M": "매월", "P3M": "분기마다",
+         "P6M": "반기마다", "P1Y": "매년"}
 
 
 def readable(value: str, language: str) -> str:
