@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import atexit
-import multiprocessing
 import os
+import signal
+import subprocess
+import sys
 import threading
+from multiprocessing import Pipe
 from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from queue import LifoQueue
 
@@ -18,21 +20,31 @@ from extractors.readers.result import ReadResult
 MAX_WORKERS = 2
 _START_SECONDS = 60.0
 """How long a new worker may take to import the readers on a busy machine; not counted as the file's time."""
-_STOP_SECONDS = 2.0
-
-_Job = tuple[str, ReaderSettings]
+_GRACE_SECONDS = 0.3
+"""How long a worker may take to end by itself when its pipe is closed; one that is stuck in a file is killed then."""
+_STOP_SECONDS = 5.0
+_BOOT = """
+import sys
+from multiprocessing.connection import Connection
+pipe = Connection(int(sys.argv[1]))
+sys.path[:] = pipe.recv()
+from extractors.readers.worker import serve
+serve(pipe)
+"""
 
 
 class _Worker:
     """One child process that reads one file after the other."""
 
     def __init__(self) -> None:
-        # "spawn", not "fork": the parent may hold threads, locks and open databases that a fork would copy half-way.
-        context = multiprocessing.get_context("spawn")
-        self._pipe, child = context.Pipe()
-        self._process: SpawnProcess = context.Process(target=_serve, args=(child,), daemon=True)
-        self._process.start()
+        # A plain new interpreter: a fork would copy threads, locks and open databases half-way, and the "spawn" of
+        # multiprocessing runs the caller's script again, which ends badly where that has no __main__ guard.
+        self._pipe, child = Pipe()
+        # In a session of its own, Ctrl-C reaches only the parent, and what a reader starts (OCR) ends with the worker.
+        self._process = subprocess.Popen([sys.executable, "-c", _BOOT, str(child.fileno())], stdin=subprocess.DEVNULL,
+                                         pass_fds=(child.fileno(),), start_new_session=True)  # fmt: skip
         child.close()
+        self._pipe.send(sys.path)
         self._ready = False
 
     def read(self, path: Path, settings: ReaderSettings) -> ReadResult | None:
@@ -50,13 +62,13 @@ class _Worker:
 
     def stop(self) -> int | None:
         """End the process; its exit status if it ended by itself (negative: the signal)."""
-        self._process.join(0.2)
-        status = self._process.exitcode
-        if status is None:
-            self._process.kill()
-            self._process.join(_STOP_SECONDS)
         self._pipe.close()
-        return status
+        try:
+            return self._process.wait(_GRACE_SECONDS)
+        except subprocess.TimeoutExpired:
+            os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait(_STOP_SECONDS)
+            return None
 
 
 class WorkerPool:
@@ -88,7 +100,7 @@ class WorkerPool:
         error: InputError
         try:
             result = worker.read(path, settings)
-        except (EOFError, BrokenPipeError, ConnectionResetError):
+        except (EOFError, ConnectionError):
             status = worker.stop()
             error = UnreadableDocument(f"the file crashed its reader (exit status {status})", subject=path.name,
                                        next_step="Ask for a PDF of it, and report the file")  # fmt: skip
@@ -124,7 +136,7 @@ def shared_pool() -> WorkerPool:
         return _pool
 
 
-def _serve(pipe: Connection) -> None:
+def serve(pipe: Connection) -> None:
     """The child's loop: read, answer, until the parent is gone."""
     from extractors.readers.registry import load_readers
 

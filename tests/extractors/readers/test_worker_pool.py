@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 import threading
 import time
@@ -45,7 +46,7 @@ def pool(tmp_path_factory):
     info.mkdir()
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: hostile-reader\nVersion: 1\n")
     (info / "entry_points.txt").write_text("[euimu.readers]\nhostile = hostile_reader\n")
-    sys.path.insert(0, str(folder))  # a spawned worker takes over the path of its parent
+    sys.path.insert(0, str(folder))  # a worker takes over the path of its parent
     made = WorkerPool(1)
     yield made
     made.close()
@@ -102,10 +103,20 @@ def test_worker_killed_from_outside_is_replaced(pool, paper):
     pool.read(paper, ReaderSettings())
     worker = pool._idle.queue[-1]
     os.kill(worker._process.pid, signal.SIGKILL)
-    worker._process.join(5)
+    worker._process.wait(5)
     first = pool.read(paper, ReaderSettings())
     assert first.documents or isinstance(first.errors[0], UnreadableDocument)
     assert pool.read(paper, ReaderSettings()).documents[0].text == TEXT
+
+
+def test_script_without_main_guard_may_read(paper):
+    script = (
+        "from pathlib import Path; from extractors.readers import read_safely; "
+        f"print(read_safely(Path({str(paper)!r})))"
+    )
+    done = subprocess.run([sys.executable, "-"], input=script, capture_output=True, text=True, timeout=60, check=True)
+    assert TEXT.strip() in done.stdout
+    assert done.stderr == ""
 
 
 def test_threads_share_the_pool(pool, paper):
