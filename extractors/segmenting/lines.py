@@ -10,7 +10,8 @@ from extractors.numbering import Mark, read_mark
 _MARKDOWN = re.compile(r"(?:#{1,6}|[-*+])[ ]+|>[ ]?|\|[ ]?")
 # What separates lines of a cell that a tag (and no line break) has set apart.
 TAG_BREAK = "\x0b"
-_BLANK = " \t\r\u3000\xa0\u200b\ufeff\x0b\x0c|\u2028\u2002\u2003\u2009"
+# All white space, characters without width, and the pipes of a Markdown table's empty row.
+_BLANK = "".join(map(chr, filter(lambda code: chr(code).isspace(), range(0x3001)))) + "\u200b\ufeff|"
 # The longest title that stands between two dashes.
 FRAMED = 60
 _EMPHASIS = re.compile(r"\*{2,3}(?=\S)|__(?=\S)")
