@@ -27,7 +27,8 @@ _PIPE_RULE = re.compile(r"[ \t]*\|?[ \t:|-]*-[ \t:|-]*\|?[ \t]*")
 _UNSTABLE = re.compile(
     # Characters that composing may change or join to the one before: combining marks, conjoining jamo,
     # compatibility ideographs and the few letterlike signs with a canonical equivalent.
-    "[^\\x00-\u02ff\u0370-\u0373\u2010-\u2125\u2127-\u2129\u212c-\u2328\u232b-\u302d\u3030-\u3098\u309b-\uf8ff\ufe30-\uffff]"
+    "[^\x00-\u02ff\u0370-\u0373\u2010-\u20cf\u20f1-\u2125\u2127-\u2129\u212c-\u2328\u232b-\u2adb\u2add-\u2cee\u2e00-\u3029"
+    "\u3030-\u3098\u309b-\ua4ff\uac00-\uf8ff\ufe30-\uffff]"
 )
 
 
