@@ -34,7 +34,7 @@ def contexts(clauses: Sequence[Clause]) -> list[Context]:
         above = _headings(parent) if parent is not None else ((heading,) if heading else ())
         siblings = groups.setdefault(clause.parent, [])
         offset = _marker_length(clause)
-        sentences = read_sentences(clause.text[offset:]) if clause.kind in ("clause", "note", "row") else ()
+        sentences = read_sentences(clause.text[offset:]) if clause.kind not in ("front", "form") else ()
         context = Context(clause, clause.text[offset:], offset, sentences, parent, above, siblings, [])
         siblings.append(context)
         if parent is not None:

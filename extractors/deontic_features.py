@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from extractors.deontic_context import Context
 from extractors.cues import final_form, masked, plain
+from extractors.deontic_context import Context
 from extractors.verbal_nouns import is_verbal_noun
 
 _SECTIONS = (
@@ -22,7 +22,10 @@ _SECTIONS = (
     ("define", r"정의|적용\s?범위|용어"),
     ("purpose", r"목적|목표|추진\s?(?:방향|전략)"),
     ("overview", r"개요|예산|사업명|사업\s?기간|과업명"),
-    ("facts", r"배경|필요성|현황(?!\s?(?:분석|조사|파악))|기대\s?효과|문제점|한계|추진\s?(?:근거|경과|체계)|연혁|목\s?차"),
+    ("facts", (
+        r"배경|필요성|현황(?!\s?(?:분석|조사|파악))|기대\s?효과|문제점|한계|추진\s?(?:근거|경과|체계)|연혁|"
+        r"목\s?차"
+    )),
     ("forbid", r"금지|불가|제한|위반|위규"),
     ("comply", r"준수|지침|유의\s?사항|의무|주의|수칙|요령"),
     ("output", r"산출물|산출\s?정보|성과품|성과물|납품|결과물|보고서?"),
@@ -58,11 +61,18 @@ _LEADS = (
 )  # fmt: skip
 _LEAD_RES = tuple((name, re.compile(pattern)) for name, pattern in _LEADS)
 _LABEL = re.compile(
-    r"\s*(?:요구\s?사항\s*)?(?:고유\s?번호|ID|번호|명\s*칭|분\s*류|정\s*의|구\s*분|상세\s*설명|상세\s*내용|세부\s*내용|산출\s*정보|관련\s*요구\s*사항|응[락낙]\s*수준|중요도|비\s*고|"
+    r"\s*(?:요구\s?사항\s*)?(?:고유\s?번호|ID|번호|명\s*칭|분\s*류|정\s*의|구\s*분|상세\s*설명|상세\s*내용|"
+    r"세부\s*내용|산출\s*정보|관련\s*요구\s*사항|응[락낙]\s*수준|중요도|비\s*고|"
     r"요구\s*사항|상세|세부|연\s*번|순\s*번|항\s*목|출처|우선\s*순위|제약\s*조건|검증\s*방법)"
 )
-_LAW = re.compile(r"(?:법|법률|시행령|시행규칙|규정|지침|가이드|가이드라인|기준|고시|예규|훈령|매뉴얼|안내서|요령|표준|정책|특례|조례)\s*(?:\d[\d.]*)?\s*(?:[(（][^()（）]{0,60}[)）]\s*)*$")
-_PAPER = re.compile(r"(?:서|계|표|증|장|책|부|안|본|매뉴얼|각서|파일|목록|도면|대장|일지|명세|내역|자료|사본)\s*(?:등)?\s*(?:각)?\s*(?:\d+\s?(?:부|식|매|통|건|개))?$")
+_LAW = re.compile(
+    r"(?:법|법률|시행령|시행규칙|규정|지침|가이드|가이드라인|기준|고시|예규|훈령|매뉴얼|안내서|요령|표준|정책|"
+    r"특례|조례)\s*(?:\d[\d.]*)?\s*(?:[(（][^()（）]{0,60}[)）]\s*)*$"
+)
+_PAPER = re.compile(
+    r"(?:서|계|표|증|장|책|부|안|본|매뉴얼|각서|파일|목록|도면|대장|일지|명세|내역|자료|"
+    r"사본)\s*(?:등)?\s*(?:각)?\s*(?:\d+\s?(?:부|식|매|통|건|개))?$"
+)
 _COPIES = re.compile(r"\d+\s?(?:부|식|매|통|권|set|SET)(?![가-힣])")
 _WORD = re.compile(r"[가-힣A-Za-z0-9]+")
 _DIGITS = re.compile(r"^[\s\d.,%()\-~:/]*$")
@@ -82,7 +92,7 @@ def features(context: Context) -> list[str]:
 def _own(context: Context) -> Iterator[str]:
     clause, flat = context.clause, plain(context.body)
     yield f"kind={clause.kind}"
-    yield f"mark={_mark(clause.marker)}"
+    yield f"mark={marker_shape(clause.marker)}"
     words = _WORD.findall(flat)
     yield f"words={min(8, len(words)) if len(words) < 8 else 8 + min(4, len(words) // 8)}"
     for cue in sorted({cue.why for sentence in context.sentences for cue in sentence.cues}):
@@ -119,8 +129,14 @@ def _own(context: Context) -> Iterator[str]:
 
 
 _STEM = re.compile(r"([가-힣]{2})\s?(?:한다|합니다|함|하기|하도록|할|해야|하며|된다|됨)?$")
-_PENAL = re.compile(r"(?:부과|감점|공제|징수|감액|실격|상계|몰수|귀속|등록|처리|탈락|박탈|제재)(?:한다|함|조치|처분|대상)?\s*(?:[(（]|$)")
-_INFO = re.compile(r"^\W*(?:[가-힣\s]{0,8})?(?:일시|장소|방식|문의|전화|담당|연락처|이메일|E-?mail|예산|금액|기한|근거|용도|사업명|과업명|용역명|계약방법|주소|소재지|수량|위치|규모|면적|대상)")
+_PENAL = re.compile(
+    r"(?:부과|감점|공제|징수|감액|실격|상계|몰수|귀속|등록|처리|탈락|박탈|제재)(?:한다|함|조치|처분|"
+    r"대상)?\s*(?:[(（]|$)"
+)
+_INFO = re.compile(
+    r"^\W*(?:[가-힣\s]{0,8})?(?:일시|장소|방식|문의|전화|담당|연락처|이메일|E-?mail|예산|금액|기한|근거|용도|"
+    r"사업명|과업명|용역명|계약방법|주소|소재지|수량|위치|규모|면적|대상)"
+)
 
 
 def stem_of(flat: str) -> str | None:
@@ -157,7 +173,9 @@ def _endings(flat: str, prefix: str) -> Iterator[str]:
         yield f"{prefix}doing"
     if len(words) == 1:
         yield f"{prefix}single"
-    for particle, name in ((r"[가-힣][을를]\s", "object"), (r"[가-힣][은는]\s", "topic"), (r"[가-힣]\s?시\s|경우", "when"), (r"위[해하]", "for")):
+    for particle, name in ((r"[가-힣][을를]\s", "object"), (r"[가-힣][은는]\s", "topic"), ((
+        r"[가-힣]\s?시\s|경우"
+    ), "when"), (r"위[해하]", "for")):
         if re.search(particle, body):
             yield f"{prefix}has={name}"
 
@@ -168,8 +186,9 @@ def _tails(text: str) -> list[str]:
     return [last[-size:] for size in (1, 2, 3) if len(last) >= size]
 
 
-def _mark(marker: str) -> str:
-    return re.sub(r"\d+", "1", re.sub(r"[가-하](?=[.)])", "가", marker))[:4]
+def marker_shape(marker: str) -> str:
+    """The kind of a marker: "1." for any number, "가." for any syllable, "①" for any circled number."""
+    return re.sub(r"\d+", "1", re.sub(r"[가-하](?=[.)])", "가", re.sub(r"[①-⑳]", "①", marker)))[:4]
 
 
 @lru_cache(maxsize=2048)
@@ -290,13 +309,34 @@ def _row(context: Context) -> Iterator[str]:
 _HEAD_RES = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
-        ("output", r"산출물|제출|보고|서류|납품"), ("when", r"시기|일정|일자|기한"), ("copies", r"부수|수량"), ("duty", r"업무|내용|역할|요구|조치"),
-        ("score", r"배점|점수|평가"), ("penalty", r"페널티|위약|벌점|감액|제재|기준"), ("item", r"품명|규격|모델|제조"), ("people", r"인원|인력|분야|등급"),
+        ("output", (
+            r"산출물|제출|보고|서류|납품"
+        )), ("when", (
+            r"시기|일정|일자|기한"
+        )), ("copies", (
+            r"부수|수량"
+        )), ("duty", (
+            r"업무|내용|역할|요구|조치"
+        )),
+        ("score", (
+            r"배점|점수|평가"
+        )), ("penalty", (
+            r"페널티|위약|벌점|감액|제재|기준"
+        )), ("item", (
+            r"품명|규격|모델|제조"
+        )), ("people", (
+            r"인원|인력|분야|등급"
+        )),
     )
 )  # fmt: skip
-_HEAD = re.compile(r"^\s*(?:구\s*분|연\s*번|순\s*번|번호|단\s*계|항\s*목|종\s*류|분\s*야|No|NO|평가\s*(?:항목|부문)|산출물|판단\s?항목)")
+_HEAD = re.compile(
+    r"^\s*(?:구\s*분|연\s*번|순\s*번|번호|단\s*계|항\s*목|종\s*류|분\s*야|No|NO|평가\s*(?:항목|부문)|산출물|"
+    r"판단\s?항목)"
+)
 
 
 def _is_head(context: Context) -> bool:
     text = context.clause.text
-    return context.clause.kind == "row" and "\t" in text and _HEAD.match(text) is not None and not re.search(r"\d{2,}", text)
+    if context.clause.kind != "row" or "\t" not in text:
+        return False
+    return _HEAD.match(text) is not None and re.search(r"\d{2,}", text) is None

@@ -25,16 +25,22 @@ class Parts:
 
 
 _CONDITION = re.compile(
-    r"(?:경우(?:에는|에도|에|는)?|[가-힣]\s때(?:에는|에도|에|는|마다)?|(?<=\s)시(?:에는|에도|에|는)?|[가-힣]시(?:에는|에도|에)|"
+    r"(?:경우(?:에는|에도|에|는)?|[가-힣]\s때(?:에는|에도|에|는|마다)?|(?<=\s)시(?:에는|에도|에|는)?|"
+    r"[가-힣]시(?:에는|에도|에)|"
     r"(?:하|되|이|으|르|리|오|가)면|(?:즉시|직후)(?:에)?)(?=[\s,])"
 )
 _EXCEPTION = re.compile(r"(?:[을를]\s)?제외하(?:고는|고)|(?:없는|아닌)\s한|이?외에는|[을를]\s제외한")
 _BREAK = re.compile(r"[,;.]\s|[가-힣](?:며|고)\s|[은는]\s(?=.)|\)\s")
 _SUBJECT_LEAD = re.compile(r"^[^,.]{0,40}?[가-힣”’\")」](?:은|는|이|가|께서는|에서는)\s+")
 _ENDINGS = re.compile(
-    r"(?:은|는|이|가|에|에게|에서|로|으로|며|고|여|후|시|경우|때|면|까지|부터|마다|따라|도록|게|위하여|위해|의해|의하여|통해|통하여|대하여|대해|즉시|이내|이내에|전까지|한다|함|매[월주년일]|반기별|분기별|\d(?:회|부|명|일|시간|개월|건)|이상|이하|,)$"
+    r"(?:은|는|이|가|에|에게|에서|로|으로|며|고|여|후|시|경우|때|면|까지|부터|마다|따라|도록|게|위하여|위해|의해|"
+    r"의하여|통해|통하여|대하여|대해|즉시|이내|이내에|전까지|한다|함|매[월주년일]|반기별|분기별|\d(?:회|부|명|일|"
+    r"시간|개월|건)|이상|이하|,)$"
 )
-_NOT_ACTED_ON = re.compile(r"\s?(?:위하?[여해한]|통하?[여해한]|대상으로|기반으로|바탕으로|토대로|근거로|기준으로|원칙으로|비롯|포함|제외|고려|감안|참고|참조|의미)")
+_NOT_ACTED_ON = re.compile(
+    r"\s?(?:위하?[여해한]|통하?[여해한]|대상으로|기반으로|바탕으로|토대로|근거로|기준으로|원칙으로|비롯|포함|"
+    r"제외|고려|감안|참고|참조|의미)"
+)
 _HELD = re.compile(r"(?:대한|관한|의한|따른|필요한|관련된|관련한)\b")
 _TOKEN = re.compile(r"\S+")
 
@@ -50,7 +56,8 @@ def parts_of(body: str, cue: Place | None, sentences: Sequence[Sentence], mentio
     start = _action_start(flat, sentence, end, condition, mentions)
     action = _trimmed(flat, start, end)
     target = _object(flat, action)
-    return Parts(action if action[0] < action[1] else None, target, condition, _exception(flat, sentences, sentence, end))
+    exception = _exception(flat, sentences, sentence, end)
+    return Parts(action if action[0] < action[1] else None, target, condition, exception)
 
 
 def _action_start(
@@ -94,7 +101,7 @@ def _exception(flat: str, sentences: Sequence[Sentence], main: Sentence, end: in
 
 
 def _object(flat: str, action: Place) -> Place | None:
-    tokens = [(found.start() + action[0], found.end() + action[0]) for found in _TOKEN.finditer(flat[action[0] : action[1]])]
+    tokens = [found.span() for found in _TOKEN.finditer(flat, *action)]
     for place in range(len(tokens) - 1, -1, -1):
         start, stop = tokens[place]
         word = flat[start:stop].rstrip(",.")

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.clause import Clause
-from extractors.deontic import Deontic, Modality
 from extractors.cues import Sentence, final_form, masked, plain
+from extractors.deontic import Deontic, Modality
 from extractors.deontic_context import Context, contexts
-from extractors.deontic_features import features
+from extractors.deontic_features import features, marker_shape
+from extractors.deontic_spans import parts_of
 from extractors.deontic_weights import weights
 from extractors.document import Document, Span
-from extractors.deontic_spans import parts_of
 from extractors.obligor import beneficiary_of, obligor_of
 from extractors.parties import Parties
 from extractors.sanctions import link_sanctions
@@ -51,7 +51,8 @@ def _read(context: Context, parties: Parties) -> Deontic:
         modality, obligor, beneficiary_of(obligor, mentions),
         action=_span(context, parts.action), object=_span(context, parts.object),
         condition=_span(context, parts.condition), exception=_span(context, parts.exception),
-        cue=_span(context, _whole_word(context.body, cue) if cue else _last_word(context)), why=why, confidence=round(min(confidence, sure), 3),
+        cue=_span(context, _whole_word(context.body, cue) if cue else _last_word(context)),
+        why=why, confidence=round(min(confidence, sure), 3),
     )  # fmt: skip
 
 
@@ -125,7 +126,7 @@ def decide(context: Context) -> Verdict | None:
 
 
 def _by_kind(context: Context) -> Verdict | None:
-    if context.clause.kind in ("heading", "front", "form"):
+    if context.clause.kind in ("front", "form") or (context.clause.kind == "heading" and not _is_item(context)):
         return "none", context.clause.kind, None
     if not context.sentences:
         return "none", "empty", None
@@ -142,7 +143,7 @@ def _by_kind(context: Context) -> Verdict | None:
 RULE_CONFIDENCE = 0.95  # share of rule decisions that hold on documents the rules had not seen, rounded down
 _AFTER_CONSENT = re.compile(r"(?:승인|허가|동의)[^,.]{0,10}\s후(?:에)?(?:만)?\s[^,.]{0,20}가능")
 def _task_row(context: Context) -> Verdict | None:
-    """A row that names work in one of its cells ("정문 | 매일 2회 순찰 및 잠금 확인"), outside lists of other things."""
+    """A row that names work in one of its cells ("정문 | 매일 2회 순찰 및 잠금 확인")."""
     cells = context.body.split("\t")
     head = row_head(context)
     least = 1 if head is not None and _WORK_HEAD.search(head.body) else _TASK_WORDS
@@ -165,26 +166,41 @@ def row_head(context: Context) -> Context | None:
     """The header row above a row, in the same list of rows."""
     place = context.siblings.index(context)
     above = context.siblings[max(0, place - _HEAD_REACH) : place]
-    return next((other for other in reversed(above) if other.clause.kind == "row" and _HEAD_ROW.match(other.body)), None)
+    rows = (other for other in reversed(above) if other.clause.kind == "row")
+    return next((other for other in rows if _HEAD_ROW.match(other.body)), None)
 
 
 _HEAD_REACH = 40  # rows that a header is looked for above
 _WORK_HEAD = re.compile(r"업무|과업|작업|활동|역할|조치|이행\s?사항|수행\s?(?:내용|사항)")
 _TASK_WORDS = 3  # a cell of fewer words is as often the name of a thing as of a task
 _NO_TASKS = re.compile(r"평가|배점|심사|총괄|요구\s?사항\s?목록|위규|위반|처리\s?기준|점검\s?(?:표|리스트|항목)|체크")
-_FACTS = re.compile(r"개요|현황|일정|목적|배경|효과|예산")  # a chapter of that name may hold sections on the work itself
+_FACTS = re.compile(
+    r"개요|현황|일정|목적|배경|효과|예산"
+)  # a chapter of that name may hold sections on the work itself
 _HEAD_ROW = re.compile(r"\s*(?:구\s*분|연\s*번|순\s*번|번\s*호|단\s*계|항\s*목|종\s*류|분\s*야|No\b)")
 _ADVISED = re.compile(r"권(?:장|고)\s?(?:사항)?(?:함|한다|합니다)?\s?\)?\s*[.]?\s*$")
 _LABEL_ROW = re.compile(
     r"\s*(?:요구\s?사항\s*)?(?:고유\s?번호|ID|번\s?호|명\s*칭|분\s*류|응[락낙]\s*수준)\s*[\t(]"
-    r"|\s*요구\s*사항\s*(?:상세\s*설명|내용|상세)?\s*\t?\s*정\s*의\s*\t|\s*(?:상세\s*설명\s*\t\s*)?정\s*의\s*\t|\s*산출\s*정보\s*(?:\t|$)"
+    r"|\s*요구\s*사항\s*(?:상세\s*설명|내용|상세)?\s*\t?\s*정\s*의\s*\t|\s*(?:상세\s*설명\s*\t\s*)?정\s*의\s*\t|"
+    r"\s*산출\s*정보\s*(?:\t|$)"
 )
+def _is_item(context: Context) -> bool:
+    """Whether a heading is rather the last item of a list: same mark as the clause before it, and nothing below it."""
+    place = context.siblings.index(context)
+    before = context.siblings[place - 1] if place else None
+    if before is None or context.children or before.clause.kind != "clause" or not context.clause.marker:
+        return False
+    return marker_shape(before.clause.marker) == marker_shape(context.clause.marker) and not before.children
+
+
 _INDEX_ROW = re.compile(r"(?:^|\t)\s*[A-Z]{2,4}(?:\s?[-–]\s?[A-Z]{2,5})?\s?[-–]\s?\d{1,3}\s*(?:\t|$)")
 _PENAL_CELL = re.compile(r"\d\s?(?:%|‰|원|점|배|/1000)[^\t\d]{0,12}(?:부과|감점|공제|징수|감액)\s*(?=[\t(\n]|$)")
 _PENAL_NOTE = re.compile(r"\d\s?점\s?(?:을\s)?(?:처리|부여|감점)(?:한다|함)?\s*[.]?\s*$")
 _SECRET = re.compile(r"누출\s?금지|비공개\s?(?:대상|정보)|보호\s?대상\s?정보|공개\s?(?:제한|금지)\s?(?:대상\s?)?정보")
 _DISTRIBUTED = re.compile(
-    r"(?:다음|아래|하기|각\s?호|각\s?목)(?!\s?각?\s?호?(?:에\s?(?:따|해당)|의\s?(?:어느|기간|경우)))[^.]{0,60}?(?:납부|지급|점검|조치|반영|고려|준수|설치|보고|포함|제출|제시|작성|첨부|구비|수록|수행|실시|검토|기재|명시|비치|제공|지원|확보|이행|납품)[^.,]{0,12}"
+    r"(?:다음|아래|하기|각\s?호|각\s?목)(?!\s?각?\s?호?(?:에\s?(?:따|해당)|의\s?(?:어느|기간|"
+    r"경우)))[^.]{0,60}?(?:납부|지급|점검|조치|반영|고려|준수|설치|보고|포함|제출|제시|작성|첨부|구비|수록|수행|"
+    r"실시|검토|기재|명시|비치|제공|지원|확보|이행|납품)[^.,]{0,12}"
     r"(?:야\s{0,9}(?:한다|함|합니다|하며)|도록\s{0,9}(?:한다|함)|할\s?것|한다|합니다|함)"
 )
 
@@ -212,12 +228,14 @@ def _by_surroundings(context: Context) -> Verdict | None:
 
 
 _TITLE = re.compile(
-    r"(?:법|법률|시행령|시행규칙|규정|지침|가이드|가이드라인|고시|예규|훈령|매뉴얼|안내서|요령|업무\s?편람|조례|편람|기준)\s*[」』\"'”’]?\s*(?:제?\s?\d[\d.\-]*(?:호|조|판)?)?"
+    r"(?:법|법률|시행령|시행규칙|규정|지침|가이드|가이드라인|고시|예규|훈령|매뉴얼|안내서|요령|업무\s?편람|조례|"
+    r"편람|기준)\s*[」』\"'”’]?\s*(?:제?\s?\d[\d.\-]*(?:호|조|판)?)?"
     r"\s*(?:[(（\[][^()（）]{0,60}[)）\]]\s*){0,3}[.,]?\s*$"
 )
 _APPLIED = re.compile(r"[을를]\s|준수|적용|의거|따라|작성|제출|마련|수립|:")
 _INFO_LABEL = re.compile(
-    r"\W{0,3}[가-힣\s]{0,8}(?:일시|장소|문의처|문의|전화|전화번호|담당자?|담당부서|연락처|이메일|E-?mail|예산|금액|사업비|근거|용도|사업명|과업명|용역명|주소|소재지|"
+    r"\W{0,3}[가-힣\s]{0,8}(?:일시|장소|문의처|문의|전화|전화번호|담당자?|담당부서|연락처|이메일|E-?mail|예산|"
+    r"금액|사업비|근거|용도|사업명|과업명|용역명|주소|소재지|"
     r"기간|방식|규모|위치|홈페이지|팩스|계좌)(?:\s?\([^()]{0,20}\))?\s*[:：]"
 )
 
@@ -236,7 +254,8 @@ _AFTER_POWER = frozenset({"may", "able", "settled", "deemed", "definition", "del
 _NEUTRAL = frozenset({"definition", "deemed", "delegated", "query"})
 _NO_RULE = frozenset({"definition", "case"})  # what such a sentence says is a meaning or a condition
 _FINAL_RULES: dict[str, Modality] = {
-    "principle": "must", "must": "must", "must_not": "must_not", "pledge": "must", "liable": "must", "only": "must", "agreed": "must",
+    "principle": "must", "must": "must", "must_not": "must_not", "pledge": "must", "liable": "must", "only": "must",
+    "agreed": "must",
     "may": "may", "able": "may",
 }  # fmt: skip
 

@@ -171,17 +171,21 @@ def text_of(document: Document, span: Span | None) -> str | None:
     return document.text[span.start : span.end] if span is not None else None
 
 
+LEAK = (
+    "계약상대자는 누수가 발생한 경우 2시간 이내에 조치 결과를 발주기관에 보고하여야 한다. 다만, 휴일은 다음 날 한다."
+)
+
+
 def test_parts_are_spans_of_the_document() -> None:
     document, clauses = document_of(
         ("heading", "1.", "청소", None),
-        ("clause", "가.", "계약상대자는 누수가 발생한 경우 2시간 이내에 조치 결과를 발주기관에 보고하여야 한다. "
-                          "다만, 휴일은 다음 날 보고한다.", 0),
-    )  # fmt: skip
+        ("clause", "가.", LEAK, 0),
+    )
     duty = read_deontics(clauses, [(), ()], document)[1]
     assert text_of(document, duty.condition) == "누수가 발생한 경우"
     assert text_of(document, duty.action) == "2시간 이내에 조치 결과를 발주기관에 보고하여야 한다"
     assert text_of(document, duty.object) == "조치 결과"
-    assert text_of(document, duty.exception) == "다만, 휴일은 다음 날 보고한다"
+    assert text_of(document, duty.exception) == "다만, 휴일은 다음 날 한다"
     assert text_of(document, duty.cue) == "보고하여야 한다"
 
 
@@ -214,7 +218,10 @@ def test_reading_is_idempotent_and_independent_of_other_documents() -> None:
     assert read(*rows) == first
 
 
-@given(st.text(alphabet="가나다 하여야한다수없있음지않아니면안됨제1조()“”.,\t\n①-", max_size=120), st.sampled_from(["clause", "row", "note"]))
+LETTERS = "가나다 하여야한다수없있음지않아니면안됨제1조()“”.,\t\n①-"
+
+
+@given(st.text(alphabet=LETTERS, max_size=120), st.sampled_from(["clause", "row", "note"]))
 @settings(max_examples=150, deadline=None)
 def test_every_span_lies_in_its_clause(text: str, kind: ClauseKind) -> None:
     document, clauses = document_of(("clause", "1.", "앞 조항", None), (kind, "", "x" + text, 0))
@@ -225,7 +232,10 @@ def test_every_span_lies_in_its_clause(text: str, kind: ClauseKind) -> None:
         assert 0 <= deontic.confidence <= 1
 
 
-@pytest.mark.parametrize("piece", ["지 ", "하여야 ", "수 ", "(", "“", " ", "\t", "않", "제1조 ", "다만, ", "을 ", "하며, ", "계약상대자는 "])
+HOSTILE = ["지 ", "여야 ", "수 ", "(", "“", " ", "\t", "않", "제1조 ", "다만, ", "을 ", "하며, ", "수탁자는 ", "(이하 "]
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
 def test_hostile_strings_take_linear_time(piece: str) -> None:
     from time import process_time
 

@@ -53,9 +53,8 @@ def test_ids_are_stable_and_tell_repeated_clauses_apart() -> None:
     whole = analysis()
     assert [duty.id for duty in obligations(whole)] == [duty.id for duty in obligations(analysis())]
     twin = replace(whole.clauses[1], index=3)
-    again = replace(
-        whole, clauses=(*whole.clauses[:3], twin), values=(*whole.values[:3], ()), deontics=(*whole.deontics[:3], whole.deontics[1])
-    )
+    deontics = (*whole.deontics[:3], whole.deontics[1])
+    again = replace(whole, clauses=(*whole.clauses[:3], twin), values=(*whole.values[:3], ()), deontics=deontics)
     first, second = obligations(again)
     assert first.id == obligations(whole)[0].id
     assert first.id != second.id
