@@ -1,7 +1,8 @@
 """The annotated source of an audit report, parsed into its text and its findings.
 
-The text stands as it shall be. ``%report {json}`` gives the report's own fields; ``%finding {json}`` and ``%end`` enclose a
-finding. Inside, ⟦t:title⟧, ⟦f:fact⟧ and ⟦a:demanded action⟧ mark the title, the established fact (its span) and the action.
+The text stands as it shall be. ``%report {json}`` gives the report's own fields; ``%finding {json}`` and ``%end``
+enclose a finding. Inside, ⟦t:title⟧, ⟦f:fact⟧ and ⟦a:demanded action⟧ mark the title, the established fact (its span)
+and the action.
 """
 
 from __future__ import annotations

@@ -49,7 +49,7 @@ def _unit_problems(text: str, unit: dict[str, Any], starts: set[int]) -> list[st
 
 
 def problems_of(text: str, units: Sequence[dict[str, Any]]) -> list[str]:
-    """Everything wrong with ``units`` (gold format) of ``text``: forms, order, overlaps, uncovered lines; [] if nothing."""
+    """Everything wrong with ``units`` (gold format) of ``text``: forms, order, overlaps, uncovered lines."""
     problems: list[str] = []
     starts: set[int] = set()
     covered, position = bytearray(len(text)), 0

@@ -1,7 +1,8 @@
 """Write a corpus paper as HWPX, DOCX or PDF; the text version stays the reference for its units.
 
-Runs of row units become tables (a row less deep than the one before begins a new one); what stands under a row with a free last column (the items of a 세부내용 cell) goes into it.
-The binary files carry time stamps, so they are written only where they are missing or their text has changed.
+Runs of row units become tables (a row less deep than the one before begins a new one); what stands under a row with a
+free last column (the items of a 세부내용 cell) goes into it. The binary files carry time stamps, so they are written
+only where they are missing or their text has changed.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from source import Paper
+from corpus.source import Paper
 
 FONTS = ("/usr/share/fonts/truetype/nanum/NanumGothic.ttf",)
 
@@ -92,14 +93,17 @@ def write_hwpx(parts: list[Part], path: Path) -> None:
 
 
 def write_pdf(parts: list[Part], path: Path) -> None:
-    """Write ``parts`` with reportlab and a Nanum font, page numbers at the foot. Raises `FileNotFoundError` without one."""
-    from reportlab.lib.pagesizes import A4
-    from reportlab.lib.styles import ParagraphStyle
-    from reportlab.pdfbase.pdfmetrics import registerFont
-    from reportlab.pdfbase.ttfonts import TTFont
-    from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table
+    """Write ``parts`` with reportlab and page numbers. Raises `FileNotFoundError` where no Nanum font is installed."""
+    from reportlab.lib.pagesizes import A4  # type: ignore[import-untyped]
+    from reportlab.lib.styles import ParagraphStyle  # type: ignore[import-untyped]
+    from reportlab.pdfbase.pdfmetrics import registerFont  # type: ignore[import-untyped]
+    from reportlab.pdfbase.ttfonts import TTFont  # type: ignore[import-untyped]
+    from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table  # type: ignore[import-untyped]
 
-    registerFont(TTFont("Nanum", next(font for font in FONTS if Path(font).is_file())))
+    font = next((font for font in FONTS if Path(font).is_file()), None)
+    if font is None:
+        raise FileNotFoundError("no Korean font: install the package fonts-nanum")
+    registerFont(TTFont("Nanum", font))
     body = ParagraphStyle("body", fontName="Nanum", fontSize=10, leading=15, wordWrap="CJK")
     title = ParagraphStyle("title", parent=body, fontSize=12, leading=18, spaceBefore=6)
 

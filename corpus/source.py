@@ -21,7 +21,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from autovalues import Value, values_of
+from corpus.autovalues import Value, values_of
 
 CATEGORIES = {"sl": "sla", "se": "security", "ip": "ip", "pe": "penalty", "el": "eligibility", "ps": "personnel",
               "de": "deliverable", "pa": "payment", "wa": "warranty", "su": "subcontract", "go": "governance",
