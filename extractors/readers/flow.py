@@ -14,10 +14,12 @@ from extractors.readers.cleaning import clean_line, private_characters
 MAX_NESTING = 32
 """Tables within tables deeper than this are no paper but an attack; Hancom itself stops at far fewer."""
 
-# What begins an item of a list; a forced line break before one parts two items, elsewhere it only wraps a line.
+# What begins an item of a list: a number or letter with its stop, or any sign that neither opens nor goes on with a
+# sentence. A forced line break before one parts two items; elsewhere it only wraps a line.
 MARKER = re.compile(
-    r"\s{0,40}(?:[□○◦●■◇◆▶▷▸‣☞⇒→※•·ㆍ‧∙❍❏❑❒❖◎〇ㅇ①-⑳㉮-㉻㉠-㉭❶-❿Ⅰ-Ⅻ*\-–]"
-    r"|\(?(?:\d{1,3}|[가-하])[.)](?!\d)|제\s?\d{1,3}\s?조|\[|<|【)"
+    r"\s{0,40}(?:[^\w\s(（)）“”‘’\"'「」『』｢｣〈〉《》\[\]{}<>.,/%:;&+=~∼～…?!￦₩°℃㈜㈔]|[ㅇoO](?=\s)"
+    r"|\(?(?:\d{1,3}|[가-하]|[a-zA-Z])[.)](?!\d)|\d{1,2}(?:[.-]\d{1,2}){1,3}[.)]?\s|[①-⑳㉮-㉻㉠-㉭❶-❿Ⅰ-Ⅻ]"
+    r"|제\s?\d{1,3}\s?(?:조(?:의\s?\d{1,2})?\s?[(（【]|[장절]\s)|\[|<|【|다만[,\s]|단[,\s])"
 )
 
 

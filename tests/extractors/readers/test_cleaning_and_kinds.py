@@ -73,6 +73,16 @@ def test_counters_restart_deeper_levels():
     assert label("제^1장 ^n)", [2, 3], {0: "DIGIT", 1: "HANGUL_SYLLABLE"}) == "제2장 2.다)"
 
 
+@pytest.mark.parametrize("item", ["◯ 가", "⚬ 가", "- 가", "1) 가", "(가) 가", "2.1 가", "ㅇ 가", "제3조 (목적)", "다만, 가"])
+def test_breaks_before_an_item_stay(item):
+    assert join_breaks(f"사항\n{item}") == f"사항\n{item}"
+
+
+@pytest.mark.parametrize("part", ["기한", "10일 이내", "1.5배", "(단위: 원)", "㈜누리", "% 이상", "제3조에 따라", "ok"])
+def test_other_breaks_become_spaces(part):
+    assert join_breaks(f"사항\n{part}") == f"사항 {part}"
+
+
 def test_breaks_in_cells_part_items_only():
     assert join_breaks("납품\n기한") == "납품 기한"
     assert join_breaks("사항\n- 하나\n- 둘\n이어짐") == "사항\n- 하나\n- 둘 이어짐"
