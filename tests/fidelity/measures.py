@@ -76,3 +76,21 @@ def character_accuracy(expected: str, found: str) -> float:
                 row[column] + 1, row[column - 1] + 1, previous + (character != candidate)
             )
     return 1 - row[-1] / len(one) if one else 1.0
+
+
+def spaced_alike(reference: Document, other: Document) -> float:
+    """Share of the longer paragraphs of both that have the same spaces; leading marks do not count."""
+    spellings: dict[str, set[str]] = defaultdict(set)
+    for line in _long_lines(reference):
+        spellings[bare(line)].add(_words(line))
+    alike = [_words(line) in spellings[bare(line)] for line in _long_lines(other) if bare(line) in spellings]
+    return share(sum(alike), len(alike))
+
+
+def _words(line: str) -> str:
+    return " ".join(re.sub(r"^[\W_]+", "", line.lower()).split())
+
+
+def _long_lines(document: Document) -> list[str]:
+    lines = (line for block in document.blocks for line in document.text[block.start : block.end].split("\n"))
+    return [cell for line in lines for cell in line.split("\t") if len(bare(cell)) >= 25]
