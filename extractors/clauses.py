@@ -26,10 +26,10 @@ def segment(document: Document) -> tuple[Clause, ...]:
     They never overlap and cover every non-blank line (a line of nothing but tags and pipes excepted); a clause's parent
     stands before it. `Clause.id` depends on the clause's path and words only, not on the file or on what stands around it.
     """
-    shadow = shadow_of(document.text)
+    shadow, repeats = shadow_of(document.text)
     lines = read_lines(shadow)
     regions = find_regions(shadow, lines, document)
-    drafts = draft_units(shadow, lines, regions, find_wrapping(shadow, lines))
+    drafts = draft_units(shadow, lines, regions, find_wrapping(shadow, lines), repeats)
     set_kinds(shadow, drafts)
     nest(shadow, drafts)
     set_headings(shadow, drafts)

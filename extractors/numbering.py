@@ -99,7 +99,7 @@ def read_mark(text: str, start: int = 0, end: int | None = None) -> Mark | None:
         return _bullet(text, start, stop)
     if PRIVATE_USE[0] <= first <= PRIVATE_USE[1] or first >= SUPPLEMENTARY_PRIVATE:
         return Mark(first, "pua", 0, _spaced(text, start + 1))
-    if first in _OPENERS or first.isalnum():
+    if first.isalnum() or first in _OPENERS or "①" <= first <= "➓" or "㈀" <= first <= "㋿":
         return _numeral(text, start, stop)
     return None
 
@@ -119,7 +119,7 @@ def _bullet(text: str, start: int, stop: int) -> Mark | None:
         return None
     if start + 1 >= stop or following == "\n":
         return None
-    if first in "-–—−" and (following.isdigit() or following in "-–—.>"):
+    if first in "-–—−" and (following.isdecimal() or following in "-–—.>"):
         return None
     if first in "△▲▽▼→" and not following.isspace():
         return None
@@ -166,7 +166,7 @@ def _numeral(text: str, start: int, stop: int) -> Mark | None:
 
 def _division(found: re.Match[str], mark: str, end: int) -> Mark:
     number = found.group("dn")
-    value = int(number) if number.isdigit() else roman_value(number)
+    value = int(number) if number.isdecimal() else roman_value(number)
     return Mark(mark, DIVISIONS[found.group("unit")], value, end)
 
 

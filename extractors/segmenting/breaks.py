@@ -13,6 +13,7 @@ from pathlib import Path
 from extractors.segmenting.endings import ends_statement
 from extractors.segmenting.labels import is_label
 from extractors.segmenting.lines import Line
+from extractors.segmenting.patterns import PAPER_SIZE
 from extractors.segmenting.row_features import OpenRow, TableShape, row_features, shape_of
 
 WEIGHTS = Path(__file__).with_name("row_breaks.json")
@@ -57,6 +58,10 @@ class Breaks:
             return not line.blanks
         if line.mark is not None and not line.tabs:
             return is_label(self.shadow[line.mark.end : line.pieces[0].end])
+        following = lines[place + 1] if place + 1 < last else None
+        if row.family is not None and not line.tabs and following is not None and following.mark is not None and not following.tabs:
+            # Between two items of a cell stands the rest of the first, or a label that has lost its value.
+            return is_label(self.shadow[line.start : line.end])
         return sum(learnt.get(name, 0.0) for name in row_features(self.shadow, lines, place, last, row, shape)) > 0
 
     def leaves_table(self, lines: Sequence[Line], place: int) -> bool:
@@ -66,6 +71,8 @@ class Breaks:
             return False
         if line.mark is not None:
             return line.mark.family == "article" and self.shadow[line.mark.end : line.mark.end + 1] in ("(", "（", "【", "[")
+        if PAPER_SIZE.match(self.shadow, line.start, line.end):
+            return True
         upper = lines[place - 1]
         sentence = line.width > 2 * WIDE and self.shadow[line.start : line.end].rstrip().endswith("다.")
         return sentence and upper.mark is None and ends_statement(self.shadow, upper.start, upper.end)

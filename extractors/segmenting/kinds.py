@@ -188,7 +188,7 @@ def set_headings(shadow: str, drafts: Sequence[Draft]) -> None:
     """Turn titles with something under them into headings (after nesting)."""
     parents = {draft.parent for draft in drafts if draft.kind not in ("front", "form", "note")}
     for place, draft in enumerate(drafts):
-        if draft.kind != "clause" or (draft.row is not None and draft.mark is not None and not draft.mark.ordinal):
+        if draft.kind != "clause" or draft.cut or (draft.row is not None and draft.mark is not None and not draft.mark.ordinal):
             continue
         holds = place in parents or _family(draft) in DIVISION_FAMILIES - {"article"}
         if holds and body_start(draft) < draft.end and is_title(shadow, draft):

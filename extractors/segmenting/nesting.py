@@ -275,6 +275,7 @@ class _Nester:
             before = self.soft if self.soft is not None else self.chain[-1]
             cut = self.drafts[before]
             if cut.end - cut.start > TITLE_LENGTH // 2 and not ends_statement(self.shadow, cut.start, cut.end):
+                cut.cut = True
                 return before  # a sentence that a page number has cut
         if not self.chain:
             return None

@@ -8,6 +8,7 @@ sees one kind of text only and offsets stay true. Items that a converter ran tog
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from extractors.numbering import read_mark
 from extractors.segmenting.lines import TAG_BREAK
@@ -18,6 +19,8 @@ _TAG = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _LIST_TAG = re.compile(r"<(?:ol|ul|li|p|td)\b", re.IGNORECASE)
+_CELL = re.compile(r"<t[hd]\b[^<>]{0,400}>([^<>\n]{1,200})<")
+_ANY_TAG = re.compile(r"<[^<>\n]{0,400}>")
 _INLINE = frozenset({"span", "strong", "em", "sup", "sub", "font", "img", "b", "i", "u", "a", "code", "col"})
 _CELLS = frozenset({"td", "th"})
 # A converter that writes list tags has run a cell's lines together; a single stray tag says nothing.
@@ -25,13 +28,38 @@ FLATTENED_TAGS = 3
 _RUN_ON = re.compile(r"(?<=\S) +(?=(?:\d{1,2}\)|[가-하][).]|[○◦❍□ㅇ①-⑳※-]) ?\S)")
 
 
-def shadow_of(text: str) -> str:
-    """The shadow of ``text``: equal in length, without tags."""
+def shadow_of(text: str) -> tuple[str, frozenset[int]]:
+    """The shadow of ``text``, equal in length and without tags; and where repeated tables begin in it.
+
+    A table inside a table's cell that some converters write twice, as HTML and as flattened text, becomes one line.
+    """
     if "<" not in text:
-        return text
+        return text, frozenset()
     flattened = sum(1 for _ in _LIST_TAG.finditer(text)) >= FLATTENED_TAGS
-    shadow = _TAG.sub(_blank, text)
-    return _unjoin(shadow) if flattened else shadow
+    repeats: list[int] = []
+    prepared = "\n".join(_repeated(line, start, repeats) for line, start in _with_starts(text)) if "<table" in text else text
+    shadow = _TAG.sub(_blank, prepared)
+    return (_unjoin(shadow) if flattened else shadow), frozenset(repeats)
+
+
+def _with_starts(text: str) -> Iterator[tuple[str, int]]:
+    start = 0
+    for line in text.split("\n"):
+        yield line, start
+        start += len(line) + 1
+
+
+def _repeated(line: str, start: int, repeats: list[int]) -> str:
+    """Make one stretch of words of a nested table and of its repetition behind it; elsewhere leave the line alone."""
+    opened, close = line.find("<table"), line.rfind("</table>")
+    if opened < 0 or close < opened or "\t" not in line[:opened]:
+        return line
+    first = _CELL.search(line, opened, close)
+    if first is None or first.group(1) not in line[close:]:
+        return line
+    repeats.append(start + first.start(1))
+    words = _ANY_TAG.sub(lambda tag: " " * len(tag.group()), line[first.start(1) :]).replace("\t", " ")
+    return line[:opened] + " " * (first.start(1) - opened - 1) + TAG_BREAK + words
 
 
 def _blank(found: re.Match[str]) -> str:

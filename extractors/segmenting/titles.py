@@ -10,6 +10,8 @@ from extractors.segmenting.units import TITLE_LENGTH, Draft
 # As far back as a sentence may announce a list.
 LAST_SENTENCE = 120
 _VALUE = re.compile(r"\s[:：]|[:：]\s*\S")
+# What joins clauses of a sentence; a title has one clause at most.
+_CLAUSAL = re.compile(r"[가-힣](?:하고|하며|하여|되며|되어|으며|이며|때에는|경우에는|시에는|지만|으로써|토록|하지|않고)[\s,]")
 _CAPTION = re.compile(r"[<＜〈《【\[].{1,60}[>＞〉》】\]]$")
 _TOP = re.compile(
     r"[\[【<〔(「『]?\s?(?:별\s?지|붙\s?임|별\s?첨|첨\s?부|서\s?식|별\s?표|양\s?식|참\s?고)\s?(?:제?\s?\d|[\])】>〕:]|-|서식)"
@@ -37,7 +39,9 @@ def is_title(shadow: str, draft: Draft) -> bool:
     start = body_start(draft)
     if draft.end - start > TITLE_LENGTH or ends_predicate(shadow, start, draft.end):
         return False
-    return _VALUE.search(shadow, start, draft.end) is None and _WORDS.search(shadow, start, draft.end) is not None
+    if _VALUE.search(shadow, start, draft.end) or _CLAUSAL.search(shadow, start, draft.end):
+        return False
+    return _WORDS.search(shadow, start, draft.end) is not None
 
 
 def is_caption(shadow: str, draft: Draft) -> bool:

@@ -47,16 +47,18 @@ class Draft:
     cell: int = 0
     hashes: int = 0
     parent: int | None = None
+    cut: bool = False
 
 
-def draft_units(shadow: str, lines: Sequence[Line], regions: Sequence[Region], wrapping: Wrapping) -> list[Draft]:
+def draft_units(shadow: str, lines: Sequence[Line], regions: Sequence[Region], wrapping: Wrapping,
+                repeats: frozenset[int] = frozenset()) -> list[Draft]:  # fmt: skip
     """The drafts of all units in order; only heading, clause, row and note are told apart here, and only roughly."""
     drafts: list[Draft] = []
     place = cursor = 0
     while place < len(lines):
         if cursor < len(regions) and regions[cursor].first <= place:
             region = regions[cursor]
-            _add_region(shadow, lines, region, cursor, drafts)
+            _add_region(shadow, lines, region, cursor, drafts, repeats)
             place, cursor = region.last, cursor + 1
         else:
             stop = regions[cursor].first if cursor < len(regions) else len(lines)
@@ -179,7 +181,8 @@ def _add_article(shadow: str, line: Line, mark: Mark, drafts: list[Draft]) -> No
     drafts.append(Draft(found.end(), line.end, first, "clause", line.indent))
 
 
-def _add_region(shadow: str, lines: Sequence[Line], region: Region, index: int, drafts: list[Draft]) -> None:
+def _add_region(shadow: str, lines: Sequence[Line], region: Region, index: int, drafts: list[Draft],
+                repeats: frozenset[int]) -> None:  # fmt: skip
     if _is_framed_title(shadow, lines, region):
         line = lines[region.first]
         label, title = line.pieces
@@ -190,7 +193,7 @@ def _add_region(shadow: str, lines: Sequence[Line], region: Region, index: int, 
         return
     places = sorted(region.rows) + [region.last]
     for number, (first, last) in enumerate(zip(places, places[1:], strict=False)):
-        _add_row(shadow, lines[first:last], index, number, drafts)
+        _add_row(shadow, lines[first:last], index, number, drafts, repeats)
 
 
 def _is_framed_title(shadow: str, lines: Sequence[Line], region: Region) -> bool:
@@ -203,7 +206,8 @@ def _is_framed_title(shadow: str, lines: Sequence[Line], region: Region) -> bool
     return lone is not None and title.end - title.start <= TITLE_LENGTH and not shadow[title.start].isdecimal()
 
 
-def _add_row(shadow: str, lines: Sequence[Line], region: int, row: int, drafts: list[Draft]) -> None:
+def _add_row(shadow: str, lines: Sequence[Line], region: int, row: int, drafts: list[Draft],
+             repeats: frozenset[int]) -> None:  # fmt: skip
     pieces = [
         (piece, place == 0 and not (line.broken and line.leading_tabs), line)
         for line in lines
@@ -217,7 +221,11 @@ def _add_row(shadow: str, lines: Sequence[Line], region: int, row: int, drafts: 
         cell += not heads
         if not place and piece.mark is not None and is_label(shadow[piece.mark.end : piece.end]):
             piece = replace(piece, mark=None)  # "② 요구사항 명칭": a label that bears a number
-        if piece.mark is not None:
+        if piece.start in repeats:
+            current = Draft(piece.start, piece.end, None, "front", 0, 0, region, row)
+            drafts.append(current)
+            item = False
+        elif piece.mark is not None:
             kind: ClauseKind = "note" if piece.mark.family == "note" else "clause"
             current = Draft(piece.start, piece.end, piece.mark, kind, line.indent if heads else 0, 0, region, row, holder, cell)
             drafts.append(current)

@@ -1,0 +1,167 @@
+"""How texts become trees of clauses: one short invented paper for each way of writing."""
+
+from collections.abc import Sequence
+
+from extractors.clause import Clause
+from extractors.clauses import segment
+from extractors.document import Block, Cell, Document, Page, Table
+
+
+def read(text: str) -> tuple[Clause, ...]:
+    return segment(Document("0", "a.txt", "text/plain", text))
+
+
+def tree(clauses: Sequence[Clause]) -> list[tuple[str, str, str]]:
+    """Kind, text, and the text of the parent, white space squeezed."""
+    squeezed = [" ".join(clause.text.split()) for clause in clauses]
+    return [(c.kind, squeezed[c.index], "" if c.parent is None else squeezed[c.parent]) for c in clauses]
+
+
+def parents(clauses: Sequence[Clause]) -> dict[str, str]:
+    return {text: parent for _, text, parent in tree(clauses)}
+
+
+def test_articles_and_their_paragraphs() -> None:
+    clauses = read("제1조(목적) 이 조건은 용역에 적용한다.\n\n제2조 (검사) ① 을은 검사를 요청한다.\n\n② 갑은 다음 각 호를 확인한다.\n\n"
+                   "1. 수량\n\n2. 품질\n\n제3조(해지) 갑은 계약을 해지할 수 있다.")  # fmt: skip
+    assert tree(clauses) == [
+        ("clause", "제1조(목적) 이 조건은 용역에 적용한다.", ""),
+        ("heading", "제2조 (검사)", ""),
+        ("clause", "① 을은 검사를 요청한다.", "제2조 (검사)"),
+        ("clause", "② 갑은 다음 각 호를 확인한다.", "제2조 (검사)"),
+        ("clause", "1. 수량", "② 갑은 다음 각 호를 확인한다."),
+        ("clause", "2. 품질", "② 갑은 다음 각 호를 확인한다."),
+        ("clause", "제3조(해지) 갑은 계약을 해지할 수 있다.", ""),
+    ]
+
+
+def test_the_same_mark_stands_at_different_levels_in_different_papers() -> None:
+    above = read("1. 범위\n\n ○ 서버\n\n  - 점검을 매월 실시한다.\n\n ○ 통신망\n\n  - 회선을 점검한다.\n\n2. 기타\n\n ○ 협의하여 정한다.")
+    below = read("1. 범위\n\n - 서버\n\n  ○ 점검을 매월 실시한다.\n\n - 통신망\n\n  ○ 회선을 점검한다.\n\n2. 기타\n\n - 협의하여 정한다.")
+    assert parents(above)["- 점검을 매월 실시한다."] == "○ 서버"
+    assert parents(above)["○ 통신망"] == "1. 범위"
+    assert parents(below)["○ 점검을 매월 실시한다."] == "- 서버"
+    assert parents(below)["- 통신망"] == "1. 범위"
+
+
+def test_a_gap_in_the_numbers_breaks_no_list() -> None:
+    found = parents(read("Ⅰ. 조건\n\n1. 착수\n\n가. 착수계를 제출한다.\n\n나. 서약서를 제출한다.\n\n라. 명단을 제출한다.\n\n2. 완료\n\n가. 완료계를 제출한다."))
+    assert found["라. 명단을 제출한다."] == "1. 착수"
+    assert found["2. 완료"] == "Ⅰ. 조건"
+    assert found["가. 완료계를 제출한다."] == "2. 완료"
+
+
+def test_label_and_title_on_the_next_line_are_one_heading() -> None:
+    clauses = read("Ⅱ\n\n과업 세부내용\n\n1. 운영\n\n가. 상시 운영한다.\n\nⅢ\t평가 방법\n\n1. 배점을 정한다.")
+    assert [(c.kind, c.marker) for c in clauses[:2]] == [("heading", "Ⅱ"), ("heading", "1.")]
+    assert clauses[0].text == "Ⅱ\n\n과업 세부내용"
+    assert ("heading", "Ⅲ 평가 방법", "") in tree(clauses)
+
+
+def test_notes_stand_under_what_they_qualify() -> None:
+    found = tree(read("1. 보고\n\n  ○ 월간보고서를 매월 제출한다.\n\n    ※ 양식은 협의한다.\n\n  ○ 수시로 보고한다.\n\n다만, 긴급한 때에는 먼저 조치한다."))
+    assert ("note", "※ 양식은 협의한다.", "○ 월간보고서를 매월 제출한다.") in found
+    assert ("note", "다만, 긴급한 때에는 먼저 조치한다.", "○ 수시로 보고한다.") in found
+
+
+def test_lines_wrapped_with_blank_lines_between_are_joined() -> None:
+    line = "가. 수탁자는 장애가 발생한 때에는 지체 없이 담당자에게 알리고 복구를 위한 "
+    rest = "필요한 조치를 하여야 하며 그 결과를 문서로 작성하여 보고하여야 하고 또한 "
+    end = "재발을 막을 방안을 마련한다."
+    text = "\n\n".join(f"{line}\n\n{rest}\n\n{end}".replace("가.", mark) for mark in ("가.", "나.", "다.", "라."))
+    clauses = read(text)
+    assert [clause.marker for clause in clauses] == ["가.", "나.", "다.", "라."]
+    assert all(clause.text.endswith("마련한다.") for clause in clauses)
+
+
+def test_hanging_lines_are_joined_and_a_verb_ending_is_no_mark() -> None:
+    clauses = read("1. 점검\n  가. 점검표는 용역업체가 미리 만들어 발주부서의 승인을 받아야 한\n다. 바뀐 때에도 같다.\n"
+                   "  나. 용역업체는 정기점검 결과를 문서로 작성하여 발주부서에 매월\n     제출하여야 한다\n  다. 비용은 협의한다.\n2. 기타")  # fmt: skip
+    assert [clause.marker for clause in clauses] == ["1.", "가.", "나.", "다.", "2."]
+    assert clauses[1].text.endswith("바뀐 때에도 같다.")
+    assert clauses[2].text.endswith("제출하여야 한다")
+
+
+def test_a_page_number_cuts_a_sentence() -> None:
+    clauses = read("Ⅰ. 조건\n\n1) 고장이 난 때에는 담당자에게 신속히 알리고 가능한 한 최대한\n\n- 7 -\n\n빠른 시일 안에 대체 장비를 설치하여야 한다.\n\n2) 비용은 협의한다.")  # fmt: skip
+    kinds = [(clause.kind, clause.parent) for clause in clauses]
+    assert kinds == [("heading", None), ("clause", 0), ("front", None), ("clause", 1), ("clause", 0)]
+
+
+REQUIREMENT = (
+    "요구사항 고유번호\tSER – 001\n요구사항 명칭\t접근 통제\n요구사항 분류\t보안 요구사항\n요구사항\n상세설명\t정의\t권한 관리\n"
+    "세부\n내용\t○ 권한을 최소로 부여함\n- 퇴직자 계정은 즉시\n말소함\n○ 접속 기록을 1년 이상 보관함\n※ 기록은 위조를 막을 것\n산출정보\t권한 관리대장"
+)
+
+
+def test_requirement_tables_give_each_item_its_requirement() -> None:
+    clauses = read(f"1. 보안 요구사항\n\n{REQUIREMENT}\n\n2. 기타")
+    assert [clause.kind for clause in clauses] == ["heading", *["row"] * 5, "clause", "clause", "clause", "note", "row", "clause"]
+    item = next(clause for clause in clauses if clause.text.startswith("○ 권한"))
+    assert (item.requirement_id, item.requirement_class, item.requirement_name) == ("SER-001", "보안 요구사항", "접근 통제")
+    assert item.path == "SER-001 세부내용 ○(1)"
+    wrapped = next(clause for clause in clauses if clause.marker == "-")
+    assert wrapped.text == "- 퇴직자 계정은 즉시\n말소함"
+    assert wrapped.parent == item.index
+    assert clauses[-1].requirement_id is None
+
+
+def test_rows_of_a_report_table_and_their_items() -> None:
+    clauses = read("1. 보고\n\n구분\t내용\t시기\n착수보고\t- 수행계획\n- 인력 명단\t계약 후 10일 이내\t2부\n완료보고\t- 결과 보고서\t완료 시\t2부")
+    rows = [" ".join(clause.text.split()) for clause in clauses if clause.kind == "row"]
+    assert rows == ["구분 내용 시기", "착수보고", "계약 후 10일 이내 2부", "완료보고", "완료 시 2부"]
+    found = parents(clauses)
+    assert found["- 인력 명단"] == "착수보고"
+    assert found["- 결과 보고서"] == "완료보고"
+
+
+def test_tags_belong_to_no_unit() -> None:
+    clauses = read("고유번호\tPMR-001\t\n세부 내용\t<ol style='x'> 1) 매월 보고한다. 2) 문서로 보고한다. <ul> ○ 월간 ○ 주간</ul> 3) 수시 보고한다.</ol>\n\n"
+                   "고유번호\tPMR-002\t\n세부 내용\t<p>1) 자료를 반납한다.</p> <p>2) 확약서를 낸다.</p>")  # fmt: skip
+    assert [clause.text for clause in clauses if clause.kind == "clause"] == [
+        "1) 매월 보고한다.", "2) 문서로 보고한다.", "○ 월간", "○ 주간", "3) 수시 보고한다.", "1) 자료를 반납한다.", "2) 확약서를 낸다.",
+    ]  # fmt: skip
+    assert parents(clauses)["○ 주간"] == "2) 문서로 보고한다."
+
+
+def test_a_markdown_dash_is_not_the_mark() -> None:
+    clauses = read("1. 조건\n\n- 가. 성실히 수행한다.\n- 나. 비밀을 지킨다.\n- ※ 위반하면 책임을 진다.")
+    assert [(c.kind, c.marker, c.text[:2]) for c in clauses[1:]] == [("clause", "가.", "- "), ("clause", "나.", "- "), ("note", "※", "- ")]
+
+
+def test_contents_covers_forms_and_page_numbers() -> None:
+    text = ("과업지시서\n\n2031. 5.\n\n어느 기관\n\n목   차\n\nⅠ. 개요 ······ 1\n\nⅡ. 내용 ······ 3\n\nⅢ. 조건 ······ 9\n\n- 1 -\n\nⅠ. 개요\n\n"
+            "가. 목적을 정한다.\n\n보안서약서\n\n본인은 다음을 서약한다.\n\n1. 비밀을 지킨다.\n\n2031년   월   일\n\n성 명 :        (인)\n\n기관장 귀하")  # fmt: skip
+    clauses = read(text)
+    assert [clause.kind for clause in clauses[:8]] == ["front"] * 8
+    assert [clause.kind for clause in clauses[-3:]] == ["form"] * 3
+    assert parents(clauses)["1. 비밀을 지킨다."] == "본인은 다음을 서약한다."
+    assert ("heading", "보안서약서", "") in tree(clauses)
+
+
+def test_blank_form_tables_are_forms() -> None:
+    clauses = read("[서식 1] 신청서\n\n상호\t\t대표자\t\n주소\t\n전화번호\t\t팩스번호\t\n사업자등록번호\t\n\n[서식 2] 목록\n\n구분\t제출 시기\n월간보고서\t매월 말일까지")
+    assert {clause.kind for clause in clauses if "번호" in clause.text or "상호" in clause.text} == {"form"}
+    assert [clause.kind for clause in clauses if clause.text.startswith("월간")] == ["row"]
+
+
+def test_running_heads_that_a_reader_left_are_front() -> None:
+    page = "어느 용역 과업지시서\t쪽번호 : {}/9\n\n"
+    text = "".join(page.format(number) + f"{number}. 조건\n\n협의하여 정한다.\n\n" for number in range(1, 5))
+    assert [clause.kind for clause in read(text)].count("front") == 4
+
+
+def test_tables_that_a_reader_gives_are_taken_as_they_are() -> None:
+    text = "구분\t내용\n운영\n담당\t점검표를 작성하는\n사람을 둔다\n"
+    cells = ((0, 0, 0, 2), (0, 1, 3, 5), (1, 0, 6, 11), (1, 1, 12, 28))
+    table = Table(0, len(text), 2, 2, tuple(Cell(*cell) for cell in cells), 2)
+    document = Document("0", "a.hwp", "x", text, pages=(Page(1, 0, 6), Page(2, 6, len(text))), blocks=(Block("cell", 0, 2),), tables=(table,))
+    clauses = segment(document)
+    assert [(clause.text, clause.table, clause.row, clause.page) for clause in clauses] == [
+        ("구분\t내용", 0, 0, 1), ("운영\n담당\t점검표를 작성하는\n사람을 둔다", 0, 1, 2),
+    ]  # fmt: skip
+
+
+def test_an_empty_text_has_no_clauses() -> None:
+    assert read("") == ()
+    assert read(" \n\t\n") == ()
