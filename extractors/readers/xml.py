@@ -12,6 +12,8 @@ from extractors.readers.archive import unpack
 from extractors.readers.base import ReaderSettings
 
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+MAX_PARTS = 10_000
+"""Papers full of pictures have thousands of parts; more is no paper."""
 _RATIO_FLOOR = 16 * 1024 * 1024
 """Document XML repeats itself and may pack far better than 200 to 1; below this size the ratio does not matter."""
 
@@ -29,7 +31,7 @@ class Package:
             raise UnreadableDocument(f"the package is damaged or cut off ({error})", subject=name,
                                      next_step="Ask for the file again, or for a PDF of it") from error  # fmt: skip
         self._infos = {info.filename: info for info in self._archive.infolist()}
-        if len(self._infos) > settings.max_archive_members * 20:  # papers full of pictures have thousands of parts
+        if len(self._infos) > MAX_PARTS:
             raise UnsafeArchive("the package has too many parts", subject=name, next_step="Do not open it")
 
     @property

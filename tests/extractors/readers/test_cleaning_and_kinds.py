@@ -73,7 +73,9 @@ def test_counters_restart_deeper_levels():
     assert label("제^1장 ^n)", [2, 3], {0: "DIGIT", 1: "HANGUL_SYLLABLE"}) == "제2장 2.다)"
 
 
-@pytest.mark.parametrize("item", ["◯ 가", "⚬ 가", "- 가", "1) 가", "(가) 가", "2.1 가", "ㅇ 가", "제3조 (목적)", "다만, 가"])
+@pytest.mark.parametrize(
+    "item", ["◯ 가", "⚬ 가", "- 가", "1) 가", "(가) 가", "2.1 가", "ㅇ 가", "제3조 (목적)", "다만, 가"]
+)
 def test_breaks_before_an_item_stay(item):
     assert join_breaks(f"사항\n{item}") == f"사항\n{item}"
 
