@@ -59,6 +59,19 @@ def _has_twin_next(drafts: Sequence[Draft], place: int) -> bool:
     return abs(after.indent - drafts[place].indent) <= SLACK
 
 
+def _listed(drafts: Sequence[Draft], place: int) -> bool:
+    """Whether a unit is one of a mere list of items, and so no title: its neighbours follow without anything between."""
+    if _has_twin_next(drafts, place):
+        return True
+    mark = drafts[place].mark
+    if mark is None or mark.ordinal < 3 or mark.family in DIVISION_FAMILIES:
+        return False
+    before = [draft.mark for draft in drafts[max(place - 2, 0) : place]]
+    return [other and (other.family, other.ordinal) for other in before] == [
+        (mark.family, mark.ordinal - 2), (mark.family, mark.ordinal - 1)
+    ]  # fmt: skip
+
+
 class _Nester:
     """Holds the chain of open units, from the top of the tree to the unit before."""
 
@@ -66,7 +79,7 @@ class _Nester:
         self.shadow = shadow
         self.drafts = drafts
         self.order = Order(drafts)
-        self.titles = [is_title(shadow, draft) and not _has_twin_next(drafts, at) for at, draft in enumerate(drafts)]
+        self.titles = [is_title(shadow, draft) and not _listed(drafts, at) for at, draft in enumerate(drafts)]
         self.chain: list[int] = []
         self.cell: list[int] = []
         self.cell_index = 0

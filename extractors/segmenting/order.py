@@ -14,9 +14,11 @@ RANK = {
     "dec2": 10.1, "dec3": 10.2, "dec4": 10.3, "dec5": 10.4, "han.": 13, "num)": 14, "han)": 15, "(num)": 16, "(han)": 17,
     "circled": 18, "hcircled": 19, "ldot": 18, "lclose": 18, "lparen": 18, "lcircled": 19, "lroman": 18, "note": 40,
 }  # fmt: skip
-BOX, RING, DASH, DOT = 12, 21, 23, 25
+BOX, RING, DASH, ARROW, DOT, SMALL = 12, 21, 23, 24, 25, 27
 _CLASSES = (
-    (BOX, "□■◇◆◈▣▢❏❐❑❒◻◼☐▶▷►ㅁ"),
+    (BOX, "□■◇◆▣▢❏❐❑❒◻◼☐ㅁ"),
+    (ARROW, "▶▷►"),
+    (SMALL, "‣▸▹⇒➡➔➜➢➣➤→☞☛✓✔√v"),
     (DASH, "-–—−‐‑―ㅡ"),
     (DOT, "·ㆍ‧•․∙⦁⋅･・"),
 )
