@@ -111,8 +111,9 @@ def _write_table(builder: DocumentBuilder, item: FlowTable, join: Joiner, begin:
     if not laid:
         return
     table = builder.table([cell.cell for cell in laid], item.rows, columns)
-    builder.count("tables", read=1)
-    builder.count("cells", read=len(laid))
+    nested = [inner for one in laid for inner in one.cell.tables]
+    builder.count("tables", read=1 + len(nested))
+    builder.count("cells", read=len(laid) + sum(len(inner.cells) for inner in nested))
     starts = {(cell.row, cell.column): cell.start for cell in table.cells}
     breaks = [(starts[laid_cell.cell.row, laid_cell.cell.column] + offset, number)
               for laid_cell in laid for offset, number in laid_cell.breaks]  # fmt: skip

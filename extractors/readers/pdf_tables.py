@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extractors.readers.builder import CellText
+from extractors.document import Cell, Table
+from extractors.readers.builder import CellText, moved
 from extractors.readers.pdf_layout import TableItem
 from extractors.readers.pdf_lines import Line
 from extractors.readers.pdf_paragraphs import Joiner, Paragraph, Room, add_line, continues
@@ -103,17 +103,14 @@ def _text(cell: FlowCell) -> str:
 def _begins_anew(table: FlowTable, part: FlowTable) -> bool:
     """Whether ``part`` is another table of the same form: requirement tables follow each other, all labels alike.
 
-    Its first row has the same label as the first row of ``table``, and it is no repeated header row: another value
-    stands beside the label, or the labels below are those of ``table`` again.
+    Its first row has the same label as the first row of ``table``, and it is no repeated header: below the rows that
+    are alike (if any), the labels are those of ``table`` again, with other values beside them.
     """
-    own, other = table.row(0), part.row(0)
-    label = _text(own[0]) if own else ""
-    if not label or not other or _text(other[0]) != label:
-        return False
-    if [_text(cell) for cell in own] != [_text(cell) for cell in other]:
-        return True
-    below, other_below = table.row(1), part.row(1)
-    return not other_below or (bool(below) and _text(below[0]) == _text(other_below[0]) != "")
+    for number in range(min(table.rows, part.rows)):
+        own, other = [[_text(cell) for cell in one.row(number)] for one in (table, part)]
+        if own != other:
+            return bool(own and other and own[0] and own[0] == other[0])
+    return True
 
 
 def _repeated_rows(table: FlowTable, part: FlowTable) -> int:
@@ -179,12 +176,12 @@ def lay_cells(table: FlowTable, join: Joiner) -> tuple[list[LaidCell], int]:
         if not cell.content and not cell.closed:
             continue
         column, end = _column(edges, cell.x0), _column(edges, cell.x1)
-        text, breaks = cell_text(cell, join)
+        text, breaks, nested = cell_text(cell, join)
         first = cell.content[0][0] if cell.content else reached
         if first > reached:
             breaks = ((0, first), *breaks)
         reached = max([reached, *(page for _, page in breaks)])
-        laid.append(LaidCell(CellText(text, cell.row, column, cell.row_span, max(1, end - column)), breaks))
+        laid.append(LaidCell(CellText(text, cell.row, column, cell.row_span, max(1, end - column), nested), breaks))
     return laid, max(1, len(edges) - 1)
 
 
@@ -192,44 +189,57 @@ def _column(edges: list[float], x: float) -> int:
     return min(range(len(edges)), key=lambda place: abs(edges[place] - x))
 
 
-def cell_text(cell: FlowCell, join: Joiner) -> tuple[str, tuple[tuple[int, int], ...]]:  # fmt: skip
-    """The paragraphs of a cell, one a line; a nested table gives its rows; with the places where pages begin."""
+_Breaks = tuple[tuple[int, int], ...]
+
+
+def cell_text(cell: FlowCell, join: Joiner) -> tuple[str, _Breaks, tuple[Table, ...]]:
+    """The paragraphs of a cell, one a line, and of its nested tables the rows.
+
+    With the places in that text where another page begins (offset, page), and the nested tables (spans in it).
+    """
     room = Room(cell.x0, cell.x1, cell=True)
-    parts: list[Paragraph | str] = []
+    parts: list[Paragraph | FlowTable] = []
     starts: list[tuple[int, int, int]] = []
     page = cell.content[0][0] if cell.content else 0
     for number, item in cell.content:
         previous = parts[-1] if parts else None
+        inside = 0
         if isinstance(item, TableItem):
-            parts.append(nested_text(item, join))
+            if not (isinstance(previous, FlowTable) and number != page and previous.grow(item, number)):
+                parts.append(FlowTable.begin(item, number))
         elif isinstance(previous, Paragraph) and continues(previous, item, room, number == page):
-            if number != page:
-                starts.append((number, len(parts) - 1, len(previous.text)))
             add_line(previous, item, join)
-            page = number
-            continue
+            inside = len(previous.text) - len(item.text)
         else:
             parts.append(Paragraph(item.text, [item]))
         if number != page:
-            starts.append((number, len(parts) - 1, 0))
+            starts.append((number, len(parts) - 1, inside))
             page = number
-    texts = [part if isinstance(part, str) else part.text for part in parts]
-    offsets = [sum(len(text) + 1 for text in texts[:place]) for place in range(len(texts))]
-    return "\n".join(texts), tuple((offsets[place] + inside, number) for number, place, inside in starts)
+    text, tables, offsets = "", list[Table](), list[int]()
+    for part in parts:
+        shown, found = (part.text, []) if isinstance(part, Paragraph) else nested_text(part, join)
+        text += "\n" if text else ""
+        offsets.append(len(text))
+        tables.extend(moved(table, len(text)) for table in found)
+        text += shown
+    return text, tuple((offsets[place] + inside, number) for number, place, inside in starts), tuple(tables)
 
 
-def nested_text(item: TableItem, join: Joiner) -> str:
-    """A table inside a cell: a line a row, a tab between its cells."""
-    table = FlowTable.begin(item, 0)
-    laid, _ = lay_cells(table, join)
-    return rows_text([cell.cell for cell in laid])
-
-
-def rows_text(cells: Sequence[CellText]) -> str:
-    """Cells in reading order as lines with tabs."""
-    parts: list[str] = []
-    for place, cell in enumerate(cells):
-        if place:
-            parts.append("\t" if cells[place - 1].row == cell.row else "\n")
-        parts.append(cell.text)
-    return "".join(parts)
+def nested_text(table: FlowTable, join: Joiner) -> tuple[str, list[Table]]:
+    """A table inside a cell: a line a row (blank rows left out), a tab between cells; itself and the tables within."""
+    laid, columns = lay_cells(table, join)
+    shown = {one.cell.row for one in laid if one.cell.text}
+    text, row = "", -1
+    placed: list[Cell] = []
+    inner: list[Table] = []
+    for cell in (one.cell for one in laid):
+        if cell.row not in shown:
+            continue
+        if row >= 0:
+            text += "\t" if cell.row == row else "\n"
+        row = cell.row
+        placed.append(Cell(cell.row, cell.column, len(text), len(text) + len(cell.text), cell.row_span,
+                           cell.column_span))  # fmt: skip
+        inner.extend(moved(one, len(text)) for one in cell.tables)
+        text += cell.text
+    return text, [Table(0, len(text), table.rows, columns, tuple(placed)), *inner] if placed else inner
