@@ -407,7 +407,7 @@ class _Nester:
         if mark is None:
             return score
         if over is None:
-            if self.titles[place]:
+            if self.titles[place] or parent.kind == "row":
                 return score
             return -12.0 if mark.family == "article" or titled else 0.0 if introduces(self.shadow, parent) else -4.0
         flow = draft.region is None and parent.region is None

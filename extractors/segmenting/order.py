@@ -57,28 +57,40 @@ class Order:
         """Walk every list as if each new mark opened under the one before, and count which opened under which."""
         chain: list[tuple[str, int]] = []
         cell: list[tuple[str, int]] = []
-        holder: int | None = None
+        counted: set[tuple[str, str]] = set()
+        counted_in_cell: set[tuple[str, str]] = set()
+        place: tuple[int | None, int] = (None, 0)
         for draft in drafts:
             if draft.mark is None or draft.kind in ("note", "front", "form"):
                 continue
             step = (draft.mark.family, draft.mark.ordinal)
             if draft.holder is not None:
-                cell = cell if draft.holder == holder else []
-                holder = draft.holder
-                self._step(cell, step)
+                if (draft.holder, draft.cell) != place:
+                    cell, counted_in_cell, place = [], set(), (draft.holder, draft.cell)
+                self._step(cell, step, counted_in_cell)
             elif draft.region is None:
-                self._step(chain, step)
+                self._step(chain, step, counted)
 
-    def _step(self, chain: list[tuple[str, int]], step: tuple[str, int]) -> None:
+    def _step(self, chain: list[tuple[str, int]], step: tuple[str, int], counted: set[tuple[str, str]]) -> None:
+        """Count a pair once for each list: where marks take turns, only the first time tells which stands higher."""
         family, ordinal = step
         open_at = next((place for place in range(len(chain) - 1, -1, -1) if chain[place][0] == family), None)
         if open_at is not None:
             follows = bool(ordinal) and chain[open_at][1] + 1 == ordinal
-            for inner, _ in chain[open_at + 1 :]:
-                self._seen[family, inner] += 1.0 if follows else 0.25
+            inner = {name for name, _ in chain[open_at + 1 :]}
+            for name in sorted(inner):
+                if follows:
+                    self._count(family, name, 1.0, counted)
+            counted -= {pair for pair in counted if pair[0] in inner and pair[1] in inner}
             del chain[open_at:]
         elif family in DIVISIONS:
             chain.clear()
+            counted.clear()
         elif chain:
-            self._seen[chain[-1][0], family] += 1.5 if ordinal == 1 else 0.0 if ordinal else 1.0
+            self._count(chain[-1][0], family, 1.5 if ordinal == 1 else 0.0 if ordinal else 1.0, counted)
         chain.append(step)
+
+    def _count(self, upper: str, lower: str, weight: float, counted: set[tuple[str, str]]) -> None:
+        if weight and (upper, lower) not in counted:
+            self._seen[upper, lower] += weight
+            counted.add((upper, lower))
