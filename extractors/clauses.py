@@ -24,7 +24,7 @@ def segment(document: Document) -> tuple[Clause, ...]:
     """The clauses of ``document``, in document order.
 
     They never overlap and cover every non-blank line (a line of nothing but tags and pipes excepted); a clause's parent
-    stands before it. `Clause.id` depends on the clause's path and words only, not on the file or on what stands around it.
+    stands before it. `Clause.id` depends on the clause's path and words only, not on the file or on its neighbours.
     """
     shadow, repeats = shadow_of(document.text)
     lines = read_lines(shadow)

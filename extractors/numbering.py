@@ -22,7 +22,8 @@ class Mark(NamedTuple):
 # The order in which 가나다 numbering runs; after 하 comes 거 (DOMAIN.md), then 너 더 …
 HANGUL = "가나다라마바사아자차카타파하거너더러머버서어저처커터퍼허고노도로모보소오조초코토포호"
 ROMAN = {"Ⅰ": 1, "Ⅱ": 2, "Ⅲ": 3, "Ⅳ": 4, "Ⅴ": 5, "Ⅵ": 6, "Ⅶ": 7, "Ⅷ": 8, "Ⅸ": 9, "Ⅹ": 10, "Ⅺ": 11, "Ⅻ": 12}
-ASCII_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12}
+_LATIN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+ASCII_ROMAN = {name: value for value, name in enumerate(_LATIN, 1)}
 DIVISIONS = {"편": "part", "부": "part", "장": "chapter", "절": "section", "관": "subsection", "조": "article"}
 # Marks of the parts of a whole paper.
 DIVISION_FAMILIES = frozenset({"part", "chapter", "section", "subsection", "article", "roman", "roman."})

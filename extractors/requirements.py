@@ -22,8 +22,8 @@ _HEADER = re.compile(r"(?:요구사항)?(?:건수|개수|수량|수|계|합계|�
 class RequirementCount:
     """What the summary table states for one class, and what the paper holds.
 
-    ``name`` is the class as written ("합계" for the total), ``code`` its prefix ("SER") where known, ``stated`` the number
-    in the table, ``found`` the number of different requirement tables of that class, ``span`` the table row that
+    ``name`` is the class as written ("합계" for the total), ``code`` its prefix ("SER") where known, ``stated`` the
+    number in the table, ``found`` the number of different requirement tables of that class, ``span`` the table row that
     states it, ``ids`` the requirements found, in document order.
     """
 

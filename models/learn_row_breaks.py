@@ -1,7 +1,7 @@
 """Learn where table rows begin (``extractors/segmenting/row_breaks.json``) from papers whose tables a reader knows.
 
-The tables of HWP, HWPX and DOCX files are laid out as plain text, once as they are and once without their empty cells, as
-other converters do; a logistic regression then learns from shapes alone (`extractors.segmenting.row_features`) which
+The tables of HWP, HWPX and DOCX files are laid out as plain text, once as they are and once without their empty cells,
+as other converters do; a logistic regression then learns from shapes alone (`extractors.segmenting.row_features`) which
 lines begin a row. Papers kept for testing are named with ``--skip``.
 
     python -m models.learn_row_breaks FOLDER --skip NAME [NAME …] [--check]
@@ -116,7 +116,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     found = collect(options.folder, options.skip)
     weights, matrix, answers, model = learn(found)
-    print(f"{len(found)} lines, {len(weights)} weights, F1 on papers left out {check(found, matrix, answers, model):.4f}")
+    score = check(found, matrix, answers, model)
+    print(f"{len(found)} lines, {len(weights)} weights, F1 on papers left out {score:.4f}")
     if not options.check:
         WEIGHTS.write_text(json.dumps(weights, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     return 0

@@ -59,18 +59,19 @@ class Breaks:
         if line.mark is not None and not line.tabs:
             return is_label(self.shadow[line.mark.end : line.pieces[0].end])
         following = lines[place + 1] if place + 1 < last else None
-        if row.family is not None and not line.tabs and following is not None and following.mark is not None and not following.tabs:
+        item_follows = following is not None and following.mark is not None and not following.tabs
+        if row.family is not None and not line.tabs and item_follows:
             # Between two items of a cell stands the rest of the first, or a label that has lost its value.
             return is_label(self.shadow[line.start : line.end])
         return sum(learnt.get(name, 0.0) for name in row_features(self.shadow, lines, place, last, row, shape)) > 0
 
     def leaves_table(self, lines: Sequence[Line], place: int) -> bool:
-        """Whether the paragraphs that follow the tabbed lines of a run begin at ``place``: an article, or plain sentences."""
+        """Whether paragraphs behind the tabbed lines of a run begin at ``place``: an article, or plain sentences."""
         line = lines[place]
         if line.tabs:
             return False
         if line.mark is not None:
-            return line.mark.family == "article" and self.shadow[line.mark.end : line.mark.end + 1] in ("(", "（", "【", "[")
+            return line.mark.family == "article" and self.shadow[line.mark.end : line.mark.end + 1] in {*"(（【["}
         if PAPER_SIZE.match(self.shadow, line.start, line.end):
             return True
         upper = lines[place - 1]

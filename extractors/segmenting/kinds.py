@@ -20,7 +20,9 @@ CONTENTS_WITHIN = 150
 # A running head is short and comes on many pages.
 RUNNING_HEAD = 160
 RUNNING_HEADS = 3
-_PAGE_OF = re.compile(r"(?:페\s?이\s?지|쪽\s?번\s?호|[Pp]age)\s?:?\s?\d|\d{1,4}\s?/\s?\d{1,4}\s*$|[-–]\s?\d{1,4}\s?[-–]\s*$")
+_PAGE_OF = re.compile(
+    r"(?:페\s?이\s?지|쪽\s?번\s?호|[Pp]age)\s?:?\s?\d|\d{1,4}\s?/\s?\d{1,4}\s*$|[-–]\s?\d{1,4}\s?[-–]\s*$"
+)
 _DIGITS = re.compile(r"\d+")
 LONGEST_ENTRY = 90
 # A form table holds labels and little else.
@@ -31,7 +33,10 @@ COVER_LINE = 60
 COVER_LINES = 25
 _SEPARATOR = re.compile(r"[-=_—\s|:+]{2,}$")
 _DATE = re.compile(r"(?:19|20)\d\d\s{0,3}[.년]\s{0,3}(?:\d{1,2}\s{0,3}[.월]?\s{0,3})?(?:\d{1,2}\s{0,3}[.일]?)?$")
-_COVER_TITLE = re.compile(r"(?:제안요청서|과업지시서|과업내용서|과업이행요청서|과업설명서|시방서|규격서|입찰공고|특수조건|일반조건|감사보고서|감사결과|가이드라인?|지침서?)")
+_COVER_TITLE = re.compile(
+    r"(?:제안요청서|과업지시서|과업내용서|과업이행요청서|과업설명서|시방서|규격서|입찰공고"
+    r"|특수조건|일반조건|감사보고서|감사결과|가이드라인?|지침서?)"
+)
 
 
 def set_kinds(shadow: str, drafts: Sequence[Draft]) -> None:
@@ -58,7 +63,7 @@ def _is_field(words: str) -> bool:
 
 
 def _empty_labels(shadow: str, drafts: Sequence[Draft]) -> None:
-    """Labels with nothing behind the colon are a form where several stand together, a lead-in where one stands alone."""
+    """Labels with nothing behind the colon: a form where several stand together, a lead-in where one stands alone."""
     empty = [
         draft.row is None and draft.kind == "clause" and draft.end - draft.start <= COVER_LINE
         and patterns.EMPTY_LABEL.match(shadow, body_start(draft), draft.end) is not None
@@ -77,9 +82,7 @@ def _contents(shadow: str, drafts: Sequence[Draft]) -> None:
     run: list[Draft] = []
     for draft in [*drafts, None]:
         words = "" if draft is None else shadow[draft.start : draft.end]
-        plain = draft is not None and draft.kind in ("clause", "front") or draft is not None and draft.kind == "row" and words.count("\t") == 1
-        entry = plain and len(words) <= LONGEST_ENTRY and _is_entry(words)
-        if entry and draft is not None:
+        if draft is not None and len(words) <= LONGEST_ENTRY and _may_be_entry(draft, words) and _is_entry(words):
             run.append(draft)
             continue
         if len(run) >= CONTENTS_RUN:
@@ -135,6 +138,10 @@ def _running_heads(shadow: str, drafts: Sequence[Draft]) -> None:
                 draft.kind, draft.holder = "front", None
 
 
+def _may_be_entry(draft: Draft, words: str) -> bool:
+    return draft.kind in ("clause", "front") or (draft.kind == "row" and words.count("\t") == 1)
+
+
 def _is_entry(words: str) -> bool:
     return patterns.CONTENTS_LINE.search(words) is not None or patterns.ANNEX.match(words) is not None
 
@@ -172,14 +179,15 @@ def _cover(shadow: str, drafts: Sequence[Draft]) -> None:
         dated = _DATE.match(words) is not None
         if draft.kind == "front" and not dated or draft.kind == "note":
             break
-        if draft.region is None and not dated:
-            if draft.mark is not None or len(words) > COVER_LINE or ends_predicate(words, 0, len(words)):
-                break
+        flows = draft.region is None and not dated
+        if flows and (draft.mark is not None or len(words) > COVER_LINE or ends_predicate(words, 0, len(words))):
+            break
         titled = titled or dated or _COVER_TITLE.search(words.replace(" ", "")) is not None
         lines.append(draft)
     following = drafts[len(lines)] if len(lines) < len(drafts) else None
-    begins = following is not None and (following.kind == "front" or (following.mark is not None and following.mark.ordinal <= 1))
-    if titled and begins and len(lines) > 1:
+    if following is None or len(lines) < 2:
+        return
+    if titled and (following.kind == "front" or (following.mark is not None and following.mark.ordinal <= 1)):
         for draft in lines:
             draft.kind, draft.holder, draft.mark = "front", None, None
 
@@ -188,7 +196,8 @@ def set_headings(shadow: str, drafts: Sequence[Draft]) -> None:
     """Turn titles with something under them into headings (after nesting)."""
     parents = {draft.parent for draft in drafts if draft.kind not in ("front", "form", "note")}
     for place, draft in enumerate(drafts):
-        if draft.kind != "clause" or draft.cut or (draft.row is not None and draft.mark is not None and not draft.mark.ordinal):
+        bullet_in_cell = draft.row is not None and draft.mark is not None and not draft.mark.ordinal
+        if draft.kind != "clause" or draft.cut or bullet_in_cell:
             continue
         holds = place in parents or _family(draft) in DIVISION_FAMILIES - {"article"}
         if holds and body_start(draft) < draft.end and is_title(shadow, draft):

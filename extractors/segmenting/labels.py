@@ -1,4 +1,4 @@
-"""The labels of requirement tables, in the spellings that papers use, also where a narrow cell breaks them over lines."""
+"""The labels of requirement tables in the spellings of many papers, also where a narrow cell breaks them over lines."""
 
 from __future__ import annotations
 
@@ -11,11 +11,17 @@ _LABELS = (
     r"|요구사항상세설명|요구사항세부내용|제약사항|비고|출처|우선순위|검수기준|해결방안)"
 )
 _LABEL = re.compile(rf"(?:{_LABELS})(?:\([가-힣A-Za-z]{{1,12}}\))?$")
-_PART = re.compile(r"(?:요구|요구사항|사항|상세|설명|세부|내용|상세설명|세부내용|산출|정보|관련|고유|번호|분류|명칭|정의|요구사항상세|관련요구|사항상세|사항내용)$")
+_PART = re.compile(
+    r"(?:요구|요구사항|사항|상세|설명|세부|내용|상세설명|세부내용|산출|정보|관련|고유|번호|분류|명칭|정의"
+    r"|요구사항상세|관련요구|사항상세|사항내용)$"
+)
 _NUMBER = re.compile(r"^(?:[①-⑳]|[(]?\d{1,2}[).]|[-·○ㅇ□])")
 _BLANK = re.compile(r"\s+")
 # A requirement's number: SER-001, SFR-WEB-001, QUR-03, REQ-01-002; dashes of every length, with spaces around them.
-IDENTIFIER = re.compile(r"(?<![A-Za-z])[A-Z]{2,5}(?:\s?[-–—−‑]\s?[A-Z]{1,6}\d{0,2}){0,2}\s?[-–—−‑]\s?\d{1,4}(?:\s?[-–—−‑.]\s?\d{1,3})?(?!\d)")
+IDENTIFIER = re.compile(
+    r"(?<![A-Za-z])[A-Z]{2,5}(?:\s?[-–—−‑]\s?[A-Z]{1,6}\d{0,2}){0,2}"
+    r"\s?[-–—−‑]\s?\d{1,4}(?:\s?[-–—−‑.]\s?\d{1,3})?(?!\d)"
+)
 FIELDS = {
     "class": re.compile(r"요구사항(?:분류|구분|유형)$|분류$"),
     "id": re.compile(r"(?:요구사항)?(?:고유번호|번호|ID|아이디)$"),

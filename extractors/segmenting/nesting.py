@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from extractors.numbering import DIVISION_FAMILIES, Mark
 from extractors.segmenting.endings import ends_statement
 from extractors.segmenting.labels import is_label_part
+from extractors.segmenting.lists import SLACK, is_listed, join_roman
 from extractors.segmenting.order import STATUTORY, Order, rank_of
 from extractors.segmenting.titles import (
     closes_contract,
@@ -21,8 +22,6 @@ from extractors.segmenting.titles import (
 )
 from extractors.segmenting.units import TITLE_LENGTH, Draft
 
-# Columns by which two lines of one list may differ in their indentation.
-SLACK = 1
 # Where this share of the lines has no blank line before it, blank lines and single columns mean something.
 DENSE = 0.25
 # An item of a mere list is short; its siblings stand not far above.
@@ -34,42 +33,8 @@ _REQUIREMENT_TITLE = re.compile(r"(?:요구사항|사항|요건)\s*(?:[(（][A-Z
 
 def nest(shadow: str, drafts: Sequence[Draft]) -> None:
     """Set the parent of every draft."""
-    _join_roman(drafts)
+    join_roman(drafts)
     _Nester(shadow, drafts).run()
-
-
-def _join_roman(drafts: Sequence[Draft]) -> None:
-    """Take Ⅰ and Ⅰ. for one series of marks unless both begin with a first, as in a sample of a list of contents."""
-    firsts = {draft.mark.family for draft in drafts if draft.mark and draft.mark.ordinal == 1 and draft.kind != "front"}
-    if {"roman", "roman."} <= firsts:
-        return
-    for draft in drafts:
-        if draft.mark is not None and draft.mark.family == "roman.":
-            draft.mark = draft.mark._replace(family="roman")
-
-
-def _has_twin_next(drafts: Sequence[Draft], place: int) -> bool:
-    """Whether the next unit bears the next mark of the same list, so that nothing stands under this one."""
-    mark = drafts[place].mark
-    after = next((draft for draft in drafts[place + 1 : place + 3] if draft.kind not in ("front", "note")), None)
-    if mark is None or after is None or after.mark is None or after.mark.family != mark.family:
-        return False
-    if mark.ordinal:
-        return after.mark.ordinal == mark.ordinal + 1
-    return abs(after.indent - drafts[place].indent) <= SLACK
-
-
-def _listed(drafts: Sequence[Draft], place: int) -> bool:
-    """Whether a unit is one of a mere list of items, and so no title: its neighbours follow without anything between."""
-    if _has_twin_next(drafts, place):
-        return True
-    mark = drafts[place].mark
-    if mark is None or mark.ordinal < 3 or mark.family in DIVISION_FAMILIES:
-        return False
-    before = [draft.mark for draft in drafts[max(place - 2, 0) : place]]
-    return [other and (other.family, other.ordinal) for other in before] == [
-        (mark.family, mark.ordinal - 2), (mark.family, mark.ordinal - 1)
-    ]  # fmt: skip
 
 
 class _Nester:
@@ -79,7 +44,7 @@ class _Nester:
         self.shadow = shadow
         self.drafts = drafts
         self.order = Order(drafts)
-        self.titles = [is_title(shadow, draft) and not _listed(drafts, at) for at, draft in enumerate(drafts)]
+        self.titles = [is_title(shadow, draft) and not is_listed(drafts, at) for at, draft in enumerate(drafts)]
         self.chain: list[int] = []
         self.cell: list[int] = []
         self.cell_index = 0
@@ -183,10 +148,7 @@ class _Nester:
     def _in_cell(self, draft: Draft) -> int:
         if draft.kind == "heading":
             return self.cell[0]
-        if draft.kind == "note":
-            found = self._note_parent(draft, self.cell)
-        else:
-            found = self._best(draft, self.cell)
+        found = self._note_parent(draft, self.cell) if draft.kind == "note" else self._best(draft, self.cell)
         return self.cell[0] if found is None else found
 
     def _labelled(self, draft: Draft) -> bool:
@@ -262,13 +224,18 @@ class _Nester:
             last = last if above is None else above
         place = last
         if draft.region is None:
-            while place is not None and self.drafts[place].region is None and self.drafts[place].indent > draft.indent + SLACK:
-                place = self.drafts[place].parent
+            place = self._not_deeper(place, draft.indent + SLACK)
         if place is None:
             place = last
-        if self.drafts[place].mark is not None and self.drafts[place].parent is not None:
-            if (refers_to_list(words) and not self.titles[place]) or self._ends_list(place, draft):
-                place = self.drafts[place].parent
+        about_list = (refers_to_list(words) and not self.titles[place]) or self._ends_list(place, draft)
+        if about_list and self.drafts[place].mark is not None and self.drafts[place].parent is not None:
+            return self.drafts[place].parent
+        return place
+
+    def _not_deeper(self, place: int | None, indent: int) -> int | None:
+        """The unit above ``place``, or itself, that is indented no deeper than ``indent`` columns."""
+        while place is not None and self.drafts[place].region is None and self.drafts[place].indent > indent:
+            place = self.drafts[place].parent
         return place
 
     def _ends_list(self, place: int, draft: Draft) -> bool:
@@ -420,7 +387,7 @@ class _Nester:
         return score + (1.0 if speaks > 0 else 0.0) - (1.0 if shift < -SLACK else 0.0)
 
     def _deeper(self, lower: Draft, upper: Draft) -> bool:
-        """Whether indentation alone sets ``lower`` under ``upper``: without a blank line between, one column is enough."""
+        """Whether indentation sets ``lower`` under ``upper``: without a blank line between, one column is enough."""
         alike = lower.mark is not None and upper.mark is not None and lower.mark.family == upper.mark.family
         return lower.indent - upper.indent > (0 if not lower.blanks and (self.dense or not alike) else SLACK)
 

@@ -59,7 +59,8 @@ class _Paths:
     def _cited(self, draft: Draft) -> int | None:
         """The unit whose path a path goes on from: rows of one table stand side by side in it."""
         parent = draft.parent
-        if draft.kind == "row" and draft.holder is None and parent is not None and self.drafts[parent].region == draft.region:
+        heads = draft.kind == "row" and draft.holder is None
+        if heads and parent is not None and self.drafts[parent].region == draft.region:
             return self.drafts[parent].parent
         return parent
 

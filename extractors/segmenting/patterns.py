@@ -14,7 +14,10 @@ IMAGE = re.compile(
     r"|\[(?:그림|이미지|image)[^\]\n]{0,40}\]|<그림[^>\n]{0,30}>)$",
     re.IGNORECASE,
 )
-PAPER_SIZE = re.compile(r"[\[(]?\s?\d{3}\s?(?:㎜|mm)\s?[×xX*]\s?\d{3}\s?(?:㎜|mm).{0,40}$|[(（]\s?(?:앞|뒤|제?\s?\d)\s?(?:쪽|면)\s?[)）]$")
+PAPER_SIZE = re.compile(
+    r"[\[(]?\s?\d{3}\s?(?:㎜|mm)\s?[×xX*]\s?\d{3}\s?(?:㎜|mm).{0,40}$"
+    r"|[(（]\s?(?:앞|뒤|제?\s?\d)\s?(?:쪽|면)\s?[)）]$"
+)
 CONTENTS_HEAD = re.compile(r"[<\[【〈《]?\s*(?:목\s*차|차\s*례|순\s*서|CONTENTS|Contents)\s*[>\]】〉》]?$")
 # Leaders, or a number behind a title: what a line of a table of contents ends with.
 CONTENTS_LINE = re.compile(
@@ -40,8 +43,14 @@ SIGNATURE = re.compile(
     rf"|(?:[-·○ㅇ□\d.)]{{1,3}}\s*)?(?:{_LABELS})\s*[:：](?:\s.{{0,40}}|[가-힣○]{{0,12}}\s*(?:[(（]\s*인\s*[)）])?)$"
 )
 # Something to be filled in: underscores, empty brackets with a choice, a label with nothing behind its colon.
-BLANK_FIELD = re.compile(r"_{5,}|(?:예|아니오|적합|부적합|동의|미동의)\s{2,}[(（\[]\s{2,}[)）\]]|[(（]\s?[○×]\s?[)）]\s?[,/]\s?[(（]\s?[○×]\s?[)）]")
-EMPTY_LABEL = re.compile(r"(?:[^:：\n]{1,24})[:：]\s*(?:[ㅇ○◯_]{2,}\S{0,6}|%|원|년)?\s*$|[ㅇ○◯]{2,}\S{0,12}\s?[(（]\S{1,8}\s?:\s*[)）]$|[ㅇ○◯]{2,}\S{0,6}\s*:\s+%?$")
+BLANK_FIELD = re.compile(
+    r"_{5,}|(?:예|아니오|적합|부적합|동의|미동의)\s{2,}[(（\[]\s{2,}[)）\]]"
+    r"|[(（]\s?[○×]\s?[)）]\s?[,/]\s?[(（]\s?[○×]\s?[)）]"
+)
+EMPTY_LABEL = re.compile(
+    r"(?:[^:：\n]{1,24})[:：]\s*(?:[ㅇ○◯_]{2,}\S{0,6}|%|원|년)?\s*$"
+    r"|[ㅇ○◯]{2,}\S{0,12}\s?[(（]\S{1,8}\s?:\s*[)）]$|[ㅇ○◯]{2,}\S{0,6}\s*:\s+%?$"
+)
 # The cells of a form, compared without white space.
 FORM_CELL = re.compile(
     r"(?:성명|소속|직위|직급|직책|주소|소재지|상호(?:명|또는법인명)?|대표자(?:성명)?|생년월일|주민(?:등록)?번호|연락처|전화(?:번호)?|휴대(?:폰|전화)"

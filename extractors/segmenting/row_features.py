@@ -19,7 +19,10 @@ from extractors.segmenting.lines import Line
 WIDTHS = (2, 4, 6, 9, 13, 20, 32, 50)
 MOST = 4
 # "2부", "1건당", "제54조": what ends a cell and seldom begins a row.
-_COUNTED = re.compile(r"\d{1,4}\s?(?:부|건|회|식|명|개|종|점|일|월|년|원|시간|분|%|％|매|장|본|권|천원|만원)(?:당|이내|이상|까지|전)?$|제\s?\d{1,3}\s?[조장절항]")
+_COUNTED = re.compile(
+    r"\d{1,4}\s?(?:부|건|회|식|명|개|종|점|일|월|년|원|시간|분|%|％|매|장|본|권|천원|만원)(?:당|이내|이상|까지|전)?$"
+    r"|제\s?\d{1,3}\s?[조장절항]"
+)
 
 
 @dataclass(slots=True)
@@ -85,7 +88,8 @@ def _width(value: int) -> int:
     return next((place for place, bound in enumerate(WIDTHS) if value <= bound), len(WIDTHS))
 
 
-def row_features(shadow: str, lines: Sequence[Line], place: int, last: int, row: OpenRow, shape: TableShape) -> list[str]:
+def row_features(shadow: str, lines: Sequence[Line], place: int, last: int, row: OpenRow,
+                 shape: TableShape) -> list[str]:  # fmt: skip
     """The features of ``lines[place]``; ``last`` is the end of the table, ``row`` the open row above the line."""
     line, upper = lines[place], lines[place - 1]
     following = lines[place + 1] if place + 1 < last else None
@@ -118,7 +122,8 @@ def _own(base: str, line: Line, words: str, row: OpenRow, shape: TableShape) -> 
     elif words[0] in ")）,.~/+=":
         found.append(f"{base}|goes_on")
     elif words.isdecimal():
-        found.append(f"{base}|next_number" if row.number is not None and int(words[:6]) == row.number + 1 else f"{base}|number")
+        follows = row.number is not None and int(words[:6]) == row.number + 1
+        found.append(f"{base}|next_number" if follows else f"{base}|number")
     elif words[0].isdecimal():
         found.append(f"{base}|digit")
     elif words[0].isascii():
@@ -152,7 +157,7 @@ def _above(base: str, shadow: str, upper: Line, row: OpenRow) -> list[str]:
         found.append(f"{base}|u_ended")
     if open_bracket(shadow, tail.start, tail.end):
         found.append(f"{base}|u_bracket")
-    if is_label_part(shadow[tail.start : tail.end]) if width <= WIDTHS[5] else False:
+    if width <= WIDTHS[5] and is_label_part(shadow[tail.start : tail.end]):
         found.append(f"{base}|u_label")
     if row.family and upper.width * 4 >= row.widest * 3:
         found.append(f"{base}|u_filled")

@@ -1,7 +1,7 @@
 """Which lines of a text belong to a table, and where its rows begin.
 
-A table in plain text is a run of lines with tabs in them; a line break inside a cell makes a line without a tab, so that a
-row may run over many lines. Where a reader has given `Document.tables`, its rows are taken instead of guesses.
+A table in plain text is a run of lines with tabs in them; a line break inside a cell makes a line without a tab, so
+that a row may run over many lines. Where a reader has given `Document.tables`, its rows are taken, not guessed.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors.document import Cell, Document
+from extractors.numbering import DIVISION_FAMILIES as DIVISIONS
 from extractors.segmenting.breaks import Breaks
 from extractors.segmenting.lines import Line
 from extractors.segmenting.patterns import CONTENTS_LINE
-from extractors.numbering import DIVISION_FAMILIES as DIVISIONS
 
 # A first cell that is broken over lines: no more lines, and no wider, than this.
 HEAD_LINES = 4
@@ -24,7 +24,7 @@ CONTENTS_LINES = 5
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Lines ``first`` to ``last`` (exclusive) that make one table, the lines that begin its rows, its width in cells."""
+    """Lines ``first`` to ``last`` (exclusive) that make one table, those that begin its rows, its width in cells."""
 
     first: int
     last: int
@@ -43,10 +43,11 @@ def find_regions(shadow: str, lines: list[Line], document: Document) -> list[Reg
 
 def _is_plain(shadow: str, lines: Sequence[Line], region: Region) -> bool:
     """Whether a table is but a frame around one column of lines, or holds a list of contents."""
-    if len(region.rows) == 1 and all(len(line.pieces) == 1 and not line.tabs for line in lines[region.first : region.last]):
+    inside = lines[region.first : region.last]
+    if len(region.rows) == 1 and all(len(line.pieces) == 1 and not line.tabs for line in inside):
         return True
-    entries = sum(1 for line in lines[region.first : region.last] if CONTENTS_LINE.search(shadow, line.start, line.end))
-    return entries >= CONTENTS_LINES and 2 * entries >= region.last - region.first
+    entries = sum(1 for line in inside if CONTENTS_LINE.search(shadow, line.start, line.end))
+    return entries >= CONTENTS_LINES and 2 * entries >= len(inside)
 
 
 def _runs(lines: Sequence[Line], taken: set[int]) -> list[tuple[int, int]]:
@@ -118,7 +119,7 @@ def _head(shadow: str, lines: Sequence[Line], first: int, tabbed: int, breaks: B
     begin = tabbed
     while begin > max(first, tabbed - HEAD_LINES) and breaks.may_head(lines[begin - 1]):
         begin -= 1
-    return begin if begin == first or begin == tabbed else tabbed
+    return begin if begin in (first, tabbed) else tabbed
 
 
 def _given(lines: list[Line], document: Document) -> list[Region]:

@@ -1,7 +1,7 @@
 """A *shadow* of the text: the same length, but with HTML tags turned into the white space that they stand for.
 
-``<tr>`` becomes a line break, ``<td>`` a tab, block tags line breaks, all others spaces, so that the rest of the segmenter
-sees one kind of text only and offsets stay true. Items that a converter ran together on one line of a cell
+``<tr>`` becomes a line break, ``<td>`` a tab, block tags line breaks, all others spaces, so that the rest of the
+segmenter sees one kind of text only and offsets stay true. Items that a converter ran together on one line of a cell
 ("1) … 2) … ○ …") are set on lines of their own.
 """
 
@@ -37,7 +37,9 @@ def shadow_of(text: str) -> tuple[str, frozenset[int]]:
         return text, frozenset()
     flattened = sum(1 for _ in _LIST_TAG.finditer(text)) >= FLATTENED_TAGS
     repeats: list[int] = []
-    prepared = "\n".join(_repeated(line, start, repeats) for line, start in _with_starts(text)) if "<table" in text else text
+    prepared = text
+    if "<table" in text:
+        prepared = "\n".join(_repeated(line, start, repeats) for line, start in _with_starts(text))
     shadow = _TAG.sub(_blank, prepared)
     return (_unjoin(shadow) if flattened else shadow), frozenset(repeats)
 

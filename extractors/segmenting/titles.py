@@ -11,17 +11,28 @@ from extractors.segmenting.units import TITLE_LENGTH, Draft
 LAST_SENTENCE = 120
 _VALUE = re.compile(r"\s[:：]|[:：]\s*\S")
 # What joins clauses of a sentence; a title has one clause at most.
-_CLAUSAL = re.compile(r"[가-힣](?:하고|하며|하여|되며|되어|으며|이며|때에는|경우에는|시에는|지만|으로써|토록|하지|않고)[\s,]")
+_CLAUSAL = re.compile(
+    r"[가-힣](?:하고|하며|하여|되며|되어|으며|이며|때에는|경우에는|시에는|지만|으로써|토록|하지|않고)[\s,]"
+)
 _CAPTION = re.compile(r"[<＜〈《【\[].{1,60}[>＞〉》】\]]$")
 _TOP = re.compile(
     r"[\[【<〔(「『]?\s?(?:별\s?지|붙\s?임|별\s?첨|첨\s?부|서\s?식|별\s?표|양\s?식|참\s?고)\s?(?:제?\s?\d|[\])】>〕:]|-|서식)"
     r"|<?\s?부\s*칙\s?>?"
 )
-_PAPER = re.compile(r"(?:서약서|확약서|계약서|각\s?서|협정서|협약서|합의서|동의서|신청서|확인서|위임장|보고서|계획서|지시서|제안서|특수조건|일반조건)(?:\s?[(（].{1,30}[)）])?$")
+_PAPER = re.compile(
+    r"(?:서약서|확약서|계약서|각\s?서|협정서|협약서|합의서|동의서|신청서|확인서|위임장|보고서|계획서|지시서|제안서"
+    r"|특수조건|일반조건)(?:\s?[(（].{1,30}[)）])?$"
+)
 _INTRODUCES = re.compile(r"(?:다음(?!\s?(?:날|달|해|연도|년도|주|월|회))|아래|하기|각\s?호)|[:：]\s*$")
 _AS_FOLLOWS = re.compile(r"(?:다음|아래)[과와]?\s?같[다은이음]|다음\s?각\s?호")
-_CLOSES = re.compile(r"(?:위와\s?같이|이상과\s?같이|본\s?(?:계약|협정|협약|서약)|이\s?(?:계약|협정|협약)|상기와\s?같이|위의?\s?(?:계약|사항|내용))")
-_REFERS = re.compile(r"[^가-힣]{0,3}(?:위|상기|이상의|위의|앞의|각|상술한)\s?(?:\S{0,8}\s)?(?:사항|표|항목|내용|조건|서류|산출물|자격|목록|기준|요건|제출)")
+_CLOSES = re.compile(
+    r"(?:위와\s?같이|이상과\s?같이|본\s?(?:계약|협정|협약|서약)|이\s?(?:계약|협정|협약)|상기와\s?같이"
+    r"|위의?\s?(?:계약|사항|내용))"
+)
+_REFERS = re.compile(
+    r"[^가-힣]{0,3}(?:위|상기|이상의|위의|앞의|각|상술한)\s?(?:\S{0,8}\s)?"
+    r"(?:사항|표|항목|내용|조건|서류|산출물|자격|목록|기준|요건|제출)"
+)
 _WORDS = re.compile(r"[가-힣A-Za-z]")
 
 
@@ -78,7 +89,7 @@ def short_body(shadow: str, draft: Draft) -> bool:
 
 
 def closes_contract(shadow: str, draft: Draft) -> bool:
-    """Whether a paragraph closes a contract or pledge ("위와 같이 …", "본 계약의 …"), and so stands beside its articles."""
+    """Whether a paragraph closes a contract or pledge ("위와 같이 …"), and so stands beside its articles."""
     return _CLOSES.match(shadow, draft.start, draft.end) is not None
 
 

@@ -33,7 +33,11 @@ TITLE_LENGTH = 40
 
 @dataclass(slots=True)
 class Draft:
-    """A unit in the making. ``row`` counts table rows through the document, ``holder`` is the draft of the row it is in."""
+    """A unit in the making.
+
+    ``row`` is its row in its table, ``holder`` the draft of that row, ``cell`` its cell there; ``cut`` says that a page
+    number stands in the middle of its sentence.
+    """
 
     start: int
     end: int
@@ -93,7 +97,7 @@ def _flat_rows(shadow: str, drafts: list[Draft]) -> None:
 
 
 def _flat_run(shadow: str, drafts: Sequence[Draft], first: int) -> tuple[int, list[int]]:
-    """The rows of a flat table that begins at ``first``, and where it ends; a cell's lines may stand between two rows."""
+    """The rows of a flat table that begins at ``first``, and its end; a cell's lines may stand between two rows."""
     rows: list[int] = []
     number, place = 1, first
     while place < len(drafts) and place - (rows[-1] if rows else first) <= FLAT_CELL_LINES:
@@ -114,7 +118,8 @@ def _row_number(shadow: str, draft: Draft) -> int | None:
     return int(words) if draft.kind == "front" and len(words) <= 2 and words.isdecimal() else None
 
 
-def _add_line(shadow: str, lines: Sequence[Line], place: int, stop: int, drafts: list[Draft], wrapping: Wrapping) -> int:
+def _add_line(shadow: str, lines: Sequence[Line], place: int, stop: int, drafts: list[Draft],
+              wrapping: Wrapping) -> int:  # fmt: skip
     """Make a unit of a line outside of tables, or add the line to the unit above; returns the next line's place."""
     line = lines[place]
     words = shadow[line.start : line.end]
@@ -123,10 +128,10 @@ def _add_line(shadow: str, lines: Sequence[Line], place: int, stop: int, drafts:
         return place + 1
     above = lines[place - 1] if place else None
     last = drafts[-1] if drafts else None
-    if last is not None and above is not None and last.region is None and last.kind != "front":
-        if wrapping.continues(above, line, last.mark, last.indent):
-            last.end = line.end
-            return place + 1
+    open_text = last is not None and last.region is None and last.kind != "front"
+    if open_text and last is not None and above is not None and wrapping.continues(above, line, last.mark, last.indent):
+        last.end = line.end
+        return place + 1
     bare_words = words.lstrip("# ")
     lone_number = line.hashes and _LONE_NUMBER.match(bare_words) and place + 1 < stop and lines[place + 1].hashes
     if lone_number:
@@ -227,10 +232,11 @@ def _add_row(shadow: str, lines: Sequence[Line], region: int, row: int, drafts: 
             item = False
         elif piece.mark is not None:
             kind: ClauseKind = "note" if piece.mark.family == "note" else "clause"
-            current = Draft(piece.start, piece.end, piece.mark, kind, line.indent if heads else 0, 0, region, row, holder, cell)
+            indent = line.indent if heads else 0
+            current = Draft(piece.start, piece.end, piece.mark, kind, indent, 0, region, row, holder, cell)
             drafts.append(current)
             item = True
-        elif item and heads and _CAPTION.match(shadow, piece.start, piece.end) or (place and not heads and not item and holder is not None and _CAPTION.match(shadow, piece.start, piece.end)):
+        elif holder is not None and item == heads and _CAPTION.match(shadow, piece.start, piece.end):
             current = Draft(piece.start, piece.end, None, "heading", 0, 0, region, row, holder, cell)
             drafts.append(current)
             item = True

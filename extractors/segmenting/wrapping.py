@@ -53,13 +53,8 @@ class Wrapping:
         words = self.shadow[line.start : line.end]
         if words[0] in _ARROWS and words[0] in self.shadow[above.start : above.end]:
             return True
-        if line.blanks and mark is not None and above.width >= CUT and line.width > FRAGMENT:
-            if ends_open(self.shadow, above.start, above.end) and ends_statement(self.shadow, line.start, line.end):
-                return True  # a paragraph that a converter has cut in two
         if line.blanks:
-            return (not finished and len(words) <= FRAGMENT and above.width >= 3 * FRAGMENT and words.endswith("다.")) or (
-                words.startswith("$")
-            )
+            return self._cut_in_two(above, line, mark, finished)
         if words[0] in "(（" and mark is not None and not finished:
             return True
         if mark is not None and not self.dense and not finished and line.indent:
@@ -67,6 +62,16 @@ class Wrapping:
         return not finished and (
             ends_open(self.shadow, above.start, above.end) or open_bracket(self.shadow, above.start, above.end)
         )
+
+    def _cut_in_two(self, above: Line, line: Line, mark: Mark | None, finished: bool) -> bool:
+        """Whether a blank line cuts a paragraph: its last word stands alone, or a line stops with a particle."""
+        words = self.shadow[line.start : line.end]
+        if words.startswith("$") or finished:
+            return words.startswith("$")  # a formula
+        if len(words) <= FRAGMENT:
+            return above.width >= 3 * FRAGMENT and words.endswith("다.")
+        stops = mark is not None and above.width >= CUT and ends_open(self.shadow, above.start, above.end)
+        return stops and ends_statement(self.shadow, line.start, line.end)
 
     def _cut_ending(self, above: Line, line: Line) -> bool:
         """Whether "다." at the start of ``line`` is no mark but the end of the verb that ``above`` breaks off in."""
