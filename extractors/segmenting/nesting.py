@@ -315,7 +315,7 @@ class _Nester:
         other = self.drafts[place]
         if not self.titles[place] or place in self.filled or other.mark is None or draft.mark is None:
             return 0.0
-        return 0.0 if other.mark.family == draft.mark.family else -4.0
+        return 0.0 if other.mark.family == draft.mark.family else -6.0
 
     def _score(self, draft: Draft, parent: int | None, below: int | None, direct: bool) -> float:
         """How well ``draft`` stands under ``parent`` as the next sibling of ``below``, the open child of ``parent``."""

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (each sample paper is one string)
 """Paths, identifiers, and the summary table of requirements."""
 
 from extractors.clauses import requirement_counts, segment

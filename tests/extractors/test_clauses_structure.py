@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (each sample paper is one string)
 """How texts become trees of clauses: one short invented paper for each way of writing."""
 
 from collections.abc import Sequence
