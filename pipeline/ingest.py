@@ -95,7 +95,8 @@ class Ingestion:
                 rest.append(source)
             if key:
                 self._seen.setdefault(key, source.path.name)
-        return rest
+        # Of an HWP and the PDF made of it, the HWP is the original: it comes first.
+        return sorted(rest, key=lambda source: source.path.suffix.lower() == ".pdf")
 
     def _stored(self, key: str, source: Source) -> list[str]:
         # The members of an archive are stored under the hash of their own bytes, with the archive's in metadata.
