@@ -66,7 +66,7 @@ _LATIN_BULLET = re.compile(r"[oOｏＯvㅁㅡ]\s+(?=[^\x00-\x40\x5b-\x60\x7b-\x7
 _BOX_NUMBER = re.compile(r"[【\[〔](?P<inner>\d{1,2}(?:-\d{1,2})?)[】\]〕]\s?(?=\S)")
 # "제76조(…)에 의거": an article of a law that a wrapped line happens to begin with.
 _CITED = re.compile(
-    r"(?:\s?[(（【\[][^()（）【】\n]{1,60}[)）】\]])?\s?(?:에|의(?!\d)|을|를|와|과|에서|에게|부터|제\d|및|또는|내지|규정|관련|이하|각\s?호|[,․·ㆍ~])"
+    r"[)）」』”’]|(?:\s?[(（【\[][^()（）【】\n]{1,60}[)）】\]])?\s?(?:에|의(?!\d)|을|를|와|과|에서|에게|부터|제\d|및|또는|내지|규정|관련|이하|각\s?호|[,․·ㆍ~])"
 )
 # "③은 붙임 서식": a circled number that is spoken of.
 _REFERENCE = re.compile(r"[은는을를과와의](?=[\s【「(])|[~∼,·및]|\s?[+=×÷]")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from extractors.clause import ClauseKind
 from extractors.numbering import Mark, read_mark
 from extractors.segmenting import patterns
+from extractors.segmenting.endings import ends_open, ends_predicate
 from extractors.segmenting.fronts import is_front_line
 from extractors.segmenting.labels import is_label
 from extractors.segmenting.lines import Line, Piece
@@ -26,6 +27,7 @@ _BARE_NUMBER = re.compile(
 # How many lines the cells of a flat row may take.
 FLAT_CELL_LINES = 4
 _CAPTION = re.compile(r"[<＜〈《【][^<>＜＞〈〉《》【】\n]{1,40}[>＞〉》】]$")
+_PARTS = frozenset({"part", "chapter", "section", "subsection"})
 _ROW_NUMBER = re.compile(r"(?:연\s?번|번\s?호|순\s?번|순\s?위|No\.?|NO\.?)\s")
 # A title has few words; a line that is longer says something.
 TITLE_LENGTH = 40
@@ -145,6 +147,8 @@ def _add_line(shadow: str, lines: Sequence[Line], place: int, stop: int, drafts:
         drafts.append(_draft(line, named, "heading", lines[place + 1].end))
         return place + 2
     mark = line.mark or _bare_number(shadow, line)
+    if mark is not None and mark.family in _PARTS and _speaks_of_part(shadow, line):
+        mark = None
     wrapping.note(mark)
     if mark is not None and mark.family == "article":
         _add_article(shadow, line, mark, drafts)
@@ -152,6 +156,13 @@ def _add_line(shadow: str, lines: Sequence[Line], place: int, stop: int, drafts:
     kind: ClauseKind = "note" if mark is not None and mark.family == "note" else "heading" if line.hashes else "clause"
     drafts.append(_draft(line, mark, kind, line.end))
     return place + 1
+
+
+def _speaks_of_part(shadow: str, line: Line) -> bool:
+    """Whether a line that begins with "제6절" runs on like a sentence, so that it cites and does not head a part."""
+    if line.width > 2 * TITLE_LENGTH or ends_open(shadow, line.start, line.end):
+        return True
+    return ends_predicate(shadow, line.start, line.end)
 
 
 def _draft(line: Line, mark: Mark | None, kind: ClauseKind, end: int) -> Draft:

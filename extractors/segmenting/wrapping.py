@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.numbering import Mark
-from extractors.segmenting.endings import ends_open, ends_statement, open_bracket
+from extractors.numbering import DIVISION_FAMILIES, Mark
+from extractors.segmenting.endings import ends_open, ends_predicate, ends_statement, open_bracket
 from extractors.segmenting.lines import Line
 
 # Hangul stands two columns wide in the fixed grids that such papers were wrapped to.
@@ -19,6 +19,8 @@ LONGEST_WRAP = 130
 FEWEST_LINES = 12
 # The last word of a sentence, alone on a line.
 FRAGMENT = 12
+# A line no longer than this behind a finished sentence is rather a title than its rest.
+SHORT = 40
 # A line that stops with a particle and is this long was cut.
 CUT = 25
 # What a verb may end with before 다.
@@ -26,6 +28,11 @@ _STEMS = frozenset("한된인는했었았였있없같않하이진린운온준은
 _ARROWS = "→⇒➡➔▶"
 # Where fewer lines than this share follow without a blank line, a line that does goes on with the one above.
 DENSE = 0.25
+# What can only go on with the word that a line breaks off in: "…확인함⏎으로써".
+_PARTICLE = re.compile(
+    r"(?:으로|로|을|를|이|가|은|는|의|에|에서|에게|와|과|도|만|며|고|이며|이고|하여|하고|한다|된다|됨|함)(?![가-힣])"
+    r"|으로써|에서는"
+)
 _STOP = re.compile(r"[.。!?]")
 
 
@@ -40,13 +47,15 @@ class Wrapping:
 
     def continues(self, above: Line, line: Line, mark: Mark | None, indent: int) -> bool:
         """Whether ``line`` goes on with ``above``, the last line of a unit with ``mark`` at ``indent`` columns."""
-        if self._cut_ending(above, line):
+        if self._cut_ending(above, line) or self._cites_part(above, line):
             return True
         if line.mark is not None or line.tabs or above.tabs or line.hashes or above.hashes:
             return False
         finished = ends_statement(self.shadow, above.start, above.end)
         if self.margin is not None and self._full(above) and not _STOP.search(self.shadow[above.end - 2 : above.end]):
-            return True
+            said = ends_predicate(self.shadow, above.start, above.end)
+            short = line.width <= SHORT and not _STOP.search(self.shadow[line.end - 1 : line.end])
+            return not said or not short or _PARTICLE.match(self.shadow, line.start) is not None
         hangs = mark is not None and not line.blanks and line.indent > indent
         if hangs and above.width >= CUT and not _STOP.search(self.shadow[above.end - 1 : above.end]):
             return not finished or line.indent > indent + 1
@@ -62,6 +71,13 @@ class Wrapping:
         return not finished and (
             ends_open(self.shadow, above.start, above.end) or open_bracket(self.shadow, above.start, above.end)
         )
+
+    def _cites_part(self, above: Line, line: Line) -> bool:
+        """Whether "제6절 …" at the start of ``line`` is cited by a sentence that ``above`` breaks off at the margin."""
+        cites = line.mark is not None and line.mark.family in DIVISION_FAMILIES and line.mark.text.startswith("제")
+        if not cites or self.margin is None or not self._full(above):
+            return False
+        return not ends_statement(self.shadow, above.start, above.end)
 
     def _cut_in_two(self, above: Line, line: Line, mark: Mark | None, finished: bool) -> bool:
         """Whether a blank line cuts a paragraph: its last word stands alone, or a line stops with a particle."""
