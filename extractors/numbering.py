@@ -20,6 +20,7 @@ class Mark(NamedTuple):
 
 
 # The order in which 가나다 numbering runs; after 하 comes 거 (DOMAIN.md), then 너 더 …
+HANGUL_IN_USE = 28  # to 허; "조)" and "고)" end a word far more often
 HANGUL = "가나다라마바사아자차카타파하거너더러머버서어저처커터퍼허고노도로모보소오조초코토포호"
 ROMAN = {"Ⅰ": 1, "Ⅱ": 2, "Ⅲ": 3, "Ⅳ": 4, "Ⅴ": 5, "Ⅵ": 6, "Ⅶ": 7, "Ⅷ": 8, "Ⅸ": 9, "Ⅹ": 10, "Ⅺ": 11, "Ⅻ": 12}
 _LATIN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
@@ -179,7 +180,7 @@ def _decimal(mark: str, digits: list[str], end: int) -> Mark | None:
 
 def _hangul(text: str, mark: str, kind: str, end: int) -> Mark | None:
     ordinal = hangul_ordinal(mark.strip("(（)）.． "))
-    if not ordinal or (kind == "hdot" and ordinal > 14 and not text[end - 1].isspace()):
+    if not ordinal or ordinal > HANGUL_IN_USE or (kind == "hdot" and ordinal > 14 and not text[end - 1].isspace()):
         return None
     return Mark(mark, {"hdot": "han.", "hclose": "han)", "hparen": "(han)"}[kind], ordinal, end)
 
