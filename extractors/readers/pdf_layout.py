@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Union
 
 from extractors.readers.pdf_columns import Column, body_lines
 from extractors.readers.pdf_grid import Grid, GridCell, find_grids
 from extractors.readers.pdf_lines import Line, lines_of
 from extractors.readers.pdf_page import Glyph, PageContent
+from extractors.readers.pdf_unruled import unruled_tables
 
 # A cell of a grid that takes this share of the page's area is the page's frame, not a table's cell.
 FRAME_SHARE = 0.45
+FRAME_WIDTH = 0.8
 # A table belongs to a column of text when it stands out of it by no more than this many points.
 COLUMN_SLACK = 8.0
+
+
+# Cells are looked up by bands of the page of this height (points): a page may have thousands of cells.
+BAND = 12.0
 
 
 @dataclass(slots=True)
@@ -80,31 +87,54 @@ class PageLayout:
 def lay_out(content: PageContent, number: int, max_rows: int, max_columns: int) -> PageLayout:
     """Find the tables of a page, give every glyph its cell or the body, and order what was found."""
     grids = find_grids(content.rules, max_rows, max_columns)
-    frames = [(grid, cell) for grid in grids for cell in grid.cells if _is_frame(cell, content)]
-    framed = {id(grid) for grid, _ in frames}
+    grids = [part for grid in grids for part in _without_frame(grid, content)]
     cells = [(grid, place, cell) for grid in grids for place, cell in enumerate(grid.cells)]
     # The innermost cell wins, so cells are tried from the smallest.
     cells.sort(key=lambda triple: (triple[2].x1 - triple[2].x0) * (triple[2].bottom - triple[2].top))
+    bands: dict[int, list[_Placed]] = defaultdict(list)
+    for placed in cells:
+        for band in range(int(placed[2].top / BAND), int(placed[2].bottom / BAND) + 1):
+            bands[band].append(placed)
     homes: dict[tuple[int, int], list[Glyph]] = {}
     body: list[Glyph] = []
     for glyph in content.glyphs:
-        home = _home(glyph, cells)
+        home = _home(glyph, bands.get(int(glyph.middle / BAND), []))
         if home is None:
             body.append(glyph)
         else:
             homes.setdefault(home, []).append(glyph)
-    frame_places = {(id(grid), grid.cells.index(cell)) for grid, cell in frames}
-    for place in frame_places:
-        body.extend(homes.pop(place, []))
-    tables = _tables(grids, homes, framed, frame_places)
-    items: list[Item] = [*body_lines(body, content.width), *tables]
+    tables = _tables(grids, homes)
+    lines = body_lines(body, content.width)
+    found = unruled_tables(lines)
+    for start, end, grid, rows in reversed(found):
+        del lines[start:end]
+        tables.append(TableItem(grid, [[*row] for row in rows]))
+    items: list[Item] = [*lines, *tables]
     return PageLayout(number, content.width, content.height, _ordered(items), content.images, len(content.slanted))
+
+
+def _without_frame(grid: Grid, content: PageContent) -> list[Grid]:
+    """The grid; where one of its cells is the page's frame, the tables that its other cells make above and below."""
+    frame = next((cell for cell in grid.cells if _is_frame(cell, content)), None)
+    if frame is None:
+        return [grid]
+    above = [cell for cell in grid.cells if cell.bottom <= frame.top + 1]
+    below = [cell for cell in grid.cells if cell.top >= frame.bottom - 1]
+    return [_part(grid, cells) for cells in (above, below) if cells]
 
 
 def _is_frame(cell: GridCell, content: PageContent) -> bool:
     area = (cell.x1 - cell.x0) * (cell.bottom - cell.top)
-    wide = cell.x1 - cell.x0 > 0.8 * content.width
+    wide = cell.x1 - cell.x0 > FRAME_WIDTH * content.width
     return area > FRAME_SHARE * content.width * content.height and wide
+
+
+def _part(grid: Grid, cells: list[GridCell]) -> Grid:
+    """Some rows of a grid as a grid of their own."""
+    first = min(cell.row for cell in cells)
+    last = max(cell.row + cell.row_span for cell in cells)
+    moved = tuple(replace(cell, row=cell.row - first) for cell in cells)
+    return Grid(grid.xs, grid.ys[first : last + 1], moved)
 
 
 _Placed = tuple[Grid, int, GridCell]
@@ -118,9 +148,8 @@ def _home(glyph: Glyph, cells: list[_Placed]) -> tuple[int, int] | None:
     return None
 
 
-def _tables(grids: list[Grid], homes: dict[tuple[int, int], list[Glyph]], framed: set[int],
-            frame_places: set[tuple[int, int]]) -> list[TableItem]:  # fmt: skip
-    """One item for each grid that holds text, nested ones in their cells; a page frame stays out but for its rim."""
+def _tables(grids: list[Grid], homes: dict[tuple[int, int], list[Glyph]]) -> list[TableItem]:
+    """One item for each grid that holds text; nested ones stand in their cells."""
     items = {
         id(grid): TableItem(grid, [[*lines_of(homes.get((id(grid), place), []))] for place in range(len(grid.cells))])
         for grid in grids
@@ -130,8 +159,8 @@ def _tables(grids: list[Grid], homes: dict[tuple[int, int], list[Glyph]], framed
         item = items[id(grid)]
         if not any(item.contents):
             continue
-        home = None if id(grid) in framed else _enclosing(grid, grids)
-        if home is None or (id(home[0]), home[1]) in frame_places:
+        home = _enclosing(grid, grids)
+        if home is None:
             top.append(item)
         else:
             content = items[id(home[0])].contents[home[1]]

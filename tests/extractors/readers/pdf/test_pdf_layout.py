@@ -78,6 +78,25 @@ def test_table_open_at_the_sides_has_its_outer_columns(make_pdf, read_pdf, draw)
     assert document.text.strip() == "등급\t기준\n심각\t두 시간"
 
 
+def test_table_without_lines_where_its_columns_are_clear(make_pdf, read_pdf, draw):
+    rows = [("등급", "응답", "복구"), ("심각", "10분", "2시간"), ("중대", "30분", "4시간"), ("보통", "1시간", "8시간")]
+    words = [draw["text"](x, 700 - 18 * row, cell)
+             for row, cells in enumerate(rows) for x, cell in zip((72, 220, 380), cells, strict=True)]  # fmt: skip
+    document = read_pdf(make_pdf([draw["text"](72, 740, "가. 서비스 수준"), *words, draw["text"](72, 600, "나. 다음")]))
+    (table,) = document.tables
+    assert (table.rows, table.columns) == (4, 3)
+    assert "중대\t30분\t4시간\n" in document.text
+
+
+def test_contents_and_forms_are_no_tables(make_pdf, read_pdf, draw):
+    titles = ["사업 개요", "추진 방향", "제안 요청", "보안 사항", "제출 서류"]
+    contents = [draw["text"](x, 700 - 18 * row, cell)
+                for row, title in enumerate(titles) for x, cell in ((72, title), (480, str(row + 3)))]  # fmt: skip
+    form = [draw["text"](x, 500 - 18 * row, cell)
+            for row in range(4) for x, cell in ((72, "소 속 :"), (300, "성 명 :"))]  # fmt: skip
+    assert not read_pdf(make_pdf([*contents, *form])).tables
+
+
 def test_cell_keeps_its_items_on_lines(make_pdf, read_pdf, draw):
     steps = [draw["grid"]([72, 160, 500], [600, 700]), draw["text"](80, 650, "세부 내용"),
              *lines_at(draw, ["○ 접속 기록 보관", "- 여섯 달 이상", "○ 비밀번호 변경"], top=680, x=170)]  # fmt: skip
