@@ -11,6 +11,7 @@ from typing import Any
 
 from extractors.errors import DocumentTooLarge, EncryptedDocument, UnreadableDocument
 from extractors.readers.base import ReaderSettings
+from extractors.readers.hwp5_summary import read_summary
 
 SIGNATURE = b"HWP Document File"
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -186,26 +187,6 @@ def _preview(ole: Any) -> str:
     return bytes(ole.openstream("PrvText").read()).decode("utf-16-le", errors="replace")
 
 
-_PROPERTY_NAMES = {2: "title", 3: "subject", 4: "author", 5: "keywords", 6: "comments", 8: "last_author",
-                   12: "created", 13: "modified"}  # fmt: skip
-
-
 def _properties(ole: Any) -> dict[str, str]:
-    """Title, author and dates of the summary stream; empty where it is missing or damaged."""
     path = "\x05HwpSummaryInformation"
-    if not ole.exists(path):
-        return {}
-    try:
-        found = ole.getproperties(path, convert_time=True)
-    except Exception:  # noqa: BLE001 - a damaged summary costs only itself; the body is what counts
-        return {}
-    out = {}
-    for number, key in _PROPERTY_NAMES.items():
-        value = found.get(number)
-        if isinstance(value, bytes):
-            value = value.decode("utf-8", errors="replace")
-        text = value.isoformat() if hasattr(value, "isoformat") else str(value or "")
-        text = text.split("\x00")[0].strip()  # some writers state a length that runs on into the next property
-        if text:
-            out[key] = text
-    return out
+    return read_summary(bytes(ole.openstream(path).read())) if ole.exists(path) else {}

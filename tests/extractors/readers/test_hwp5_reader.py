@@ -181,3 +181,42 @@ def test_empty_body_is_an_error_not_an_empty_success(hwp):
 def test_same_bytes_give_the_same_document(hwp):
     data = hwp.file(hwp.paragraph("같은 것"), preview="같은 것")
     assert read_bytes(data, "a.hwp") == read_bytes(data, "a.hwp")
+
+
+def summary(*properties: tuple[int, bytes], count: int | None = None) -> bytes:
+    """A property set with these (number, typed value)."""
+    table, values = b"", b""
+    begin = 8 + 8 * len(properties)
+    for number, value in properties:
+        table += struct.pack("<II", number, begin + len(values))
+        values += value
+    content = struct.pack("<II", begin + len(values), len(properties) if count is None else count) + table + values
+    return bytes(28) + bytes(16) + struct.pack("<I", 48) + content
+
+
+def wide(text: str, length: int | None = None) -> bytes:
+    """A text property."""
+    return struct.pack("<II", 0x1F, len(text) + 1 if length is None else length) + (text + "\0").encode("utf-16-le")
+
+
+def test_summary_gives_author_and_dates(hwp):
+    stream = summary((4, wide("홍길동")), (12, struct.pack("<IQ", 0x40, 133_485_408_000_000_000)), (99, wide("x")))
+    data = hwp.file(hwp.paragraph("본문"), more={"\x05HwpSummaryInformation": stream})
+    (document,) = read_bytes(data, "a.hwp").documents
+    assert document.metadata == {"author": "홍길동", "created": "2024-01-01T00:00:00+00:00"}
+
+
+@pytest.mark.parametrize(
+    "stream",
+    [
+        summary((4, wide("홍길동", 0xFFFFFFFF)), count=0xFFFFFFFF),
+        summary((4, struct.pack("<II", 0x1000 | 0x1F, 0xFFFFFFFF))),
+        summary((12, struct.pack("<IQ", 0x40, 2**64 - 1))),
+        b"\xff" * 60,
+        b"",
+    ],
+    ids=["counts", "vector", "time", "offset", "empty"],
+)
+def test_damaged_summary_costs_only_itself(hwp, stream):
+    data = hwp.file(hwp.paragraph("본문"), more={"\x05HwpSummaryInformation": stream})
+    assert text_of(data) == "본문\n"
