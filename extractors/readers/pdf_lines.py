@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING
 
-from extractors.readers.cleaning import clean_line
+from extractors.readers.cleaning import UNKNOWN_BULLET, clean_line
 from extractors.readers.pdf_page import Glyph
 
 if TYPE_CHECKING:
@@ -21,6 +22,10 @@ SPACE_GAP = 0.18
 GAP_RANGE = (-0.25, 0.08)
 # The same character printed again within this share of its width is a bold face made by printing twice.
 TWICE = 0.35
+
+
+# A character without a code that opens a line is a bullet of a font without a table of characters.
+_LOST_BULLET = re.compile(r"^\ufffd(?=[ \w(「『\[])")
 
 
 @dataclass(slots=True)
@@ -88,7 +93,7 @@ def make_line(group: list[Glyph]) -> Line | None:
             parts.append(" ")
         parts.append(glyph.text)
         last, space = glyph, False
-    text = clean_line("".join(parts))
+    text = _LOST_BULLET.sub(UNKNOWN_BULLET, clean_line("".join(parts)))
     if not text.strip():
         return None
     return Line(text, shown[0].x0, max(glyph.x1 for glyph in shown), min(glyph.top for glyph in shown),
