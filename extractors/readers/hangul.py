@@ -95,10 +95,11 @@ def record_tally(tally: Tally, builder: DocumentBuilder, metadata: dict[str, str
 
 def preview_misses(preview: str, text: str) -> int:
     """How many characters of the file's stored preview stand in no common window with ``text`` (letters and digits)."""
-    wanted = re.sub(r"[\W_]+", "", clean_line(preview[:_PREVIEW_LENGTH]))
     have = re.sub(r"[\W_]+", "", text)
     misses = 0
-    for start in range(0, len(wanted) - _PREVIEW_WINDOW + 1, _PREVIEW_WINDOW):
-        if wanted[start : start + _PREVIEW_WINDOW] not in have:
-            misses += _PREVIEW_WINDOW
+    for piece in re.split(r"[<>\r\n]+", clean_line(preview[:_PREVIEW_LENGTH])):  # the preview writes <cell><cell>
+        wanted = re.sub(r"[\W_]+", "", piece)
+        for start in range(0, len(wanted) - _PREVIEW_WINDOW + 1, _PREVIEW_WINDOW):
+            if wanted[start : start + _PREVIEW_WINDOW] not in have:
+                misses += _PREVIEW_WINDOW
     return misses
