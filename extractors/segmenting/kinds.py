@@ -24,10 +24,15 @@ _PAGE_OF = re.compile(
     r"(?:페\s?이\s?지|쪽\s?번\s?호|[Pp]age)\s?:?\s?\d|\d{1,4}\s?/\s?\d{1,4}\s*$|[-–]\s?\d{1,4}\s?[-–]\s*$"
 )
 _DIGITS = re.compile(r"\d+")
+# Words of a term or an amount: what a table with one of them says may bind.
+_TERM = re.compile(r"까지|이내|이상|이하|미만|초과|매\s?[월일주년]|\d\s?회")
 LONGEST_ENTRY = 90
 # A form table holds labels and little else.
 FORM_SHARE = 0.45
 FORM_CELLS = 3
+# In an annex that is a form by its name, a table of short cells with few numbers is blank.
+FORM_CELL_LENGTH = 40
+FORM_NUMBERS = 0.3
 # Cover lines are short; a longer one is text.
 COVER_LINE = 60
 COVER_LINES = 25
@@ -149,16 +154,36 @@ def _is_entry(words: str) -> bool:
 def _form_tables(shadow: str, drafts: Sequence[Draft]) -> None:
     """Tables of labels with nothing behind them are forms."""
     first = 0
+    annex = False
     while first < len(drafts):
         region = drafts[first].region
         last = first + 1
         while region is not None and last < len(drafts) and drafts[last].region == region:
             last += 1
-        if region is not None and _is_form(shadow, drafts[first:last]):
+        if region is None:
+            annex = _in_form_annex(shadow, drafts[first], annex)
+        elif _is_form(shadow, drafts[first:last]) or (annex and _is_blank(shadow, drafts[first:last])):
             for draft in drafts[first:last]:
                 if draft.kind != "note":
                     draft.kind, draft.holder = "form", None
         first = last
+
+
+def _in_form_annex(shadow: str, draft: Draft, before: bool) -> bool:
+    """Whether the text behind ``draft`` stands in an annex that is a form by its name."""
+    if draft.mark is None and patterns.ANNEX.match(shadow, draft.start, draft.end):
+        return patterns.FORM_ANNEX.match(shadow, draft.start, draft.end) is not None
+    return before and _family(draft) not in DIVISION_FAMILIES
+
+
+def _is_blank(shadow: str, drafts: Sequence[Draft]) -> bool:
+    """Whether a table in a form says nothing: no item, no long cell, no term, hardly a number."""
+    words = shadow[drafts[0].start : drafts[-1].end]
+    if any(draft.mark is not None for draft in drafts) or _TERM.search(words):
+        return False
+    cells = [cell.strip() for cell in re.split(r"[\t\n]", words) if cell.strip()]
+    numbers = sum(1 for cell in cells if _DIGITS.search(cell))
+    return max(map(len, cells)) <= FORM_CELL_LENGTH and numbers <= FORM_NUMBERS * len(cells)
 
 
 def _is_form(shadow: str, drafts: Sequence[Draft]) -> bool:

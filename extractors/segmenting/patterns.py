@@ -26,6 +26,7 @@ CONTENTS_LINE = re.compile(
 ANNEX = re.compile(
     r"(?:[-–]\s)?[\[【<〔(「『]\s?(?:별\s?지|붙\s?임|별\s?첨|첨\s?부|서\s?식|참\s?고|별\s?표|양\s?식|\d{1,2}-\d{1,2})[^\]】>〕)」』\n]{0,30}[\]】>〕)」』]"
 )
+FORM_ANNEX = re.compile(r"(?:[-–]\s)?[\[【<〔(「『]\s?(?:붙\s?임\s?\d{0,2}\s?[-–]\s?)?(?:별\s?지|서\s?식|양\s?식)")
 # The label of an annex with no title behind it, at most a remark in brackets.
 ANNEX_LABEL = re.compile(rf"{ANNEX.pattern}\s*(?:[(（][^()（）\n]{{1,40}}[)）])?$")
 _DATE_BLANK = r"(?:(?:19|20)?\s?[\d_○ㅇ◯.]{0,4}\s*년|20\s{1,4}[.년])\s*[\d_○ㅇ◯.]{0,3}\s*월\s*[\d_○ㅇ◯.]{0,3}\s*일"
