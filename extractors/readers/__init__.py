@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 from extractors.document import Document
@@ -21,6 +22,7 @@ def read_bytes(data: bytes, name: str, settings: ReaderSettings | None = None) -
     from extractors.readers.registry import read_one
 
     settings = settings or ReaderSettings()
+    name = unicodedata.normalize("NFC", name)  # macOS stores Hangul in pieces
     if is_archive(data):
         return read_archive(data, name, settings)
     return ReadResult((read_one(data, name, settings),))

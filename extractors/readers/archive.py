@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import stat
+import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -120,15 +121,16 @@ def _members(data: bytes, name: str, settings: ReaderSettings, budget: _Budget,
 
 def member_name(info: zipfile.ZipInfo) -> str:
     """The member's name; names without the UTF-8 flag are CP949 in archives made on Korean Windows."""
-    if info.flag_bits & _UTF8_FLAG:
-        return info.filename
-    raw = info.filename.encode("cp437", errors="replace")
-    for encoding in ("utf-8", "cp949"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return info.filename
+    name = info.filename
+    if not info.flag_bits & _UTF8_FLAG:
+        raw = name.encode("cp437", errors="replace")
+        for encoding in ("utf-8", "cp949"):
+            try:
+                name = raw.decode(encoding)
+                break
+            except UnicodeDecodeError:
+                continue
+    return unicodedata.normalize("NFC", name)  # macOS stores Hangul in pieces
 
 
 def _check_path(info: zipfile.ZipInfo, archive: str) -> None:

@@ -55,7 +55,15 @@ def find_reader(data: bytes, name: str) -> Reader:
     raise UnsupportedFormat("no reader knows this format", subject=name, next_step=_advice(data))
 
 
+_ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"EGGA", b"ALZ\x01", b"BZh", b"\xfd7zXZ")
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM")
+
+
 def _advice(data: bytes) -> str:
+    if data.startswith(_ARCHIVES):
+        return "It is an archive (RAR, 7z, GZ, EGG, ALZ): unpack it, or pack its files as ZIP"
+    if data.startswith(_PICTURES):
+        return "It is a picture: put it into a PDF, which is read by OCR"
     if data.startswith(b"HWP Document File V"):
         return "It is HWP 3.0 or older: open it in Hangul and save it as HWP 5.0, HWPX or PDF"
     if data.startswith(b"\xd0\xcf\x11\xe0"):

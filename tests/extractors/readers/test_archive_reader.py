@@ -51,6 +51,12 @@ def test_names_in_cp949(tmp_path):
     assert [document.name for document in read(path)] == ["a.zip/과업지시서.txt"]
 
 
+def test_decomposed_names_are_composed(make_zip):
+    pieces = "\u1100\u1161"  # 가, as macOS writes it
+    (document,) = read_bytes(make_zip({f"{pieces}.txt": TEXT}), f"{pieces}.zip").documents
+    assert document.name == "가.zip/가.txt"
+
+
 def test_archive_in_archive(make_zip):
     inner = make_zip({"안.txt": TEXT})
     assert [document.name for document in read_bytes(make_zip({"속.zip": inner}), "겉.zip")] == ["겉.zip/속.zip/안.txt"]

@@ -174,6 +174,15 @@ def test_markup_of_unknown_formats_is_no_text(data):
     assert "Save it as" in found.next_step
 
 
+@pytest.mark.parametrize(
+    ("magic", "advice"), [(b"Rar!\x1a\x07", "unpack"), (b"EGGA\x00\x01", "unpack"), (b"\x89PNG\r\n\x1a\n", "PDF")]
+)
+def test_other_archives_and_pictures_get_advice(magic, advice):
+    found = outcome(magic + bytes(range(256)) * 20, "붙임.egg")
+    assert isinstance(found, UnsupportedFormat)
+    assert advice in found.next_step
+
+
 def test_file_larger_than_the_limit(tmp_path):
     with pytest.raises(DocumentTooLarge):
         read_bytes(b"x" * 101, "a.txt", ReaderSettings(max_file_bytes=100))
