@@ -89,3 +89,15 @@ def test_source_gives_text_parents_and_values(tmp_path: Path) -> None:
     assert (report.modality, report.obligor, report.categories) == ("must", "contractor", ["deliverable"])
     assert (copy.marker, copy.modality, copy.categories) == ("-", "must_not", ["security"])
     assert copy.values == [("duration", "P3D")]
+
+
+def test_planted_contradictions_stand_in_their_papers() -> None:
+    planted = json.loads((HERE / "planted.json").read_text(encoding="utf-8"))
+    for case in planted["contradictions"]:
+        paper = read_paper(HERE / "sources" / f"{case['document']}.src")
+        for quote, value in zip(case["quotes"], case["values"], strict=True):
+            found = [unit for unit in paper.units if quote in unit.text]
+            assert len(found) == 1, quote
+            assert ("duration", value) in found[0].values
+    for name in planted["coverage"]:
+        assert (HERE / "sources" / f"{name}.src").is_file()
