@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extractors.document import Cell, Document
+from extractors.document import Cell, Document, Table
 from extractors.numbering import DIVISION_FAMILIES as DIVISIONS
 from extractors.segmenting.breaks import Breaks
 from extractors.segmenting.lines import Line
@@ -125,6 +125,7 @@ def _head(shadow: str, lines: Sequence[Line], first: int, tabbed: int, breaks: B
 def _given(lines: list[Line], document: Document) -> list[Region]:
     """The tables that a reader has found; one of a single cell is a frame around paragraphs, not a table."""
     regions: list[Region] = []
+    begins = {line.start for line in lines}
     place = 0
     for index, table in enumerate(document.tables):
         if len(table.cells) <= 1 or (regions and table.start < lines[regions[-1].last - 1].end):
@@ -132,7 +133,7 @@ def _given(lines: list[Line], document: Document) -> list[Region]:
         while place < len(lines) and lines[place].end <= table.start:
             place += 1
         first, cursor, rows = place, 0, set()
-        starts = _row_starts(table.cells)
+        starts = sorted(_row_starts(table.cells) + _nested_starts(document.tables, index, begins))
         while place < len(lines) and lines[place].start < table.end:
             if cursor < len(starts) and starts[cursor] <= lines[place].start:
                 rows.add(place)
@@ -143,6 +144,17 @@ def _given(lines: list[Line], document: Document) -> list[Region]:
         if place > first:
             regions.append(Region(first, place, frozenset(rows | {first}), table.columns, index))
     return regions
+
+
+def _nested_starts(tables: Sequence[Table], outer: int, begins: set[int]) -> list[int]:
+    """Where rows of the tables within the cells of the table ``outer`` begin, if a line of their own begins there."""
+    starts: list[int] = []
+    for table in tables[outer + 1 :]:
+        if table.start >= tables[outer].end:
+            break
+        if len(table.cells) > 1:
+            starts += [start for start in _row_starts(table.cells) if start in begins]
+    return starts
 
 
 def _row_starts(cells: Sequence[Cell]) -> list[int]:
