@@ -86,7 +86,7 @@ def _is_filled(parts: list[list[Glyph]]) -> bool:
 
 def _split(lines: Sequence[Line], x: float) -> list[Line]:
     """The lines of the left column, then those of the right."""
-    glyphs = [glyph for line in lines for glyph in line.glyphs]
+    glyphs = [glyph for line in lines for glyph in line.written]
     top = min(line.top for line in lines)
     found = []
     for index, part in enumerate(([glyph for glyph in glyphs if glyph.x1 <= x],

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from extractors.document import BlockKind
-from extractors.readers.pdf_layout import PageLayout, TableItem
+from extractors.readers.pdf_layout import Item, PageLayout, TableItem
 from extractors.readers.pdf_lines import Line
 from extractors.readers.pdf_paragraphs import Joiner, Paragraph, Room, add_line, continues, paragraphs_of
 from extractors.readers.pdf_tables import FlowTable
@@ -19,6 +19,8 @@ EDGE_STEP = 1.0
 # A margin is believed when this many lines end (or begin) there, and this share of what ends at the commonest edge.
 MIN_EDGE_LINES = 4
 MIN_EDGE_SHARE = 0.2
+# An edge far inside the widest line or table is chance: short lines that end alike.
+MIN_EDGE = 0.85
 # A table goes on over the page only from the lower part of one page to the upper part of the next (shares of height).
 LOW_ON_PAGE, HIGH_ON_PAGE = 0.6, 0.4
 # Footnotes stand in the lower part of the page, in print so much smaller than the body's usual size.
@@ -147,11 +149,16 @@ def wraps(pages: Sequence[PageLayout]) -> list[tuple[str, str]]:
 
 def body_rooms(pages: Sequence[PageLayout]) -> dict[int, Room]:
     """For each width of page the stretch that body lines fill: the outermost edges at which several lines end."""
-    lines: dict[int, list[Line]] = {}
+    items: dict[int, list[Item]] = {}
     for page in pages:
-        lines.setdefault(round(page.width), []).extend(item for item in page.items if isinstance(item, Line))
-    return {width: Room(-_edge([-line.x0 for line in found]), _edge([line.x1 for line in found]))
-            for width, found in lines.items()}  # fmt: skip
+        items.setdefault(round(page.width), []).extend(page.items)
+    rooms = {}
+    for width, found in items.items():
+        lines = [item for item in found if isinstance(item, Line)]
+        widest = max((item.x1 for item in found), default=0.0)
+        right = _edge([line.x1 for line in lines])
+        rooms[width] = Room(-_edge([-line.x0 for line in lines]), right if right >= MIN_EDGE * widest else widest)
+    return rooms
 
 
 def _edge(values: list[float]) -> float:

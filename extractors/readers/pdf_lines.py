@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 
 # Two glyphs stand on one line when their boxes overlap by this share of the lower one.
 MIN_OVERLAP = 0.5
-# A gap wider than the line's usual gap by this share of the font size is a space. Half an em is the usual space of
-# Korean fonts; condensed text goes down to a quarter, kerning up to a tenth.
-SPACE_GAP = 0.18
 # The usual gap of a line, in shares of the font size, lies in this range; outside, the letters are spaced on purpose.
 GAP_RANGE = (-0.25, 0.08)
 # The same character printed again within this share of its width is a bold face made by printing twice.
@@ -30,7 +27,7 @@ _LOST_BULLET = re.compile(r"^\ufffd(?=[ \w(「『\[])")
 
 @dataclass(slots=True)
 class Line:
-    """One line of text with its box; ``size`` is the usual font size."""
+    """One line of text with its box; ``size`` is the usual font size, ``written`` holds the spaces, too."""
 
     text: str
     x0: float
@@ -39,6 +36,7 @@ class Line:
     bottom: float
     size: float
     glyphs: list[Glyph]
+    written: list[Glyph]
     column: Column | None = None
 
     @property
@@ -89,7 +87,7 @@ def make_line(group: list[Glyph]) -> Line | None:
         if glyph.text.isspace():
             space = True
             continue
-        if last is not None and (space or (glyph.x0 - last.x1) / size > usual + SPACE_GAP):
+        if last is not None and (space or (glyph.x0 - last.x1) / size > usual + glyph.space_gap):
             parts.append(" ")
         parts.append(glyph.text)
         last, space = glyph, False
@@ -97,7 +95,7 @@ def make_line(group: list[Glyph]) -> Line | None:
     if not text.strip():
         return None
     return Line(text, shown[0].x0, max(glyph.x1 for glyph in shown), min(glyph.top for glyph in shown),
-                max(glyph.bottom for glyph in shown), size, shown)  # fmt: skip
+                max(glyph.bottom for glyph in shown), size, shown, ordered)  # fmt: skip
 
 
 def _without_doubles(ordered: list[Glyph]) -> list[Glyph]:

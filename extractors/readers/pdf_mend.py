@@ -18,6 +18,10 @@ from extractors.readers.scan import (
     tesseract,
 )
 
+# A scanned page has this many syllables, and this share of its pairs is Korean (OCR spoils some of them).
+MIN_PROSE = 40
+MIN_PROSE_PAIRS = 0.3
+
 JUNK = "the text layer is garbled (its font has no true table of characters)"
 SCAN = "the page is a picture"
 STRIPS = "lines of text are drawn as pictures"
@@ -73,12 +77,10 @@ def _recognise(document: Any, contents: dict[int, PageContent], number: int, why
     read = read_image(page, content)
     page.close()
     found = quality(read.text)
-    if found.junk or not found.characters:
-        if why == SCAN and not found.characters:
-            # A drawing, a stamp, a map: nothing was there to read.
-            mending.unsure += 1
-        else:
-            _give_up(contents, number, why, quality(content.text), mending)
+    if why == SCAN and found.characters < MIN_CHARACTERS:
+        return  # a stamp, a map, a photograph: nothing was there to read
+    if found.junk or not found.characters or (why == SCAN and not _is_prose(found)):
+        _give_up(contents, number, why, quality(content.text), mending)
         return
     if why == STRIPS:
         before = len(content.glyphs)
@@ -88,6 +90,13 @@ def _recognise(document: Any, contents: dict[int, PageContent], number: int, why
         contents[number] = read
         mending.unsure += found.characters
     mending.recognised.append(number)
+
+
+def _is_prose(found: TextQuality) -> bool:
+    """Whether what OCR read in a picture is text, not the specks and strokes of a drawing."""
+    if not found.pairs:
+        return found.characters >= MIN_PROSE
+    return found.syllables >= MIN_PROSE and found.known_pairs >= MIN_PROSE_PAIRS * found.pairs
 
 
 def _give_up(contents: dict[int, PageContent], number: int, why: str, found: TextQuality, mending: Mending) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from extractors.document import Cell, Table
@@ -12,6 +13,9 @@ from extractors.readers.pdf_paragraphs import Joiner, Paragraph, Room, add_line,
 
 # Columns of two parts of a table stand at the same place within this many points.
 SAME_COLUMN = 4.0
+
+
+_LABEL = re.compile("[가-힣]{1,6}")
 
 
 @dataclass(slots=True)
@@ -153,7 +157,24 @@ def _row_is_cut(table: FlowTable, part: FlowTable) -> bool:
         return False
     if label[0].content and not label[1].content:
         return True
-    return not label[0].content and bool(label[1].content)
+    if not label[0].content:
+        return bool(label[1].content)
+    return _is_split_label(*label) and any(_text_goes_on(own, cell) for own, cell in rest)
+
+
+def _is_split_label(above: FlowCell, below: FlowCell) -> bool:
+    """Whether two cells are the halves of one short label: words only, no number and no mark."""
+    return all(_LABEL.fullmatch(_text(cell)) for cell in (above, below))
+
+
+def _text_goes_on(above: FlowCell, below: FlowCell) -> bool:
+    """Whether the last line of a cell is full and the first of the other begins nothing new."""
+    if not above.content or not below.content:
+        return False
+    last, first = above.content[-1][1], below.content[0][1]
+    if isinstance(last, TableItem) or isinstance(first, TableItem):
+        return False
+    return continues(Paragraph(last.text, [last]), first, Room(above.x0, above.x1, cell=True), same_page=False)
 
 
 @dataclass(frozen=True, slots=True)

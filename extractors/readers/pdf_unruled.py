@@ -41,10 +41,15 @@ def unruled_tables(lines: Sequence[Line]) -> list[tuple[int, int, Grid, list[lis
 def _segments(line: Line) -> list[Line]:
     """The pieces of a line between wide gaps."""
     groups: list[list[Glyph]] = [[]]
-    for glyph in line.glyphs:
-        if groups[-1] and glyph.x0 - groups[-1][-1].x1 > MIN_GAP * line.size:
+    end = line.x0
+    for glyph in line.written:
+        if glyph.text.isspace():
+            groups[-1].append(glyph)
+            continue
+        if glyph.x0 - end > MIN_GAP * line.size:
             groups.append([])
         groups[-1].append(glyph)
+        end = glyph.x1
     return [piece for group in groups if (piece := make_line(group))]
 
 

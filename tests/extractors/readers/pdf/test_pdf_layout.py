@@ -186,3 +186,34 @@ def test_every_character_belongs_to_a_block_and_a_page(make_pdf, read_pdf, draw)
     assert all(place in covered or character.isspace() for place, character in enumerate(document.text))
     assert [block.page for block in document.blocks] == [1, 1, 2]
     assert read_pdf(data) == document
+
+
+def test_a_narrow_gap_between_digits_and_hangul_is_no_space_where_spaces_are_written(make_pdf, read_pdf, draw):
+    def spread(canvas):
+        canvas.setFont("Korean", 11)
+        canvas.drawString(72, 760, "1. 검수 뒤 30")
+        canvas.drawString(72 + canvas.stringWidth("1. 검수 뒤 30", "Korean", 11) + 0.2 * 11, 760, "일 안에 지급한다.")
+
+    assert read_pdf(make_pdf([spread])).text.strip() == "1. 검수 뒤 30일 안에 지급한다."
+
+
+def test_short_lines_of_a_cover_stay_apart(make_pdf, read_pdf, draw):
+    lines = ["제안요청서", "학사 행정 시스템 구축", "정보화본부", "1. 사업의 개요"]
+    body = ["□ 사업 기간은 계약을 맺은 날부터 여덟 달이며 세부 일정은 착수할 때 감독관과 함께 정한다"]
+    data = make_pdf([*lines_at(draw, [*lines, *body]), draw["grid"]([72, 300, 520], [500, 530, 560])])
+    assert read_pdf(data).text.strip().split("\n")[:5] == [*lines, *body]
+
+
+def test_a_row_cut_by_the_page_is_made_whole_with_its_label(make_pdf, read_pdf, draw):
+    first = "접속 기록을 여섯 달 넘게 보관하고 달마다 한 번 살펴서 이상이 있으면 바로 담당자에게 알"
+
+    def part(bottom, label, cell):
+        borders = draw["grid"]([72, 130, 522], [bottom, bottom + 40])
+        return [borders, draw["text"](84, bottom + 15, label), cell(bottom + 15)]
+
+    data = make_pdf(part(60, "세부", lambda y: justified(draw, first, y, 136, 517)),
+                    part(760, "내용", lambda y: draw["text"](136, y, "려야 한다.")))  # fmt: skip
+    document = read_pdf(data)
+    assert document.tables[0].rows == 1
+    assert f"{first}려야 한다." in document.text
+    assert document.page_at(document.text.index("려야 한다.")) == 2
