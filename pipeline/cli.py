@@ -184,9 +184,12 @@ def findings(paths: Paths, out: Out, password_file: PasswordFile = None, time_li
     sources, errors = _sources(paths)
     prepare_folder(out)
     taken: set[str] = set()
-    for documents, failed in read_all(sources, _settings(password_file, time_limit)):
-        errors.extend(failed)
-        for document in documents:
+    for result in read_all(sources, _settings(password_file, time_limit)):
+        if isinstance(result, EuimuError):
+            errors.append(result)
+            continue
+        errors.extend(result.errors)
+        for document in result.documents:
             report = to_json(read_findings(document))
             path = out / f"{file_stem(document.name, taken)}{FINDINGS_SUFFIX}"
             path.write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -15,6 +15,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from extractors.readers.base import ReaderSettings
+from extractors.readers.worker import MAX_WORKERS
 from pipeline.console import Progress
 from pipeline.duplicates import Originals
 from pipeline.ingest import Ingestion, Summary
@@ -22,11 +23,10 @@ from pipeline.processing import Outcome, model_version
 from pipeline.reports import write_reports
 from pipeline.sources import Source
 from pipeline.store import compare_store, load_documents, open_store, store_verdicts
-from pipeline.workers import WORKERS, outcome_of, submit, worker_pool
+from pipeline.workers import process_one
 
 if TYPE_CHECKING:
     import duckdb
-    from pebble import ProcessPool
 
 def _silent(stage: str, done: int, total: int) -> None:
     """The progress of those who want none."""
@@ -55,13 +55,13 @@ class Result:
     reports: list[Path] = field(default_factory=list)
 
 
-RUNNER: TaskRunner[Any] = ThreadPoolTaskRunner(max_workers=WORKERS)
+RUNNER: TaskRunner[Any] = ThreadPoolTaskRunner(max_workers=MAX_WORKERS)
 
 
 @task(name="process document", cache_policy=NO_CACHE)
-def process_document(pool: ProcessPool, source: Source, settings: ReaderSettings) -> Outcome:
+def process_document(source: Source, settings: ReaderSettings) -> Outcome:
     """Read, analyse and classify one file in a worker process."""
-    return outcome_of(submit(pool, source, settings), source, settings)
+    return process_one(source, settings)
 
 
 @task(name="compare", cache_policy=NO_CACHE)
@@ -83,12 +83,10 @@ def _ingest(store: duckdb.DuckDBPyConnection, job: Job, command: str) -> Summary
     pending = ingestion.pending(job.sources)
     originals = Originals(load_documents(store))
     job.progress("read", 0, len(pending))
-    if pending:
-        with worker_pool(job.settings, min(WORKERS, len(pending))) as pool:
-            futures = [process_document.submit(pool, source, job.settings) for source in pending]
-            for done, future in enumerate(futures, 1):
-                ingestion.take(future.result(), originals.original_of)
-                job.progress("read", done, len(pending))
+    futures = [process_document.submit(source, job.settings) for source in pending]
+    for done, future in enumerate(futures, 1):
+        ingestion.take(future.result(), originals.original_of)
+        job.progress("read", done, len(pending))
     return ingestion.finish()
 
 

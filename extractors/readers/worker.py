@@ -1,4 +1,4 @@
-"""Reads files in worker processes, so that a file that crashes, hangs or eats memory costs only itself."""
+"""Handles files in worker processes, so that a file that crashes, hangs or eats memory costs only itself."""
 
 from __future__ import annotations
 
@@ -8,14 +8,19 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from pathlib import Path
 from queue import LifoQueue
+from typing import Any, TypeVar
 
-from extractors.errors import DocumentTooLarge, EuimuError, InputError, UnreadableDocument
+from extractors.errors import DocumentTooLarge, EuimuError, ExtractionError, InputError, UnreadableDocument
 from extractors.readers.base import ReaderSettings
 from extractors.readers.result import ReadResult
+
+Argument = TypeVar("Argument")
+Result = TypeVar("Result")
 
 MAX_WORKERS = 2
 _START_SECONDS = 60.0
@@ -34,7 +39,7 @@ serve(pipe)
 
 
 class _Worker:
-    """One child process that reads one file after the other."""
+    """One child process that handles one file after the other."""
 
     def __init__(self) -> None:
         # A plain new interpreter: a fork would copy threads, locks and open databases half-way, and the "spawn" of
@@ -47,17 +52,17 @@ class _Worker:
         self._pipe.send(sys.path)
         self._ready = False
 
-    def read(self, path: Path, settings: ReaderSettings) -> ReadResult | None:
-        """The result, or None where the worker has to be thrown away: a timeout; `EOFError` where it died."""
+    def call(self, job: tuple[Callable[..., Any], Any, ReaderSettings]) -> list[Any] | None:
+        """The answer, or None where the worker has to be thrown away: a timeout; `EOFError` where it died."""
         if not self._ready:
             if not self._pipe.poll(_START_SECONDS):
                 raise EOFError
             self._pipe.recv()
             self._ready = True
-        self._pipe.send((str(path), settings))
-        if not self._pipe.poll(settings.time_limit):
+        self._pipe.send(job)
+        if not self._pipe.poll(job[2].time_limit):
             return None
-        answer: ReadResult = self._pipe.recv()
+        answer: list[Any] = self._pipe.recv()
         return answer
 
     def stop(self) -> int | None:
@@ -81,36 +86,51 @@ class WorkerPool:
 
     def read(self, path: Path, settings: ReaderSettings) -> ReadResult:
         """Read one file; waits while all workers are busy. Never raises for what the file does."""
+        try:
+            return self.call(_read, path, settings, path.name)
+        except InputError as error:
+            return ReadResult(errors=(error,))
+        except EuimuError as error:  # a setting that cannot be used
+            return ReadResult(errors=(UnreadableDocument(error.what, subject=path.name, next_step=error.next_step),))
+
+    def call(
+        self, function: Callable[[Argument, ReaderSettings], Result], argument: Argument, settings: ReaderSettings,
+        subject: str,
+    ) -> Result:  # fmt: skip
+        """What ``function`` returns for ``argument`` in a worker, under the limits of ``settings``.
+
+        ``function`` is found by its module and name. Raises the `EuimuError` that it raises; `DocumentTooLarge` where
+        it needs more time or memory, `UnreadableDocument` where it kills its worker, `ExtractionError` for any other
+        exception; all of them name ``subject``.
+        """
         worker = self._idle.get()
         try:
             worker = worker or _Worker()
-            result, worker = self._ask(worker, path, settings)
-            return result
-        except (OSError, ValueError, EuimuError) as error:
+            answer = worker.call((function, argument, settings))
+            if answer is None:
+                worker.stop()
+                worker = None
+                raise DocumentTooLarge(f"reading took longer than {settings.time_limit:g} s", subject=subject,
+                                       next_step="Raise the time limit, or leave the file out")  # fmt: skip
+        except (EOFError, ConnectionError) as error:
+            status = worker.stop() if worker else None
+            worker = None
+            raise UnreadableDocument(f"the file crashed its reader (exit status {status})", subject=subject,
+                                     next_step="Ask for a PDF of it, and report the file") from error  # fmt: skip
+        except (OSError, ValueError) as error:
             if worker:
                 worker.stop()
                 worker = None
-            return ReadResult(errors=(UnreadableDocument(f"the worker failed ({error})", subject=path.name,
-                                                         next_step="Try again"),))  # fmt: skip
+            raise UnreadableDocument(f"the worker failed ({error})", subject=subject,
+                                     next_step="Try again") from error  # fmt: skip
         finally:
             self._idle.put(worker)
-
-    @staticmethod
-    def _ask(worker: _Worker, path: Path, settings: ReaderSettings) -> tuple[ReadResult, _Worker | None]:
-        error: InputError
-        try:
-            result = worker.read(path, settings)
-        except (EOFError, ConnectionError):
-            status = worker.stop()
-            error = UnreadableDocument(f"the file crashed its reader (exit status {status})", subject=path.name,
-                                       next_step="Ask for a PDF of it, and report the file")  # fmt: skip
-            return ReadResult(errors=(error,)), None
-        if result is None:
-            worker.stop()
-            error = DocumentTooLarge(f"reading took longer than {settings.time_limit:g} s", subject=path.name,
-                                     next_step="Raise time_limit, or leave the file out")  # fmt: skip
-            return ReadResult(errors=(error,)), None
-        return result, worker
+        result, failure = answer
+        if failure is not None:
+            failure.subject = failure.subject or subject
+            raise failure
+        done: Result = result
+        return done
 
     def close(self) -> None:
         """End all idle workers; the pool starts new ones when it is used again."""
@@ -137,32 +157,37 @@ def shared_pool() -> WorkerPool:
 
 
 def serve(pipe: Connection) -> None:
-    """The child's loop: read, answer, until the parent is gone."""
+    """The child's loop: work, answer, until the parent is gone."""
     from extractors.readers.registry import load_readers
 
     load_readers()
     pipe.send("ready")
     while True:
         try:
-            path, settings = pipe.recv()
+            function, argument, settings = pipe.recv()
         except (EOFError, OSError):
             return
-        pipe.send(_answer(Path(path), settings))
+        pipe.send(_answer(function, argument, settings))
 
 
-def _answer(path: Path, settings: ReaderSettings) -> ReadResult:
-    from extractors.readers import load, read_bytes
-
+def _answer(function: Callable[..., Any], argument: Any, settings: ReaderSettings) -> list[Any]:
     _limit_memory(settings.memory_limit)
     try:
-        return read_bytes(load(path, settings), path.name, settings)
-    except InputError as error:
-        return ReadResult(errors=(error,))
-    except EuimuError as error:  # a setting that cannot be used
-        return ReadResult(errors=(UnreadableDocument(error.what, subject=path.name, next_step=error.next_step),))
+        return [function(argument, settings), None]
+    except EuimuError as error:
+        return [None, error]
     except (MemoryError, RecursionError) as error:
-        return ReadResult(errors=(DocumentTooLarge(f"reading ran out of room ({type(error).__name__})",
-                                                   subject=path.name, next_step="Raise memory_limit"),))  # fmt: skip
+        return [None, DocumentTooLarge(f"reading ran out of room ({type(error).__name__})",
+                                       next_step="Raise the memory limit, or split the file")]  # fmt: skip
+    except Exception as bug:  # noqa: BLE001 - the edge of the process: a defect of ours costs this file, not the run
+        return [None, ExtractionError(f"euimu failed on it ({type(bug).__name__}: {bug})",
+                                      next_step="Leave the file out for now, and report it")]  # fmt: skip
+
+
+def _read(path: Path, settings: ReaderSettings) -> ReadResult:
+    from extractors.readers import load, read_bytes
+
+    return read_bytes(load(path, settings), path.name, settings)
 
 
 def _limit_memory(limit: int) -> None:

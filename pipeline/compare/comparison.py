@@ -49,9 +49,13 @@ def compare(contracts: Sequence[Contract], reports: Sequence[AuditReport] = ()) 
         verdicts += norms_of(view, own, norms)
         cells += own
     return Comparison(
-        tuple(coverage), tuple(contradictions), marked(cells, subjects), answers(reports, controls, coverage),
-        tuple(verdicts), outliers(cells),
-    )  # fmt: skip
+        tuple(coverage),
+        tuple(contradictions),
+        marked(cells, subjects),
+        answers(reports, controls, coverage),
+        tuple(verdicts),
+        outliers(cells),
+    )
 
 
 def to_json(comparison: Comparison) -> dict[str, list[dict[str, Any]]]:
@@ -59,24 +63,48 @@ def to_json(comparison: Comparison) -> dict[str, list[dict[str, Any]]]:
     return {
         "coverage": [_coverage(verdict) for verdict in comparison.coverage],
         "contradictions": [
-            {"document": c.document, "verdict": c.verdict, "kind": c.kind, "subject": c.subject,
-             "values": list(c.values), "spans": _pairs(c.spans), "reason": c.reason}
+            {
+                "document": c.document,
+                "verdict": c.verdict,
+                "kind": c.kind,
+                "subject": c.subject,
+                "values": list(c.values),
+                "spans": _pairs(c.spans),
+                "reason": c.reason,
+            }
             for c in comparison.contradictions
         ],
         "side_by_side": [_cell(cell, comparison.percentiles) for cell in comparison.cells],
         "findings": [
-            {"document": a.document, "number": a.number, "title": a.title, "controls": list(a.controls),
-             "exposed": [{"document": e.document, "control": e.control, "status": e.status, "missing": list(e.missing)}
-                         for e in a.exposed],
-             "internal": a.internal, "reason": a.reason}
+            {
+                "document": a.document,
+                "number": a.number,
+                "title": a.title,
+                "controls": list(a.controls),
+                "exposed": [
+                    {"document": e.document, "control": e.control, "status": e.status, "missing": list(e.missing)}
+                    for e in a.exposed
+                ],
+                "internal": a.internal,
+                "reason": a.reason,
+            }
             for a in comparison.answers
         ],
         "norms": [
-            {"document": n.document, "norm": n.norm, "title": n.title, "status": n.status, "values": list(n.values),
-             "spans": _pairs(n.spans), "reason": n.reason, "source": n.source, "secondary": n.secondary}
+            {
+                "document": n.document,
+                "norm": n.norm,
+                "title": n.title,
+                "status": n.status,
+                "values": list(n.values),
+                "spans": _pairs(n.spans),
+                "reason": n.reason,
+                "source": n.source,
+                "secondary": n.secondary,
+            }
             for n in comparison.norms
         ],
-    }  # fmt: skip
+    }
 
 
 def _pairs(spans: Sequence[Span]) -> list[list[int]]:
@@ -85,16 +113,25 @@ def _pairs(spans: Sequence[Span]) -> list[list[int]]:
 
 def _coverage(verdict: CoverageVerdict) -> dict[str, Any]:
     return {
-        "document": verdict.document, "control": verdict.control, "status": verdict.status,
-        "elements": [{"element": e.element, "status": _STRENGTH[e.strength], "spans": _pairs(e.spans)}
-                     for e in verdict.elements],
-        "missing": list(verdict.missing), "reason": verdict.reason,
-    }  # fmt: skip
+        "document": verdict.document,
+        "control": verdict.control,
+        "status": verdict.status,
+        "elements": [
+            {"element": e.element, "status": _STRENGTH[e.strength], "spans": _pairs(e.spans)} for e in verdict.elements
+        ],
+        "missing": list(verdict.missing),
+        "reason": verdict.reason,
+    }
 
 
 def _cell(cell: Cell, percentiles: dict[tuple[str, str, int], float]) -> dict[str, Any]:
-    return {"subject": cell.subject, "document": cell.document, "status": cell.status,
-            "values": [_value(cell, value, percentiles) for value in cell.values], "reason": cell.reason}  # fmt: skip
+    return {
+        "subject": cell.subject,
+        "document": cell.document,
+        "status": cell.status,
+        "values": [_value(cell, value, percentiles) for value in cell.values],
+        "reason": cell.reason,
+    }
 
 
 def _value(cell: Cell, value: CellValue, percentiles: dict[tuple[str, str, int], float]) -> dict[str, Any]:

@@ -34,6 +34,12 @@ def contradictions_of(view: View, cells: Sequence[Cell]) -> tuple[Contradiction,
     from pipeline.compare.clashes import deadlines, limits, numbering, outputs, rules
 
     by_subject = {cell.subject: cell for cell in cells}
-    finders: tuple[Finder, ...] = (*limits.FINDERS, *deadlines.FINDERS, *numbering.FINDERS, *rules.FINDERS, *outputs.FINDERS)
+    finders: tuple[Finder, ...] = (
+        *limits.FINDERS,
+        *deadlines.FINDERS,
+        *numbering.FINDERS,
+        *rules.FINDERS,
+        *outputs.FINDERS,
+    )
     found = {entry: None for finder in finders for entry in finder(view, by_subject)}
     return tuple(sorted(found, key=lambda c: (c.spans[0], c.kind, c.subject)))

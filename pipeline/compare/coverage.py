@@ -52,9 +52,11 @@ def _verdict(view: View, control: Control) -> CoverageVerdict:
     elements = tuple(_element(view, element) for element in control.elements)
     by_id = {verdict.element: verdict for verdict in elements}
     replaced = {
-        name for element in control.elements if element.replaces and _replaces(view, element, by_id[element.id])
+        name
+        for element in control.elements
+        if element.replaces and _replaces(view, element, by_id[element.id])
         for name in element.replaces
-    }  # fmt: skip
+    }
     needed = [by_id[e.id] for e in control.elements if e.essential and e.id not in replaced]
     found = [verdict for verdict in elements if verdict.spans]
     missing = tuple(verdict.element for verdict in needed if verdict.strength == "missing")
@@ -67,18 +69,31 @@ def _verdict(view: View, control: Control) -> CoverageVerdict:
     else:
         status = "partial"
     if status != "covered" and not contract.complete:
-        return CoverageVerdict(contract.name, control.id, "undetermined", elements, missing,
-                               "읽지 못한 부분이 있어 빠졌다고 판단할 수 없음")  # fmt: skip
-    return CoverageVerdict(contract.name, control.id, status, elements, missing, _reason(control, elements, replaced, found))
+        return CoverageVerdict(
+            contract.name,
+            control.id,
+            "undetermined",
+            elements,
+            missing,
+            "읽지 못한 부분이 있어 빠졌다고 판단할 수 없음",
+        )
+    return CoverageVerdict(
+        contract.name, control.id, status, elements, missing, _reason(control, elements, replaced, found)
+    )
 
 
-def _reason(control: Control, elements: Sequence[ElementVerdict], replaced: set[str], found: Sequence[ElementVerdict]) -> str:
+def _reason(
+    control: Control, elements: Sequence[ElementVerdict], replaced: set[str], found: Sequence[ElementVerdict]
+) -> str:
     titles = {element.id: element.title for element in control.elements}
     essential = {element.id for element in control.elements if element.essential}
     parts = []
     for strength, words in (("full", "명시"), ("weak", "간접 언급"), ("missing", "없음")):
-        names = [titles[v.element] for v in elements if v.strength == strength and v.element not in replaced
-                 and (v.element in essential or v.spans)]  # fmt: skip
+        names = [
+            titles[v.element]
+            for v in elements
+            if v.strength == strength and v.element not in replaced and (v.element in essential or v.spans)
+        ]
         if names:
             parts.append(f"{words}: {', '.join(names)}")
     if replaced:
@@ -133,7 +148,9 @@ def plan_deadlines(view: View, clauses: Sequence[Clause]) -> Iterable[Clause]:
         found |= {d.index: d for c in above if (d := _deadline(contract, c)) is not None}
         linked = linked or bool(_WITH_PLAN.search(view.texts[clause.index])) or _listed_in_plan(view, clause)
     if linked:
-        plans = [c for c in contract.clauses if c.kind in {"clause", "row", "note"} and _PLAN.search(view.texts[c.index])]
+        plans = [
+            c for c in contract.clauses if c.kind in {"clause", "row", "note"} and _PLAN.search(view.texts[c.index])
+        ]
         found |= {d.index: d for c in plans if (d := _deadline(contract, c)) is not None}
     return [found[index] for index in sorted(found)]
 

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from extractors.clause import Clause
-
 from pipeline.compare.contract import Contract
 from pipeline.compare.side_by_side import rank
 from pipeline.compare.view import squeeze
@@ -29,8 +28,14 @@ _STRENGTH = {"none": 0, "may": 1, "must": 2, "must_not": 2}
 _NOT_LETTERS = re.compile(r"[^0-9A-Za-z가-힣%]")
 _EXCEPTION = re.compile(r"다만|단,|제외(?:한|하)|예외")
 _WORDS: dict[Change, str] = {
-    "dropped": "빠짐", "added": "추가", "weakened": "완화", "strengthened": "강화", "changed": "변경", "moved": "이동", "reworded": "표현 변경",
-}  # fmt: skip
+    "dropped": "빠짐",
+    "added": "추가",
+    "weakened": "완화",
+    "strengthened": "강화",
+    "changed": "변경",
+    "moved": "이동",
+    "reworded": "표현 변경",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +78,15 @@ class Difference:
     def to_json(self) -> dict[str, Any]:
         """The differences with quotations and offsets."""
         return {
-            "first": self.first, "second": self.second, "exit_status": self.exit_status,
+            "first": self.first,
+            "second": self.second,
+            "exit_status": self.exit_status,
             "counts": dict(sorted(Counter(entry.change for entry in self.entries).items())),
             "differences": [
                 {"change": e.change, "reason": e.reason, "before": _place(e.before), "after": _place(e.after)}
                 for e in self.entries
             ],
-        }  # fmt: skip
+        }
 
 
 def _place(clause: Clause | None) -> dict[str, Any] | None:
@@ -93,8 +100,10 @@ def to_text(difference: Difference) -> str:
     if not difference.entries:
         return f"{difference.first} → {difference.second}: 의무의 차이가 없음\n"
     counts = Counter(entry.change for entry in difference.entries)
-    lines = [f"{difference.first} → {difference.second}: "
-             + ", ".join(f"{_WORDS[change]} {counts[change]}건" for change in _WORDS if counts[change])]  # fmt: skip
+    lines = [
+        f"{difference.first} → {difference.second}: "
+        + ", ".join(f"{_WORDS[change]} {counts[change]}건" for change in _WORDS if counts[change])
+    ]
     for entry in difference.entries:
         lines.append(f"[{_WORDS[entry.change]}] {entry.reason}".rstrip())
         for sign, clause in (("-", entry.before), ("+", entry.after)):
@@ -110,7 +119,9 @@ def diff_contracts(first: Contract, second: Contract) -> Difference:
     entries = [Entry("dropped", duty.clause, None, "") for duty in only_before]
     entries += [Entry("added", None, duty.clause, "") for duty in only_after]
     entries += [entry for pair in pairs for entry in _compared(*pair)]
-    entries.sort(key=lambda e: (e.before.start if e.before else e.after.start if e.after else 0, e.before is None, e.change))
+    entries.sort(
+        key=lambda e: (e.before.start if e.before else e.after.start if e.after else 0, e.before is None, e.change)
+    )
     return Difference(first.name, second.name, tuple(entries))
 
 
@@ -124,8 +135,11 @@ def duties(contract: Contract) -> tuple[Duty, ...]:
         letters = _letters(clause)
         if len(letters) < 4:
             continue
-        values = tuple((v.type, v.value, rank(v.value)) for v in contract.values(clause)
-                       if v.type in {"duration", "frequency", "rate", "money", "service_hours", "date"})  # fmt: skip
+        values = tuple(
+            (v.type, v.value, rank(v.value))
+            for v in contract.values(clause)
+            if v.type in {"duration", "frequency", "rate", "money", "service_hours", "date"}
+        )
         heading = next((_letters(above) for above in contract.above(clause) if above.kind == "heading"), "")
         found.append(Duty(clause, letters, _bigrams(letters), modality, values, heading))
     return tuple(found)
@@ -165,10 +179,14 @@ def _paired(before: Sequence[Duty], after: Sequence[Duty]) -> tuple[list[tuple[D
             rest.append(duty)
     left = sorted((duty for group in free.values() for duty in group), key=lambda d: d.clause.index)
     scored = sorted(
-        ((score, a.clause.index, b.clause.index, a, b) for a in rest for b in left
-         if _comparable(a, b) and (score := likeness(a.pairs, b.pairs)) >= _SAME_PLACE),
+        (
+            (score, a.clause.index, b.clause.index, a, b)
+            for a in rest
+            for b in left
+            if _comparable(a, b) and (score := likeness(a.pairs, b.pairs)) >= _SAME_PLACE
+        ),
         key=lambda row: (-row[0], row[1], row[2]),
-    )  # fmt: skip
+    )
     used_before: set[int] = set()
     used_after: set[int] = set()
     for score, one, two, a, b in scored:
@@ -177,8 +195,11 @@ def _paired(before: Sequence[Duty], after: Sequence[Duty]) -> tuple[list[tuple[D
             pairs.append((a, b))
             used_before.add(one)
             used_after.add(two)
-    return (pairs, [d for d in rest if d.clause.index not in used_before],
-            [d for d in left if d.clause.index not in used_after])  # fmt: skip
+    return (
+        pairs,
+        [d for d in rest if d.clause.index not in used_before],
+        [d for d in left if d.clause.index not in used_after],
+    )
 
 
 def _comparable(one: Duty, other: Duty) -> bool:
@@ -232,9 +253,13 @@ def _direction(kind: str, one: tuple[str, str, float | None], other: tuple[str, 
         # A limit or notice: longer time to act is weaker; longer notice, warranty and minimum spans are stronger.
         if re.search(r"이내|안에|내에|까지(?!지)", text) and not re.search(r"전까지|일\s?전|하자|보증", text):
             return -grows
-        return grows if re.search(r"전까지|이전|일\s?전|주\s?전|이상|하자|보증|보존|보관|유지|동안|간\s", text) else -grows
+        return (
+            grows if re.search(r"전까지|이전|일\s?전|주\s?전|이상|하자|보증|보존|보관|유지|동안|간\s", text) else -grows
+        )
     if kind == "frequency":
         return -grows
-    return grows if kind in {"rate", "money"} and re.search(r"지체|위약|배상|보증|벌|과태|공제|가용|달성|이상", text) else 0
-
-
+    return (
+        grows
+        if kind in {"rate", "money"} and re.search(r"지체|위약|배상|보증|벌|과태|공제|가용|달성|이상", text)
+        else 0
+    )

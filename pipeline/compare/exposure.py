@@ -49,22 +49,31 @@ class Answer:
     reason: str
 
 
-def answers(reports: Sequence[AuditReport], controls: Sequence[Control], verdicts: Sequence[CoverageVerdict]) -> tuple[Answer, ...]:
+def answers(
+    reports: Sequence[AuditReport], controls: Sequence[Control], verdicts: Sequence[CoverageVerdict]
+) -> tuple[Answer, ...]:
     """Every finding of every report with its controls and the contracts exposed to it, the worst first."""
-    return tuple(_answer(report.document, finding, controls, verdicts) for report in reports for finding in report.findings)
+    return tuple(
+        _answer(report.document, finding, controls, verdicts) for report in reports for finding in report.findings
+    )
 
 
-def _answer(document: str, finding: Finding, controls: Sequence[Control], verdicts: Sequence[CoverageVerdict]) -> Answer:
+def _answer(
+    document: str, finding: Finding, controls: Sequence[Control], verdicts: Sequence[CoverageVerdict]
+) -> Answer:
     answering = [control for control in controls if _answers(control, finding)]
     if not answering:
-        reason = next((INTERNAL[topic] for topic in finding.topics if topic in INTERNAL), "이 지적사항에 답하는 통제 항목이 없음")
+        reason = next(
+            (INTERNAL[topic] for topic in finding.topics if topic in INTERNAL), "이 지적사항에 답하는 통제 항목이 없음"
+        )
         internal = bool(finding.topics) and all(topic in INTERNAL for topic in finding.topics)
         return Answer(document, finding.number, finding.title, (), (), internal, reason)
     severity = {control.id: _SEVERITY[control.severity] for control in answering}
     exposed = [
-        Exposed(v.document, v.control, v.status, v.missing) for v in verdicts
+        Exposed(v.document, v.control, v.status, v.missing)
+        for v in verdicts
         if v.control in severity and v.status in _STATUS
-    ]  # fmt: skip
+    ]
     exposed.sort(key=lambda e: (_STATUS[e.status], -len(e.missing), severity[e.control], e.document, e.control))
     return Answer(document, finding.number, finding.title, tuple(severity), tuple(exposed), False, "")
 
@@ -75,4 +84,6 @@ def _answers(control: Control, finding: Finding) -> bool:
     if control.findings is None:
         return True
     words = " ".join((finding.title, *finding.papers, finding.action or "")).replace(" ", "")
-    return bool(re.search(control.findings, words)) or (not finding.papers and bool(re.search(r"보안서류|보안관련서류", words)))
+    return bool(re.search(control.findings, words)) or (
+        not finding.papers and bool(re.search(r"보안서류|보안관련서류", words))
+    )

@@ -77,16 +77,22 @@ def _verdict(view: View, cells: dict[str, Cell], norm: Norm) -> NormVerdict:
     if status == "not_stated" and not view.contract.complete:
         status = "undetermined"
     reason = f"{_REASONS[status]} 기준: {norm.text}"
-    note = f" ({norm.since.isoformat()}부터)" if norm.since else f" ({norm.until.isoformat()}까지)" if norm.until else ""
+    note = (
+        f" ({norm.since.isoformat()}부터)" if norm.since else f" ({norm.until.isoformat()}까지)" if norm.until else ""
+    )
     source = f"{norm.source}{note}{' · 2차 자료 (secondary source)' if norm.secondary else ''}"
     return NormVerdict(view.contract.name, norm.id, norm.title, status, values, spans, reason, source, norm.secondary)
 
 
 _REASONS: dict[NormStatus, str] = {
-    "conforms": "기준과 같음.", "stricter": "계약상대자에게 기준보다 무거움.", "laxer": "기준보다 가벼움.",
-    "delegated": "다른 문서나 법령에 맡김.", "not_stated": "정한 조항을 찾지 못함.", "not_applicable": "해당 없음.",
+    "conforms": "기준과 같음.",
+    "stricter": "계약상대자에게 기준보다 무거움.",
+    "laxer": "기준보다 가벼움.",
+    "delegated": "다른 문서나 법령에 맡김.",
+    "not_stated": "정한 조항을 찾지 못함.",
+    "not_applicable": "해당 없음.",
     "undetermined": "읽지 못한 부분이 있어 판단하지 않음.",
-}  # fmt: skip
+}
 
 
 def _by_value(view: View, cell: Cell | None, norm: Norm) -> tuple[NormStatus, tuple[str, ...], tuple[Span, ...]]:
@@ -96,8 +102,13 @@ def _by_value(view: View, cell: Cell | None, norm: Norm) -> tuple[NormStatus, tu
     if cell.status == "delegated":
         return "delegated", (), spans
     base = rank(norm.value)
-    measured = [(value, number) for value in cell.values if value.kind in {"duration", "rate"}
-                and (number := rank(value.value)) is not None and _counts(view, value, norm)]  # fmt: skip
+    measured = [
+        (value, number)
+        for value in cell.values
+        if value.kind in {"duration", "rate"}
+        and (number := rank(value.value)) is not None
+        and _counts(view, value, norm)
+    ]
     if base is None or not measured:
         return "not_stated", (), ()
     statuses = {_against(number, base, norm) for _, number in measured}
@@ -117,8 +128,11 @@ def _counts(view: View, value: CellValue, norm: Norm) -> bool:
 
 
 def _against(number: float, base: float, norm: Norm) -> NormStatus:
-    if abs(number - base) <= _SAME * max(1.0, base) or (norm.relation == "<=" and number < base) \
-            or (norm.relation == ">=" and number > base):  # fmt: skip
+    if (
+        abs(number - base) <= _SAME * max(1.0, base)
+        or (norm.relation == "<=" and number < base)
+        or (norm.relation == ">=" and number > base)
+    ):
         return "conforms"
     above = number > base
     return "laxer" if above == (norm.laxer_when == "above") else "stricter"
@@ -126,8 +140,11 @@ def _against(number: float, base: float, norm: Norm) -> NormStatus:
 
 def _by_words(view: View, norm: Norm) -> tuple[NormStatus, tuple[str, ...], tuple[Span, ...]]:
     named: tuple[tuple[NormStatus, str | None], ...] = (
-        ("laxer", norm.laxer), ("conforms", norm.conforms), ("stricter", norm.stricter), ("delegated", norm.delegated),
-    )  # fmt: skip
+        ("laxer", norm.laxer),
+        ("conforms", norm.conforms),
+        ("stricter", norm.stricter),
+        ("delegated", norm.delegated),
+    )
     for status, pattern in named:
         places = list(_places(view, norm, pattern)) if pattern else []
         if places:
@@ -138,8 +155,10 @@ def _by_words(view: View, norm: Norm) -> tuple[NormStatus, tuple[str, ...], tupl
 def _places(view: View, norm: Norm, pattern: str) -> Iterable[Clause]:
     for clause in view.contract.clauses:
         text = view.texts[clause.index]
-        if clause.kind in {"clause", "row", "note"} and _compiled(pattern).search(text) and (
-            norm.topic is None or _compiled(norm.topic).search(text)
+        if (
+            clause.kind in {"clause", "row", "note"}
+            and _compiled(pattern).search(text)
+            and (norm.topic is None or _compiled(norm.topic).search(text))
         ):
             yield clause
 

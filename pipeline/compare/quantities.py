@@ -1,4 +1,4 @@
-"""The quantities of a clause in their places: values, words like "at once", and periods that are no counted frequency."""
+"""The quantities of a clause in their places: values, words like "at once", and periods without a count."""
 
 from __future__ import annotations
 
@@ -69,28 +69,50 @@ def template(contract: Contract, clause: Clause) -> Template:
 def _quantities(contract: Contract, clause: Clause) -> list[Quantity]:
     text = contract.analysis.document.text[clause.start : clause.end]
     found = [
-        Quantity(value.type, period(value.value) if value.type == "frequency" else value.value, value.start, value.end,
-                 value.anchor, value.scope, value.base)
-        for value in contract.values(clause) if value.type in {"duration", "frequency", "rate", "money"}
-    ]  # fmt: skip
-    found += [Quantity("day", f"---{int(m.group(1)):02}", clause.start + m.start(), clause.start + m.end())
-              for m in _DAY_OF_NEXT_MONTH.finditer(text)]  # fmt: skip
-    found += [Quantity("month_end", "month-end", clause.start + m.start(), clause.start + m.end())
-              for m in _MONTH_END.finditer(text)]  # fmt: skip
-    found += [Quantity("at_once", "PT0S", clause.start + m.start(), clause.start + m.end()) for m in _AT_ONCE.finditer(text)]
-    found += [Quantity("duration", f"PT{int(m.group(1))}H", clause.start + m.start(), clause.start + m.end())
-              for m in _BROKEN_HOURS.finditer(text)]  # fmt: skip
-    found += [Quantity("duration", f"P{int(m.group(1))}M", clause.start + m.start(1), clause.start + m.end())
-              for m in _MONTHS.finditer(text)]  # fmt: skip
+        Quantity(
+            value.type,
+            period(value.value) if value.type == "frequency" else value.value,
+            value.start,
+            value.end,
+            value.anchor,
+            value.scope,
+            value.base,
+        )
+        for value in contract.values(clause)
+        if value.type in {"duration", "frequency", "rate", "money"}
+    ]
+    found += [
+        Quantity("day", f"---{int(m.group(1)):02}", clause.start + m.start(), clause.start + m.end())
+        for m in _DAY_OF_NEXT_MONTH.finditer(text)
+    ]
+    found += [
+        Quantity("month_end", "month-end", clause.start + m.start(), clause.start + m.end())
+        for m in _MONTH_END.finditer(text)
+    ]
+    found += [
+        Quantity("at_once", "PT0S", clause.start + m.start(), clause.start + m.end()) for m in _AT_ONCE.finditer(text)
+    ]
+    found += [
+        Quantity("duration", f"PT{int(m.group(1))}H", clause.start + m.start(), clause.start + m.end())
+        for m in _BROKEN_HOURS.finditer(text)
+    ]
+    found += [
+        Quantity("duration", f"P{int(m.group(1))}M", clause.start + m.start(1), clause.start + m.end())
+        for m in _MONTHS.finditer(text)
+    ]
     for pattern, length in _PERIODS:
-        found += [Quantity("period", length, clause.start + m.start(), clause.start + m.end()) for m in pattern.finditer(text)]
+        found += [
+            Quantity("period", length, clause.start + m.start(), clause.start + m.end()) for m in pattern.finditer(text)
+        ]
     taken = [(q.start, q.end) for q in found]
     return [q for q in found if q.kind not in {"period", "at_once"} or not _inside(q, taken)]
 
 
 def _inside(quantity: Quantity, taken: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= quantity.start and quantity.end <= end and (start, end) != (quantity.start, quantity.end)
-               for start, end in taken)  # fmt: skip
+    return any(
+        start <= quantity.start and quantity.end <= end and (start, end) != (quantity.start, quantity.end)
+        for start, end in taken
+    )
 
 
 def period(frequency: str) -> str:

@@ -58,8 +58,9 @@ class Cell:
 
 def cells_of(view: View, subjects: Sequence[Subject]) -> tuple[Cell, ...]:
     """The cells of one contract, one for each subject."""
-    templates = [template(view.contract, clause) for clause in view.contract.clauses
-                 if clause.kind in {"clause", "row", "note"}]  # fmt: skip
+    templates = [
+        template(view.contract, clause) for clause in view.contract.clauses if clause.kind in {"clause", "row", "note"}
+    ]
     return tuple(_cell(view, subject, templates) for subject in subjects)
 
 
@@ -72,7 +73,9 @@ def _cell(view: View, subject: Subject, templates: Sequence[Template]) -> Cell:
         return Cell(subject.id, contract.name, "stated", tuple(sorted(values, key=lambda v: (v.start, v.end))))
     if subject.delegated:
         pattern = _compiled(subject.delegated)
-        places = [c for c in contract.clauses if c.kind in {"clause", "row", "note"} and pattern.search(view.texts[c.index])]
+        places = [
+            c for c in contract.clauses if c.kind in {"clause", "row", "note"} and pattern.search(view.texts[c.index])
+        ]
         if places:
             values = [CellValue("delegated", "", c.start, c.end, c.index, "delegated") for c in places]
             return Cell(subject.id, contract.name, "delegated", tuple(values), "다른 문서나 법령이 정하도록 맡김")
@@ -177,7 +180,9 @@ def _through_plan(view: View, subject: Subject) -> Iterable[CellValue]:
     """The deadline of the plan that the paper is handed in with."""
     contract = view.contract
     pattern = _compiled(subject.via_plan or "")
-    clauses = [c for c in contract.clauses if c.kind in {"clause", "row", "note"} and pattern.search(view.texts[c.index])]
+    clauses = [
+        c for c in contract.clauses if c.kind in {"clause", "row", "note"} and pattern.search(view.texts[c.index])
+    ]
     for clause in plan_deadlines(view, clauses):
         for value in contract.values(clause):
             if value.type == "duration":
@@ -219,7 +224,7 @@ def rank(value: str) -> float | None:
 
 
 def outliers(cells: Sequence[Cell]) -> dict[tuple[str, str, int], float]:
-    """For each value its percentile (0..100) among all values of its subject, where at least five contracts state one."""
+    """For each value its percentile (0..100) among those of its subject, where five contracts or more state one."""
     by_subject: dict[str, list[tuple[str, int, float]]] = {}
     for cell in cells:
         for value in cell.values:

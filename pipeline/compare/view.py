@@ -39,9 +39,17 @@ class View:
         for clause in self.contract.clauses:
             parent = clause.parent
             own = squeeze(clause.requirement_name or "")
-            texts.append("\n".join(part for part in (
-                self.texts[parent] if parent is not None else "", own, texts[parent] if parent is not None else ""
-            ) if part))  # fmt: skip
+            texts.append(
+                "\n".join(
+                    part
+                    for part in (
+                        self.texts[parent] if parent is not None else "",
+                        own,
+                        texts[parent] if parent is not None else "",
+                    )
+                    if part
+                )
+            )
         return tuple(texts)
 
     @cached_property

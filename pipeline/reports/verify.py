@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from extractors.errors import InputError
+from extractors.errors import EuimuError, InputError
 
 SHOWN = 60  # characters of a failed quotation that are shown
 
@@ -71,4 +71,5 @@ def _read_again(sources: Sequence[Path]) -> dict[str, str]:
     from pipeline.workers import read_all
 
     found, _ = find_sources(sources)
-    return {document.id: document.text for documents, _ in read_all(found, ReaderSettings()) for document in documents}
+    results = [result for result in read_all(found, ReaderSettings()) if not isinstance(result, EuimuError)]
+    return {document.id: document.text for result in results for document in result.documents}

@@ -7,4 +7,15 @@ from pipeline.rules.loading import load_cards, load_controls
 from pipeline.rules.norms import Norm, load_norms
 from pipeline.rules.subjects import Subject, load_subjects
 
-__all__ = ["Control", "Element", "Norm", "Proof", "Source", "Subject", "load_cards", "load_controls", "load_norms", "load_subjects"]
+__all__ = [
+    "Control",
+    "Element",
+    "Norm",
+    "Proof",
+    "Source",
+    "Subject",
+    "load_cards",
+    "load_controls",
+    "load_norms",
+    "load_subjects",
+]

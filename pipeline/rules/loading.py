@@ -36,8 +36,11 @@ def load_cards(folder: Path, kind: type[AnyCard]) -> tuple[AnyCard, ...]:
             except ValidationError as error:
                 first = error.errors()[0]
                 place = ".".join(str(part) for part in first["loc"])
-                raise ConfigurationError(f"rule card field {place}: {first['msg']}", subject=path.name,
-                                         next_step="See CONTRIBUTING.md, Adding a rule card") from error  # fmt: skip
+                raise ConfigurationError(
+                    f"rule card field {place}: {first['msg']}",
+                    subject=path.name,
+                    next_step="See CONTRIBUTING.md, Adding a rule card",
+                ) from error
     names = [getattr(card, "id", "") for card in cards]
     double = sorted({name for name in names if names.count(name) > 1})
     if double or not cards:
@@ -53,8 +56,11 @@ def read_yaml(path: Path) -> Any:
     try:
         return yaml.safe_load(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise ConfigurationError(f"cannot be read as YAML ({error})", subject=path.name,
-                                 next_step="Correct the file or restore the shipped one") from error  # fmt: skip
+        raise ConfigurationError(
+            f"cannot be read as YAML ({error})",
+            subject=path.name,
+            next_step="Correct the file or restore the shipped one",
+        ) from error
 
 
 def _filled(entry: Any, words: dict[str, str], path: Path) -> Any:
@@ -66,9 +72,12 @@ def _filled(entry: Any, words: dict[str, str], path: Path) -> Any:
     if not isinstance(entry, str):
         return entry
     for _ in range(3):
-        entry = _NAME.sub(lambda match: f"(?:{words[match.group(1)]})" if match.group(1) in words else match.group(), entry)
+        entry = _NAME.sub(
+            lambda match: f"(?:{words[match.group(1)]})" if match.group(1) in words else match.group(), entry
+        )
     unknown = _NAME.search(entry)
     if unknown and unknown.group(1) not in words:
-        raise ConfigurationError(f"unknown word <{unknown.group(1)}>", subject=path.name,
-                                 next_step="Name it in pipeline/rules/words.yaml")  # fmt: skip
+        raise ConfigurationError(
+            f"unknown word <{unknown.group(1)}>", subject=path.name, next_step="Name it in pipeline/rules/words.yaml"
+        )
     return entry

@@ -7,8 +7,9 @@ from typing import Literal
 
 from pydantic import Field
 
+from extractors.errors import ConfigurationError
 from pipeline.rules.cards import Card, Pattern
-from pipeline.rules.loading import FOLDER, ConfigurationError, read_yaml
+from pipeline.rules.loading import FOLDER, read_yaml
 
 
 class Subject(Card):
@@ -44,5 +45,8 @@ def load_subjects() -> tuple[Subject, ...]:
     try:
         return tuple(Subject.model_validate(entry) for entry in read_yaml(path))
     except ValidationError as error:
-        raise ConfigurationError(f"subject card: {error.errors()[0]['msg']}", subject=path.name,
-                                 next_step="See CONTRIBUTING.md, Adding a rule card") from error  # fmt: skip
+        raise ConfigurationError(
+            f"subject card: {error.errors()[0]['msg']}",
+            subject=path.name,
+            next_step="See CONTRIBUTING.md, Adding a rule card",
+        ) from error

@@ -47,7 +47,9 @@ def conflicting_limits(view: View, cells: dict[str, Cell]) -> Iterable[Contradic
         measured = [v for v in general if v.kind != "at_once"]
         at_once = [v for v in general if v.kind == "at_once"]
         if len({v.value for v in measured}) > 1 and _alternatives(view, measured):
-            yield _entry(view, "contradiction", subject.title, measured, "같은 경우에 서로 다른 값을 정하고 우선하는 조항이 없음")
+            yield _entry(
+                view, "contradiction", subject.title, measured, "같은 경우에 서로 다른 값을 정하고 우선하는 조항이 없음"
+            )
             yield from _exceptions(view, subject.title, cell, measured)
         if at_once:
             yield from _against_at_once(view, subject.title, cell, measured, at_once)
@@ -78,12 +80,18 @@ def _exceptions(view: View, title: str, cell: Cell, measured: Sequence[CellValue
             continue
         if all(other.value == own[0].value for other in others):
             continue
-        yield _entry(view, "contradiction", f"{title} ({special.qualifier})", [special, *others],
-                     "한 조항만 이 경우를 따로 정하고, 다른 조항의 한도는 모든 경우에 걸림")  # fmt: skip
+        yield _entry(
+            view,
+            "contradiction",
+            f"{title} ({special.qualifier})",
+            [special, *others],
+            "한 조항만 이 경우를 따로 정하고, 다른 조항의 한도는 모든 경우에 걸림",
+        )
 
 
-def _against_at_once(view: View, title: str, cell: Cell, measured: Sequence[CellValue],
-                     at_once: Sequence[CellValue]) -> Iterable[Contradiction]:  # fmt: skip
+def _against_at_once(
+    view: View, title: str, cell: Cell, measured: Sequence[CellValue], at_once: Sequence[CellValue]
+) -> Iterable[Contradiction]:
     graded = [v for v in cell.values if v.kind != "at_once" and v.qualifier not in {"긴급 요청", "대면 회의"}]
     limits = measured or graded
     if not limits:
@@ -92,12 +100,17 @@ def _against_at_once(view: View, title: str, cell: Cell, measured: Sequence[Cell
     binding = [v for v in at_once if _BINDING.search(texts[v.clause]) and not _PRINCIPLE.search(texts[v.clause])]
     hard = binding and not _PRINCIPLE.search("".join(texts[v.clause] for v in limits))
     verdict: Verdict = "contradiction" if hard else "tension"
-    reason = "즉시 하여야 한다는 조항과 기한을 둔 조항이 함께 있음" if hard else "즉시 처리한다는 원칙과 측정되는 기한이 함께 있음"
+    reason = (
+        "즉시 하여야 한다는 조항과 기한을 둔 조항이 함께 있음"
+        if hard
+        else "즉시 처리한다는 원칙과 측정되는 기한이 함께 있음"
+    )
     yield _entry(view, verdict, title, [*(binding if hard else at_once), *limits], reason)
 
 
-def _entry(view: View, verdict: Verdict, subject: str, values: Sequence[CellValue], reason: str,
-           kind: str = "numeric_limit") -> Contradiction:  # fmt: skip
+def _entry(
+    view: View, verdict: Verdict, subject: str, values: Sequence[CellValue], reason: str, kind: str = "numeric_limit"
+) -> Contradiction:
     ordered = sorted({v.start: v for v in values}.values(), key=lambda v: v.start)
     spans = tuple(_words_around(view, v) for v in ordered)
     return Contradiction(view.contract.name, verdict, kind, subject, tuple(v.value for v in ordered), spans, reason)
@@ -107,9 +120,20 @@ def arrival_after_recovery(view: View, cells: dict[str, Cell]) -> Iterable[Contr
     """Staff that may arrive after the time by which the failure must be repaired."""
     arrivals = [v for v in _values(cells, "arrival_time") if v.qualifier != "대면 회의" and v.kind == "duration"]
     recoveries = [v for v in _values(cells, "recovery_time") if v.qualifier in _GENERAL and v.kind == "duration"]
-    late = [(a, r) for a in arrivals for r in recoveries if a.clause != r.clause and (seconds(a.value) or 0) > (seconds(r.value) or 0)]
+    late = [
+        (a, r)
+        for a in arrivals
+        for r in recoveries
+        if a.clause != r.clause and (seconds(a.value) or 0) > (seconds(r.value) or 0)
+    ]
     if late:
-        yield _entry(view, "tension", "도착 시간과 복구 시간", [late[0][0], late[0][1]], "도착 기한이 복구 기한보다 길어 함께 지킬 수 없음")
+        yield _entry(
+            view,
+            "tension",
+            "도착 시간과 복구 시간",
+            [late[0][0], late[0][1]],
+            "도착 기한이 복구 기한보다 길어 함께 지킬 수 없음",
+        )
 
 
 def handover_longer_than_notice(view: View, cells: dict[str, Cell]) -> Iterable[Contradiction]:
@@ -118,22 +142,44 @@ def handover_longer_than_notice(view: View, cells: dict[str, Cell]) -> Iterable[
     if notices and handovers:
         notice, handover = notices[0], max(handovers, key=lambda v: seconds(v.value) or 0)
         if (seconds(handover.value) or 0) > (seconds(notice.value) or 0):
-            yield _entry(view, "tension", "교체 통보와 인수인계 기간", [notice, handover],
-                         "인수인계 기간이 교체 전 통보 기간보다 길어 교체 전에 마칠 수 없음")  # fmt: skip
+            yield _entry(
+                view,
+                "tension",
+                "교체 통보와 인수인계 기간",
+                [notice, handover],
+                "인수인계 기간이 교체 전 통보 기간보다 길어 교체 전에 마칠 수 없음",
+            )
 
 
 def continuous_and_periodic(view: View, cells: dict[str, Cell]) -> Iterable[Contradiction]:
     """Checks that are continuous in one place and periodic in another."""
-    always = [c for c in view.contract.clauses if c.kind in {"clause", "note"}
-              and re.search(r"점검(?:은|을)?(?:상시|수시로항상)|상시[^.]{0,6}점검", view.texts[c.index])]  # fmt: skip
+    always = [
+        c
+        for c in view.contract.clauses
+        if c.kind in {"clause", "note"}
+        and re.search(r"점검(?:은|을)?(?:상시|수시로항상)|상시[^.]{0,6}점검", view.texts[c.index])
+    ]
     periodic = [v for v in _values(cells, "inspection_frequency") if v.qualifier != "백업"]
     others = [v for v in periodic if v.clause not in {c.index for c in always}]
     if always and others and any("정기점검" in view.texts[c.index] for c in always):
-        spans = tuple(sorted({*(Span(c.start, c.end) for c in always),
-                              *(Span(view.contract.clauses[v.clause].start, view.contract.clauses[v.clause].end) for v in others)}))
+        spans = tuple(
+            sorted(
+                {
+                    *(Span(c.start, c.end) for c in always),
+                    *(Span(view.contract.clauses[v.clause].start, view.contract.clauses[v.clause].end) for v in others),
+                }
+            )
+        )
         values = ("상시", *dict.fromkeys(v.value for v in others))
-        yield Contradiction(view.contract.name, "tension", "frequency", "정기점검 주기", values, spans,
-                            "상시 점검과 주기를 정한 점검이 함께 있음")  # fmt: skip
+        yield Contradiction(
+            view.contract.name,
+            "tension",
+            "frequency",
+            "정기점검 주기",
+            values,
+            spans,
+            "상시 점검과 주기를 정한 점검이 함께 있음",
+        )
 
 
 def _values(cells: dict[str, Cell], subject: str) -> tuple[CellValue, ...]:
@@ -141,4 +187,9 @@ def _values(cells: dict[str, Cell], subject: str) -> tuple[CellValue, ...]:
     return cell.values if cell else ()
 
 
-FINDERS: tuple[Finder, ...] = (conflicting_limits, arrival_after_recovery, handover_longer_than_notice, continuous_and_periodic)
+FINDERS: tuple[Finder, ...] = (
+    conflicting_limits,
+    arrival_after_recovery,
+    handover_longer_than_notice,
+    continuous_and_periodic,
+)

@@ -36,13 +36,27 @@ def requirement_ids(view: View, cells: dict[str, Cell]) -> Iterable[Contradictio
         if identifier in detailed:
             other, place = detailed[identifier]
             if name and other and _bare(name) != _bare(other):
-                yield Contradiction(view.contract.name, "drafting_defect", "naming", f"{identifier} 명칭", (name, other),
-                                    _spans([clause, place]), "총괄표와 상세표의 요구사항 명칭이 다름")  # fmt: skip
+                yield Contradiction(
+                    view.contract.name,
+                    "drafting_defect",
+                    "naming",
+                    f"{identifier} 명칭",
+                    (name, other),
+                    _spans([clause, place]),
+                    "총괄표와 상세표의 요구사항 명칭이 다름",
+                )
         elif _bare(name) in by_name and by_name[_bare(name)][0] not in listed:
             other_id, place = by_name[_bare(name)]
             place = next(c for c in view.contract.clauses if _is_label(view, c) and other_id in c.text)
-            yield Contradiction(view.contract.name, "contradiction", "numbering", f"요구사항 번호: {name}",
-                                (identifier, other_id), _spans([clause, place]), "총괄표와 상세표의 요구사항 번호가 다름")  # fmt: skip
+            yield Contradiction(
+                view.contract.name,
+                "contradiction",
+                "numbering",
+                f"요구사항 번호: {name}",
+                (identifier, other_id),
+                _spans([clause, place]),
+                "총괄표와 상세표의 요구사항 번호가 다름",
+            )
 
 
 def _bare(text: str) -> str:
@@ -96,8 +110,15 @@ def stated_counts(view: View, cells: dict[str, Cell]) -> Iterable[Contradiction]
         span = getattr(count, "span", None)
         if isinstance(stated, int) and isinstance(found, int) and stated != found and found and isinstance(span, Span):
             name = str(getattr(count, "name", "") or getattr(count, "requirement_class", "") or "요구사항")
-            yield Contradiction(view.contract.name, "contradiction", "count", f"{name} 건수", (str(stated), str(found)), (span,),
-                                "총괄표의 건수와 상세 요구사항의 수가 다름")  # fmt: skip
+            yield Contradiction(
+                view.contract.name,
+                "contradiction",
+                "count",
+                f"{name} 건수",
+                (str(stated), str(found)),
+                (span,),
+                "총괄표의 건수와 상세 요구사항의 수가 다름",
+            )
 
 
 def item_numbers(view: View, cells: dict[str, Cell]) -> Iterable[Contradiction]:
@@ -141,12 +162,19 @@ def _place(clause: Clause) -> tuple[str, int] | None:
 
 
 def _defect(view: View, above: Clause, below: Clause, reason: str) -> Contradiction:
-    return Contradiction(view.contract.name, "drafting_defect", "numbering", "항목 번호", (above.marker or above.text[:20], below.marker),
-                         _spans([above, below]), reason)  # fmt: skip
+    return Contradiction(
+        view.contract.name,
+        "drafting_defect",
+        "numbering",
+        "항목 번호",
+        (above.marker or above.text[:20], below.marker),
+        _spans([above, below]),
+        reason,
+    )
 
 
 def paragraph_references(view: View, cells: dict[str, Cell]) -> Iterable[Contradiction]:
-    """"제1항에 따른 교육" where paragraph 1 knows no 교육 but another paragraph of the article does."""
+    """ "제1항에 따른 교육" where paragraph 1 knows no 교육 but another paragraph of the article does."""
     paragraphs: dict[int, Clause] = {}
     for clause in view.contract.clauses:
         mark = _PARAGRAPH.match(view.texts[clause.index])
@@ -165,9 +193,15 @@ def _wrong_reference(view: View, clause: Clause, paragraphs: dict[int, Clause]) 
             continue
         right = [c for c in paragraphs.values() if c not in (clause, named) and word in view.texts[c.index]]
         if right:
-            yield Contradiction(view.contract.name, "drafting_defect", "cross_reference", f"제{match.group(1)}항에 따른 {word}",
-                                (f"제{match.group(1)}항", right[-1].marker or right[-1].text[:1]), _spans([clause, right[-1]]),
-                                f"가리킨 항에는 {word}이(가) 없고 다른 항에 있음")  # fmt: skip
+            yield Contradiction(
+                view.contract.name,
+                "drafting_defect",
+                "cross_reference",
+                f"제{match.group(1)}항에 따른 {word}",
+                (f"제{match.group(1)}항", right[-1].marker or right[-1].text[:1]),
+                _spans([clause, right[-1]]),
+                f"가리킨 항에는 {word}이(가) 없고 다른 항에 있음",
+            )
 
 
 def plan_names(view: View, cells: dict[str, Cell]) -> Iterable[Contradiction]:
@@ -177,19 +211,41 @@ def plan_names(view: View, cells: dict[str, Cell]) -> Iterable[Contradiction]:
         for match in _PLAN_NAME.finditer(re.sub(r"[“”\"'‘’-]", " ", clause.text).replace("수행 계획서", "수행계획서")):
             names.setdefault(match.group(), clause)
     if len(names) > 1:
-        yield Contradiction(view.contract.name, "drafting_defect", "naming", "수행계획서의 이름", tuple(names), _spans(names.values()),
-                            "같은 계획서를 여러 이름으로 부름")  # fmt: skip
+        yield Contradiction(
+            view.contract.name,
+            "drafting_defect",
+            "naming",
+            "수행계획서의 이름",
+            tuple(names),
+            _spans(names.values()),
+            "같은 계획서를 여러 이름으로 부름",
+        )
 
 
 def weights(view: View, cells: dict[str, Cell]) -> Iterable[Contradiction]:
     """Points of an evaluation table that do not add up to the total that it states."""
     for header, rows in _score_tables(view):
         points = [_points(row) for row in rows]
-        totals = [(row, point) for row, point in zip(rows, points, strict=True) if re.match(r"(?:합계|총계|계|총점)", squeeze(row.text))]
-        parts = [point for row, point in zip(rows, points, strict=True) if point is not None and row not in [t for t, _ in totals]]
+        totals = [
+            (row, point)
+            for row, point in zip(rows, points, strict=True)
+            if re.match(r"(?:합계|총계|계|총점)", squeeze(row.text))
+        ]
+        parts = [
+            point
+            for row, point in zip(rows, points, strict=True)
+            if point is not None and row not in [t for t, _ in totals]
+        ]
         if len(parts) >= 3 and totals and totals[0][1] is not None and sum(parts) != totals[0][1]:
-            yield Contradiction(view.contract.name, "contradiction", "sum", "배점 합계", (f"{totals[0][1]:g}", f"{sum(parts):g}"),
-                                _spans([header, totals[0][0]]), "항목의 배점을 더한 값이 적힌 합계와 다름")  # fmt: skip
+            yield Contradiction(
+                view.contract.name,
+                "contradiction",
+                "sum",
+                "배점 합계",
+                (f"{totals[0][1]:g}", f"{sum(parts):g}"),
+                _spans([header, totals[0][0]]),
+                "항목의 배점을 더한 값이 적힌 합계와 다름",
+            )
 
 
 def _score_tables(view: View) -> Iterable[tuple[Clause, Sequence[Clause]]]:
@@ -219,9 +275,23 @@ def repeated_requirement_ids(view: View, cells: dict[str, Cell]) -> Iterable[Con
     counts = Counter(identifier for identifier, _ in labelled)
     for identifier in sorted(i for i, n in counts.items() if n == 2):
         places = [c for i, c in labelled if i == identifier]
-        yield Contradiction(view.contract.name, "contradiction", "numbering", f"요구사항 번호 {identifier}", (identifier, identifier),
-                            _spans(places), "한 번호를 두 요구사항이 씀")  # fmt: skip
+        yield Contradiction(
+            view.contract.name,
+            "contradiction",
+            "numbering",
+            f"요구사항 번호 {identifier}",
+            (identifier, identifier),
+            _spans(places),
+            "한 번호를 두 요구사항이 씀",
+        )
 
 
-FINDERS: tuple[Finder, ...] = (requirement_ids, stated_counts, item_numbers, paragraph_references, plan_names, weights,
-                               repeated_requirement_ids)  # fmt: skip
+FINDERS: tuple[Finder, ...] = (
+    requirement_ids,
+    stated_counts,
+    item_numbers,
+    paragraph_references,
+    plan_names,
+    weights,
+    repeated_requirement_ids,
+)
