@@ -43,11 +43,6 @@ class PdfReader:
             if END_MARK not in data[-END_WINDOW:]:
                 _distrust_blank_pages(contents, mending)
             metadata = _metadata(document)
-        if not any(content.glyphs for content in contents.values()):
-            raise UnreadableDocument(
-                "; ".join(["no page of the PDF has usable text", *mending.reasons]), subject=name,
-                next_step="open and save it anew with a PDF program, or read it by OCR",
-            )  # fmt: skip
         pages = [lay_out(content, number, settings.max_table_rows, settings.max_table_columns)
                  for number, content in sorted(contents.items())]  # fmt: skip
         for page in pages:
@@ -57,6 +52,11 @@ class PdfReader:
         spacing.learn_habit(wraps(pages))
         builder = DocumentBuilder()
         write(builder, flow(pages, spacing.join), spacing.join)
+        if not builder.text.strip():
+            raise UnreadableDocument(
+                "; ".join(["no page of the PDF has usable text", *mending.reasons]), subject=name,
+                next_step="open and save it anew with a PDF program, or read it by OCR",
+            )  # fmt: skip
         _count(builder, pages, broken, heads, mending)
         return builder.build(data, name, self.media_types[0], reader=self.name, metadata=metadata)
 
