@@ -65,7 +65,8 @@ def _with_late_paragraph(text: str, match: re.Match[str]) -> tuple[dict[str, str
 
 def _next(text: str, place: int, last: dict[str, str | None]) -> tuple[re.Match[str] | None, dict[str, str | None]]:
     match = _ARTICLE.match(text, place)
-    if match is not None and (text[place : place + 1] == "제" or text[max(0, place - 2) : place].strip() in {"~", "～", "∼"}):
+    after_dash = text[max(0, place - 2) : place].strip() in {"~", "～", "∼"}
+    if match is not None and (text[place : place + 1] == "제" or after_dash):
         return match, {"article": _number(match), "paragraph": match["paragraph"], "item": _item(match)}
     match = _PARAGRAPH.match(text, place)
     if match is not None and last["paragraph"]:

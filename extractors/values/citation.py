@@ -17,7 +17,9 @@ from extractors.values.law_unquoted import unquoted_titles
 from extractors.values.value import Value
 
 _SUFFIX = re.compile(r"\s{0,2}(?P<suffix>시행령|시행\s?규칙|시행세칙)(?![가-힣]?안)")
-_MORE_SUFFIX = re.compile(r"\s?(?:및|,|·|ㆍ|과|와|또는)\s?(?:같은\s?법\s?|동법\s?|동\s?)?(?P<suffix>시행령|시행\s?규칙)")
+_MORE_SUFFIX = re.compile(
+    r"\s?(?:및|,|·|ㆍ|과|와|또는)\s?(?:같은\s?법\s?|동법\s?|동\s?)?(?P<suffix>시행령|시행\s?규칙)"
+)
 #: Between a title and its article stand at most so many remarks ("[시행 2017. 7. 26.] [고시 제2017-1호]").
 _MOST_REMARKS = 3
 #: "(행정안전부 예규 제192호, 2021. 12. 9.)" between a title and its article.
@@ -27,9 +29,11 @@ _KIND_AFTER = re.compile(r"\s?(?:고시|예규|훈령|지침|규정)(?=\s?제)")
 #: "(이하 “일반조건”이라 한다)": a name being given, not a citation.
 _DEFINITION = re.compile(r"[(（]\s?이하[^()（）\n]{1,60}(?:한다|함|칭한다|칭함)\.?\s?[)）]")
 _BACK = re.compile(
-    r"(?<![가-힣])(?:(?P<same>같은\s?법률?|동\s?법률?|위\s?법률?)(?:\s{0,2}(?P<suffix>시행령|시행\s{0,2}규칙|시행세칙))?"
+    r"(?<![가-힣])(?:(?P<same>같은\s?법률?|동\s?법률?|위\s?법률?)(?:\s{0,2}(?P<suffix>시행령|시행\s{0,2}규칙"
+    r"|시행세칙))?"
     r"|(?:같은|동)\s?(?P<decree>시행령|시행\s?규칙|(?:영|규칙)(?=\s?제?\s?[0-9]))"
-    r"|(?:같은|동)\s?(?P<rule>지침|규정|고시|예규|훈령|기준|조례|요령|세칙)(?:(?=\s?제?\s?[0-9])|\s?(?P<ruled>시행\s?규칙|시행세칙|시행령))"
+    r"|(?:같은|동)\s?(?P<rule>지침|규정|고시|예규|훈령|기준|조례|요령|세칙)(?:(?=\s?제?\s?[0-9])"
+    r"|\s?(?P<ruled>시행\s?규칙|시행세칙|시행령))"
     r"|(?P<bare>법|영|시행령|시행\s?규칙|규칙)(?=\s?제\s?[0-9]{1,3}\s?조))"
 )
 _SAME_ARTICLE = re.compile(r"(?<![가-힣])(?:같은|동)\s?조(?=\s?제?\s?[0-9]{1,2}\s?항)")
@@ -37,9 +41,13 @@ _SHORT_NAME = re.compile(
     r"[(（]\s?이하\s?[“”\"'‘’「『｢]?\s?(?P<name>[^“”\"'‘’「」『』｢｣()（）\n]{2,30}?)\s?[“”\"'‘’」』｣]?\s?(?:이?라\s?(?:고\s?)?(?:한다"
     r"|함|칭)|로\s?(?:한다|칭))"
 )
+_NAME_OF_RULE = re.compile(
+    r"(?:법|법률|령|규칙|규정|지침|기준|조건|고시|예규|요령|세칙|가이드|가이드라인|유의서)$"
+)
 _STATUTE_TITLE = re.compile(r"(?:법률?|법령|시행령|시행\s?규칙|규정|규칙)$")
 _STATUTE = re.compile(r"(?:법률?|법령|시행령|시행\s?규칙)$")
 _DECREED = re.compile(r"(?:법률?|법령|시행령|시행\s?규칙|규정|조례)$")
+_AFTER_NAME = re.compile(r"(?![가-힣])|[을를은는이가의에과와상]|으로|제[0-9]")
 #: A short name may follow its title at this distance in characters ("…집행기준」 제14장 용역계약 일반조건(이하 …)").
 _NAME_REACH = 40
 #: "시행령 제76조" alone points to a law named in this or one of so many clauses before.
@@ -65,7 +73,7 @@ def find_citations(stretch: Stretch) -> list[Value]:
     for title in sorted(others, key=lambda title: (title.start - title.end, title.start)):
         if not _overlaps(title, titles):
             titles.append(title)
-    back = [match for match in _BACK.finditer(text) if not any(t.start < match.end() and match.start() < t.end for t in titles)]
+    back = [match for match in _BACK.finditer(text) if not _overlaps(Title("", *match.span()), titles)]
     back += list(_SAME_ARTICLE.finditer(text))
     found: list[Value] = []
     places: list[Title | re.Match[str]] = [*titles, *back]
@@ -138,7 +146,7 @@ def _remember_short_names(stretch: Stretch, found: list[Value]) -> None:
 
 
 def _is_title_like(name: str) -> bool:
-    return re.search(r"(?:법|법률|령|규칙|규정|지침|기준|조건|고시|예규|요령|세칙|가이드|가이드라인|유의서)$", name.strip()) is not None
+    return _NAME_OF_RULE.search(name.strip()) is not None
 
 
 def _with_articles(text: str, name: str, start: int, end: int, inner: str | None = None) -> list[Value]:
@@ -177,7 +185,8 @@ def _short_names(text: str, memory: Memory) -> list[Title]:
             end = place + len(name)
             title = Title(name, place, end)
             free = (place == 0 or not "가" <= text[place - 1] <= "힣") and not _overlaps(title, titles)
-            if free and re.match(r"(?![가-힣])|[을를은는이가의에과와상]|으로|제[0-9]", text[end:]) and not _defined_here(text, place) and (known_start(text, end) or place) == place:
+            whole = (known_start(text, end) or place) == place and not _defined_here(text, place)
+            if free and whole and _AFTER_NAME.match(text, end):
                 titles.append(title)
             place = text.find(name, end)
     return titles

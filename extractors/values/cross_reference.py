@@ -13,7 +13,10 @@ _REFERENCE = re.compile(
     r"(?<![가-힣0-9])(?:제\s?(?P<article>[0-9]{1,3})\s?조(?:의\s?(?P<branch>[0-9]{1,2}))?)?\s?"
     r"(?:제\s?(?P<paragraph>[0-9]{1,2})\s?항)?\s?(?:제\s?(?P<item>[0-9]{1,2})\s?호(?!\s?서식))?"
 )
-_ANNEX = re.compile(r"[\[【(（<]?\s?(?P<kind>별표|별지|별첨|붙임|첨부)\s?(?:제\s?)?(?P<number>[0-9]{1,2})(?:\s?호)?(?:\s?서식)?\s?[\]】)）>]?")
+_ANNEX = re.compile(
+    r"[\[【(（<]?\s?(?P<kind>별표|별지|별첨|붙임"
+    r"|첨부)\s?(?:제\s?)?(?P<number>[0-9]{1,2})(?:\s?호)?(?:\s?서식)?\s?[\]】)）>]?"
+)
 _CIRCLED = {chr(ord("①") + place): place + 1 for place in range(20)}
 
 
@@ -41,7 +44,7 @@ def cross_references(
         cited = [value for value in own if value.type == "citation"]
         here = _article_of(clauses, clause)
         for match in _REFERENCE.finditer(clause.text):
-            if not any(match[part] for part in ("article", "paragraph", "item")) or match["article"] is match["paragraph"] is None:
+            if not (match["article"] or match["paragraph"]):
                 continue
             start, end = clause.start + match.start(), clause.start + match.end()
             start += len(match.group()) - len(match.group().lstrip())

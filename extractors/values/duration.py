@@ -12,8 +12,10 @@ from extractors.values.value import DayKind, Value
 
 # What may follow a unit without a space; everything else makes another word of it (2분기, 3일차, 1시간대).
 _NEXT = (
-    r"(?:(?![가-힣])|(?=이(?![가-힣]?[용력])|미만|초과|내|간|전|후|까지|마다|안|동안|을|를|은|는|의|로|으로|과|와|및|또는"
-    r"|씩|경과|단위|에|정도|당|만|범위|부터|보다|인|기준|넘|하고|하며|하여|한|임|함|중|분(?![의기야])|치|째|여|쯤|도래|되|된|지난|지나))"
+    r"(?:(?![가-힣])|(?=이(?![가-힣]?[용력])|미만|초과|내|간|전|후|까지|마다|안|동안|을|를|은|는|의|로|으로|과"
+    r"|와|및|또는"
+    r"|씩|경과|단위|에|정도|당|만|범위|부터|보다|인|기준|넘|하고|하며|하여|한|임|함|중|분(?![의기야])|치|째|여"
+    r"|쯤|도래|되|된|지난|지나))"
 )
 _UNITS = {
     "초": "S", "분": "M", "시간": "H", "일": "D", "일간": "D", "영업일": "D", "근무일": "D", "주": "W", "주일": "W",
@@ -32,7 +34,8 @@ _HANGUL = re.compile(
     r"(?<![가-힣0-9])(?:"
     r"(?P<word>일주일|이틀|사흘|나흘|닷새|열흘|보름|반년|하루(?=\s?(?:이내|이상|전|내|안|동안)))"
     r"|(?P<native>한|두|세|석|네|넉|다섯|여섯|일곱|여덟|아홉|열)\s?(?P<nunit>달|주일|시간)"
-    r"|(?P<sino>[일이삼사오육칠팔구십백]{1,5})\s?(?P<sunit>개월|시간|일|년|주일?|분)(?=\s?(?:이내|이상|이하|미만|초과|전까지|간))"
+    r"|(?P<sino>[일이삼사오육칠팔구십백]{1,5})\s?(?P<sunit>개월|시간|일|년|주일?|분)(?=\s?(?:이내|이상|이하"
+    r"|미만|초과|전까지|간))"
     r")"
     + _NEXT
 )
@@ -102,7 +105,7 @@ def _part(text: str, match: re.Match[str]) -> _Part | None:
     start = match.start("number")
     if unit == "D" and not working and number <= 31 and _DAY_OF_MONTH.search(text, max(0, start - 8), start):
         return None
-    if number == 0 or (unit == "Y" and number >= _YEAR_FROM) or (unit == "Y" and _is_short_year(text, start, match.end())):
+    if number == 0 or (unit == "Y" and (number >= _YEAR_FROM or _is_short_year(text, start, match.end()))):
         return None
     if number != number.to_integral_value() and unit not in {"S", "M", "H", "Y"}:
         return None

@@ -31,7 +31,7 @@ _EXCLUSIVE: tuple[Finder, ...] = (
     find_frequencies,
     find_durations,
 )
-#: Types that may keep a value of the type from being reported; absent: all. The year of an edition may stand in a title.
+#: Types that may keep a value of the type from being reported; absent: all. A title may hold the year of its edition.
 _BLOCKING: dict[str, frozenset[str]] = {"date": frozenset()}
 #: Ancestors whose texts a finder may look at.
 _ANCESTORS = 6
@@ -61,7 +61,8 @@ def stretches(clauses: tuple[Clause, ...]) -> Iterator[Stretch]:
     headers = _table_headers(clauses)
     for place, clause in enumerate(clauses):
         before = clauses[place - 1].text if place else ""
-        yield Stretch(clause.text, memory, clause.kind, _ancestors(clauses, clause), headers.get(place, ""), before, place)
+        above = _ancestors(clauses, clause)
+        yield Stretch(clause.text, memory, clause.kind, above, headers.get(place, ""), before, place)
 
 
 def values_in(text: str) -> tuple[Value, ...]:
@@ -81,10 +82,8 @@ def _read(stretch: Stretch) -> list[Value]:
 
 
 def _claimed(value: Value, found: Sequence[Value], types: frozenset[str] | None = None) -> bool:
-    return any(
-        value.start < other.end and other.start < value.end and other.type != value.type and (types is None or other.type in types)
-        for other in found
-    )
+    rivals = (other for other in found if other.type != value.type and (types is None or other.type in types))
+    return any(value.start < other.end and other.start < value.end for other in rivals)
 
 
 def _moved(value: Value, by: int) -> Value:

@@ -12,37 +12,48 @@ from extractors.values.value import Value
 _Add = Callable[[str, int, int], None]
 
 _PERIODS = {
-    "초": "PT1S", "분": "PT1M", "시간": "PT1H", "시": "PT1H", "일": "P1D", "하루": "P1D", "주": "P7D", "주일": "P7D", "주간": "P7D",
-    "월": "P1M", "월간": "P1M", "달": "P1M", "개월": "P1M", "분기": "P3M", "반기": "P6M", "년": "P1Y", "연": "P1Y", "해": "P1Y",
-    "연간": "P1Y", "년간": "P1Y", "격주": "P14D", "격월": "P2M", "격년": "P2Y", "격일": "P2D", "일일": "P1D",
+    "초": "PT1S", "분": "PT1M", "시간": "PT1H", "시": "PT1H", "일": "P1D", "하루": "P1D", "일일": "P1D", "격일": "P2D",
+    "주": "P7D", "주일": "P7D", "주간": "P7D", "격주": "P14D", "월": "P1M", "월간": "P1M", "달": "P1M", "개월": "P1M",
+    "격월": "P2M", "분기": "P3M", "반기": "P6M", "년": "P1Y", "연": "P1Y", "해": "P1Y", "연간": "P1Y", "년간": "P1Y",
+    "격년": "P2Y",
 }  # fmt: skip
-_SIZED = {"초": "PT{}S", "분": "PT{}M", "시간": "PT{}H", "일": "P{}D", "주": "{}W", "주일": "{}W", "개월": "P{}M", "달": "P{}M", "년": "P{}Y"}
+_SIZED = {
+    "초": "PT{}S", "분": "PT{}M", "시간": "PT{}H", "일": "P{}D", "주": "{}W", "주일": "{}W", "개월": "P{}M",
+    "달": "P{}M", "년": "P{}Y",
+}  # fmt: skip
 _COUNT = (
-    rf"(?:[(（]\s?(?P<boxed>{NUMBER})\s?[)）]|(?P<count>{NUMBER}|한|두|세|네))\s?(?P<unit>회|차례|번|건|TPS|개(?![월년소인])"
+    rf"(?:[(（]\s?(?P<boxed>{NUMBER})\s?[)）]|(?P<count>{NUMBER}|한|두|세|네))\s?(?P<unit>회|차례|번|건|TPS"
+    rf"|개(?![월년소인])"
     rf"|명(?=\s?이상\s?(?:처리|동시)))(?![가-힣]?차)"
 )
 _FILL = (
-    r"(?:별로?|당|간|에|마다|중|의)?\s?(?:최소한?|평균|각각?|최대|정기(?:적으로)?|약|총|주기로|주기|기준|정기점검|점검|교육|회의|보고)?\s?"
+    r"(?:별로?|당|간|에|마다|중|의)?\s?(?:최소한?|평균|각각?|최대|정기(?:적으로)?|약|총|주기로|주기|기준"
+    r"|정기점검|점검|교육|회의|보고)?\s?"
 )
 _PER_COUNT = re.compile(
-    rf"(?<![0-9가-힣])(?:매\s?)?(?:(?P<size>{NUMBER})\s?(?P<sized>초|분|시간|일|주일?|개월|달|년)|(?P<period>격주|격월|격년|격일|일일|하루"
+    rf"(?<![0-9가-힣])(?:매\s?)?(?:(?P<size>{NUMBER})\s?(?P<sized>초|분|시간|일|주일?|개월|달|년)"
+    rf"|(?P<period>격주|격월|격년|격일|일일|하루"
     rf"|초|분(?!기)|시간"
     rf"|주일|주간|주|월간|월|달|분기|반기|연간|년간|년|연|해|일))\s?{_FILL}(?:(?<![0-9가-힣][년월일])[(（])?\s?{_COUNT}"
 )
 _COUNT_PER = re.compile(
-    rf"(?<![0-9.,])(?P<count>{NUMBER})\s?(?P<unit>회|건|번)\s?(?:이상)?\s?[/(（]\s?(?P<period>초|분기|분|시간|일|주|월|반기|년"
+    rf"(?<![0-9.,])(?P<count>{NUMBER})\s?(?P<unit>회|건|번)\s?(?:이상)?\s?[/(（]\s?(?P<period>초|분기|분|시간"
+    rf"|일|주|월|반기|년"
     rf"|연)(?![가-힣])"
 )
 _EVERY = re.compile(
-    rf"(?<![가-힣])(?:매\s?(?P<period>초|분기|분|시간|일|주|월|달|반기|년|회계연도)(?![가-힣]?차|입|출|체|뉴|니|력|도\s?수)"
+    rf"(?<![가-힣])(?:매\s?(?P<period>초|분기|분|시간|일|주|월|달|반기|년|회계연도)(?![가-힣]?차|입|출|체|뉴"
+    rf"|니|력|도\s?수)"
     rf"|(?:매\s?)?(?P<size>{NUMBER})\s?(?P<sized>초|분|시간|일|주일?|개월|달|년)\s?(?:마다|주기|단위로?))"
 )
 # 월별, 분기별, 일일: how often, where something is done at that beat (and not a way to group statistics).
 _BEAT = re.compile(
-    r"(?<![가-힣])(?P<beat>일일|분기별|반기별|월별|주별|격주|격월|분기|반기|(?:일|주|월|분기|반기|연|년)\s?단위)(?:로|마다)?(?![가-힣]?[차말초])"
+    r"(?<![가-힣])(?P<beat>일일|분기별|반기별|월별|주별|격주|격월|분기|반기|(?:일|주|월|분기|반기|연"
+    r"|년)\s?단위)(?:로|마다)?(?![가-힣]?[차말초])"
 )
 _PAIR = re.compile(
-    r"(?<![가-힣])(?P<list>(?:(?:일일?|주|월|연|분기|반기)간?\s?[/,·ㆍ∙‧․・]\s?){0,3}(?:일일|주간|월간|연간|분기|반기))(?P<tail>\s?[가-힣]{0,8})"
+    r"(?<![가-힣])(?P<list>(?:(?:일일?|주|월|연|분기|반기)간?\s?[/,·ㆍ∙‧․・]\s?){0,3}(?:일일|주간|월간|연간"
+    r"|분기|반기))(?P<tail>\s?[가-힣]{0,8})"
 )
 
 
@@ -85,7 +96,10 @@ def _period(match: re.Match[str]) -> str:
     return f"P{decimal_text(size * 7)}D" if pattern == "{}W" else pattern.format(decimal_text(size))
 
 
-_DONE = re.compile(r"\s?(?:백업|점검|보고|회의|작성|제출|실시|수행|교육|진단|관리|모니터링|정산|지급|청구|갱신|업데이트|확인|산정|로\s|$)")
+_DONE = re.compile(
+    r"\s?(?:백업|점검|보고|회의|작성|제출|실시|수행|교육|진단|관리|모니터링|정산|지급|청구|갱신|업데이트|확인"
+    r"|산정|로\s|$)"
+)
 _ACT = re.compile(r"제시|제출|작성|보고|제공|점검|실시|수행|개최|지급|납부|갱신")
 _GROUPING = re.compile(r"통계|현황|조회|집계|추이|그래프|매출|검색|분류|분포|실적|건수|금액\s?표시")
 
@@ -103,10 +117,14 @@ def _add_beat(text: str, match: re.Match[str], add: _Add) -> None:
     add(f"1/{_PERIODS[name]}", match.start(), match.end())
 
 
+#: 주간보고서, 월간 보고: the name of a paper or meeting.
+_PAPER_AFTER = re.compile(r"\s?(?:[가-힣]{1,6}\s)?[가-힣]{0,6}(?:보고서|계획서|계획|일지|대장)|\s?보고\s?[,)·/]")
+
+
 def _add_pair(text: str, match: re.Match[str], add: _Add) -> None:
     """주간/월간, 주·월간: each named beat, unless the words begin the name of a paper (월간보고서)."""
     rest = text[match.end("list") : match.end("list") + 14]
-    if re.match(r"\s?(?:[가-힣]{0,6}\s?){0,2}(?:보고서|계획서|계획|일지|대장)|\s?보고\s?[,)·/]", rest) or match.end("list") == len(text.rstrip()):
+    if _PAPER_AFTER.match(rest) or match.end("list") == len(text.rstrip()):
         return
     alone = not text[: match.start()].strip() and len(rest.strip()) <= 3
     if alone or not re.match(r"\s?(?:단위|보고|점검|회의|진행|업무|정기|공정|실적|백업|추진|작업)", rest):

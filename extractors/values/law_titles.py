@@ -12,7 +12,9 @@ _DOUBLE = re.compile(r"[“”\"＂](?P<title>[^“”\"＂「」『』｢｣\n]
 _SINGLE = re.compile(r"[‘’'](?P<title>[^‘’'「」『』｢｣\n]{3,70})[‘’']")
 _SQUARE = re.compile(r"[\[［](?P<title>[^\[\]［］「」『』｢｣\n]{4,70})[\]］]")
 VERSION = r"(?:\s?v?[0-9]{1,2}\.[0-9]{1,2})?"
-_HEAD_END = re.compile(rf"(?:{STATUTE}|{RULE}|법령|정책|표준|조항|안내|제작기법|신기술|절차|특례|계획|체계|방안){VERSION}$")
+_HEAD_END = re.compile(
+    rf"(?:{STATUTE}|{RULE}|법령|정책|표준|조항|안내|제작기법|신기술|절차|특례|계획|체계|방안){VERSION}$"
+)
 _CORE_END = re.compile(rf"(?:{STATUTE}|{RULE}|법령){VERSION}$")
 _AGENCY_REMARK = re.compile(r"\s{0,2}[(（](?P<remark>[^()（）\n]{2,50})[)）]$")
 _REMARK_AFTER = re.compile(r"\s{0,2}[(（][^()（）\n]{2,50}[)）]")
@@ -20,10 +22,14 @@ _INNER_ARTICLE = re.compile(r"\s{0,2}(?P<article>제?\s?[0-9]{1,4}\s?조.*)$", r
 #: What shows that a soft-quoted or unquoted rule is cited: obeyed, applied, followed.
 CUE = re.compile(
     r"[’”\"'」』]?\s{0,2}(?:[(（\[][^()（）\[\]\n]{1,60}[)）\]]\s{0,2})?(?:등\s{0,2})?"
-    r"(?:제\s?[0-9]{1,3}\s?[조장절]|[을를]?\s?(?:준수|준용|적용|참조|참고|반영|근거|충족|활용)|에\s?(?:따|의|근거|부합|맞|명시|규정|정|준|적합|관한|제시)"
+    r"(?:제\s?[0-9]{1,3}\s?[조장절]|[을를]?\s?(?:준수|준용|적용|참조|참고|반영|근거|충족|활용)|에\s?(?:따|의"
+    r"|근거|부합|맞|명시|규정|정|준|적합|관한|제시)"
     r"|의\s?(?:규정|기준|절차|정)|에서\s?(?:정|명시|규정|제시)|상의?|[「“‘\[<]?별[표지첨])"
 )
-AGENCY = re.compile(r"(?:부|처|청|원|위원회|공단|공사|KISA|KERIS|NIA|진흥원|협회|[부처청원회]\s?(?:고시|예규|훈령|지침|공고)|고시|예규|훈령|대통령령|국무총리훈령|총리령|부령)")
+AGENCY = re.compile(
+    r"(?:부|처|청|원|위원회|공단|공사|KISA|KERIS|NIA|진흥원|협회|[부처청원회]\s?(?:고시|예규|훈령|지침|공고)"
+    r"|고시|예규|훈령|대통령령|국무총리훈령|총리령|부령)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +78,8 @@ def _quoted(text: str, match: re.Match[str], *, strict: bool) -> list[Title]:
         if decree is None:
             found.append(Title(name, start, end, article))
             continue
-        split = text.index(decree["suffixes"].split()[0], start) if decree["suffixes"].split()[0] in text[start:end] else end
+        split = text.find("시행", start + len(decree["law"]), end)
+        split = end if split < 0 else split
         found.append(Title(decree["law"], start, split))
         for suffix in re.findall(r"시행령|시행\s?규칙", decree["suffixes"]):
             found.append(Title(f"{decree['law']} {''.join(suffix.split())}", split, end))
@@ -116,14 +123,16 @@ def _is_cited(text: str, match: re.Match[str], name: str) -> bool:
         return True
     if re.search(r"(?:고시|예규|훈령|계약예규)\s?$", before):
         return True
-    return CUE.match(text, match.end()) is not None or _AGENCY_REMARK.search(match["title"]) is not None or _next_is_cited(text, match.end())
+    remarked = CUE.match(text, match.end()) is not None or _AGENCY_REMARK.search(match["title"]) is not None
+    return remarked or _next_is_cited(text, match.end())
 
 
 def _next_is_cited(text: str, end: int) -> bool:
     """“A”(조달청), “B” 및 C를 참고: the first of a list takes its cue from the end of the list."""
     return re.match(
         r"\s?(?:[(（][^()（）\n]{1,40}[)）])?\s?(?:,|및|의|과"
-        r"|와)\s?[“‘\"'][^“”‘’\"'\n]{3,60}[”’\"']\s?(?:[(（][^()（）\n]{1,40}[)）])?.{0,40}?(?:준수|따|의거|참[조고]|적용|준용)",
+        r"|와)\s?[“‘\"'][^“”‘’\"'\n]{3,60}[”’\"']\s?(?:[(（][^()（）\n]{1,40}[)）])?.{0,40}?(?:준수|따|의거"
+        r"|참[조고]|적용|준용)",
         text[end : end + 200],
     ) is not None
 
@@ -135,12 +144,14 @@ def spaced(name: str) -> str:
 _ANNEX = re.compile(r"\s?(?:붙임|별[지표첨]|첨부|서식)\s?[0-9]?")
 #: "개인정보 보호법 및 시행령" inside one pair of marks.
 _WITH_DECREE = re.compile(
-    r"(?P<law>.+법률?)\s?(?:및|,|·|과|와)\s?(?:같은\s?법\s?|동법\s?|동\s?)?(?P<suffixes>(?:시행령|시행\s?규칙)(?:\s?(?:및|,"
+    r"(?P<law>.+법률?)\s?(?:및|,|·|과|와)\s?(?:같은\s?법\s?|동법\s?|동\s?)?(?P<suffixes>(?:시행령"
+    r"|시행\s?규칙)(?:\s?(?:및|,"
     r"|·)\s?시행\s?규칙)?)$"
 )
 _ALONE = re.compile(rf"(?:관련|관계|해당|본|이)?\s?(?:{STATUTE}|{RULE}|법령|정책|표준|안내|계획|절차|체계|방안|특례)")
 _GENERIC = re.compile(
-    r"^(?:(?:본|이|동|각|각종|관련|관계|해당|제반|내부|사내|자체|기타|상기|현행|최신|별도|소정|일반|정부|기관|표준|업무|작성|기본|세부|보안|품질|평가|기술|운영|관리|처리|개발|선정"
+    r"^(?:(?:본|이|동|각|각종|관련|관계|해당|제반|내부|사내|자체|기타|상기|현행|최신|별도|소정|일반|정부|기관"
+    r"|표준|업무|작성|기본|세부|보안|품질|평가|기술|운영|관리|처리|개발|선정"
     r"|심사|검사|시험|산정|설계|구축|적용|수행|준수|안전|활용|배점|판단|등|및)(?:의|된|별)?\s?){1,3}"
     rf"(?:{STATUTE}|{RULE}|법령|정책|표준|조항|계획|절차|체계|방안|안내)$"
 )
@@ -149,4 +160,4 @@ _GENERIC = re.compile(
 def is_bare(name: str) -> bool:
     """Whether a name consists of a head and general words only ("관련 규정", "평가기준")."""
     plain = spaced(name)
-    return re.fullmatch(rf"{STATUTE}|{RULE}|법령|정책|표준|안내|계획|절차|체계|방안", plain) is not None or _GENERIC.match(plain) is not None
+    return _ALONE.fullmatch(plain) is not None or _GENERIC.match(plain) is not None

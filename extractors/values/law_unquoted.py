@@ -14,37 +14,51 @@ _STATUTE_HEAD = re.compile(
 _RULE_HEAD = re.compile(rf"{RULE}{VERSION}(?=(?![가-힣])|[을를은는이의에과와상]|으로|등|제[0-9])")
 #: Last words of statutes that are no title by themselves ("진흥법"): the title goes on to the left.
 _OPEN_STATUTE = re.compile(
-    r"^(?:진흥|보호|기본|촉진|육성|사업|관리|지원|특별|특례|방지|처벌|보장|운영|설치|특별조치|개발|이용|활용|복지|교육|안전|규제|조정|금지|제한|협력|유통|조성|증진|구제|보상|제정"
+    r"^(?:진흥|보호|기본|촉진|육성|사업|관리|지원|특별|특례|방지|처벌|보장|운영|설치|특별조치|개발|이용|활용"
+    r"|복지|교육|안전|규제|조정|금지|제한|협력|유통|조성|증진|구제|보상|제정"
     r"|민간투자|직업재활|활동촉진)법"
 )
 _HARD = frozenset(",，;:：()（）[]<>「」『』｢｣“”‘’\"'○●◦❍□■◇▶☞⇒※*\t|‣•⦁ㅇｏo–—＊!?=/.․")
 _MIDDLE = r"·ㆍ･‧․∙"
 _STOP_WORDS = words(
-    """정부 시 후 전 중 내 때 경우 관련 대해 통해 위해 의거 의하여 의해 따라 따른 또는 본 이 그 각 모든 기타 해당 등 등을 단 다만 특히 또한 최신 현행
-    관계 제반 각종 상기 아래 다음 동 같은 별도의 고시 예규 훈령 계약예규 및 근거 준수 정한 있는 대한 의한 관한 위한 하는 당사자로 정부의 의 은 는 을 를 에 과 와 명시한 명시된
-    규정한 포함한 시에는 시에 필요한 사항은 아니한 인해 인한 위 이란 란 최근 적용 사항 발주기관 발주기관의 주관기관의 수요기관의 우리 당해 개별 개별법
-    소관 상위 자체 내부 외부 국내 국내외"""
+    """
+    정부 시 후 전 중 내 때 경우 관련 대해 통해 위해 의거 의하여 의해 따라 따른 또는 본 이 그 각 모든 기타 해당
+    등 등을 단 다만 특히 또한 최신 현행 관계 제반 각종 상기 아래 다음 동 같은 별도의 고시 예규 훈령 계약예규 및
+    근거 준수 정한 있는 대한 의한 관한 위한 하는 당사자로 정부의 의 은 는 을 를 에 과 와 명시한 명시된 규정한
+    포함한 시에는 시에 필요한 사항은 아니한 인해 인한 위 이란 란 최근 적용 사항 발주기관 발주기관의 주관기관의
+    수요기관의 우리 당해 개별 개별법 소관 상위 자체 내부 외부 국내 국내외
+    """
 )
 _PARTICLE = re.compile(
-    r"(?:[은는을를]|에서|에게|으로|부터|까지|에는|에도|하여|하며|하고|되는|되며|한다|된다|따라|의거|이며|이고|로서|로써|에|라|면|지|한|된|할|될|인|적|란|해|되어|하되|토록|도록)$"
-    r"|(?<![국평허인단원추증대물시고저문])가$|(?<![성효결초부통학경])과$|와$|(?<![도경진선항통관근철수위])로$|(?<![차사높길])이$"
+    r"(?:[은는을를]|에서|에게|으로|부터|까지|에는|에도|하여|하며|하고|되는|되며|한다|된다|따라|의거|이며|이고"
+    r"|로서|로써|에|라|면|지|한|된|할|될|인|적|란|해|되어|하되|토록|도록)$"
+    r"|(?<![국평허인단원추증대물시고저문])가$|(?<![성효결초부통학경])과$|와$|(?<![도경진선항통관근철수위])로$"
+    r"|(?<![차사높길])이$"
     r"|(?<![웨국언용제단영방])어$"
 )
 _NOT_PARTICLE = re.compile(
-    r"(?:방지|유지|금지|복지|토지|폐지|공지|고지|통지|정지|부지|기지|지지|용지|제한|권한|기한|무한|최소한|개인|법인|확인|승인|기술적|관리적"
+    r"(?:방지|유지|금지|복지|토지|폐지|공지|고지|통지|정지|부지|기지|지지|용지|제한|권한|기한|무한|최소한|개인"
+    r"|법인|확인|승인|기술적|관리적"
     r"|물리적|면적|실적|목적|공적|재해|침해|피해|이해|장애인|본인|인터넷주소자원)$"
 )
-_AGENCY_TOKEN = re.compile(r"^[가-힣]{2,12}(?:(?<!정)부|(?<![신요])청|(?<![출래조])처|위원회의|진흥원|정보원|공단)의?$|^[가-힣]{2,12}공사의$")
+_AGENCY_TOKEN = re.compile(
+    r"^[가-힣]{2,12}(?:(?<!정)부|(?<![신요])청|(?<![출래조])처|위원회의|진흥원|정보원|공단)의?$"
+    r"|^[가-힣]{2,12}공사의$"
+)
 _HANJA = re.compile(r"[\u4e00-\u9fff]")
 _WORD = re.compile(rf"[가-힣A-Za-z0-9{_MIDDLE}&()-]+")
 _ARTICLE_WORD = re.compile(r"제?[0-9]+(?:조|항|호|장|절|편)")
 _MAX_WORDS = 11
 #: Rules whose bare heads are everyday words: unquoted they need an article, a remark naming who issued them, or fame.
-_PLAIN_HEAD = re.compile(r"(?:기준|(?<!관한 )규칙|규정|매뉴얼|메뉴얼|수칙|협약|규약|유의사항|기본계획|안내서|해설서|편람|내규|요령|지침서)$")
+_PLAIN_HEAD = re.compile(
+    r"(?:기준|(?<!관한 )규칙|규정|매뉴얼|메뉴얼|수칙|협약|규약|유의사항|기본계획|안내서|해설서|편람|내규|요령"
+    r"|지침서)$"
+)
 #: A rule written in one word of so many letters is a name ("정부투자기관회계기준"), a shorter one may be any rule.
 _LONG_WORD = 9
 _REFUSED = re.compile(
-    r"(?:관련|관계|해당|작성|배점|제재|제안서?|합리적인?|별도|사업|동|각\s?호의|항의|조의|호의)\s?(?:규정|기준|지침|고시|법령|규칙|법|가이드|가이드라인)$|^\S+\s?(?:평가"
+    r"(?:관련|관계|해당|작성|배점|제재|제안서?|합리적인?|별도|사업|동|각\s?호의|항의|조의|호의)\s?(?:규정|기준"
+    r"|지침|고시|법령|규칙|법|가이드|가이드라인)$|^\S+\s?(?:평가"
     r"|심사)\s?(?:기준|지침)$"
 )
 _REMARK = re.compile(r"\s{0,2}[(（][^()（）\n]{2,50}[)）]")
@@ -53,9 +67,13 @@ _KIND_BEFORE = re.compile(r"[(（](?:계약예규|예규|고시|훈령|지침)[)
 #: "확보조치 기준 고시": the title ends before the word that says what kind of rule it is.
 _KIND_AFTER = re.compile(r"(?<=기준|지침|규정)\s(?:고시|예규|훈령)$")
 _LINE = re.compile(
-    rf"^[\W_ㅇｏo]{{0,6}}(?:[0-9가-하]{{1,2}}[.)]\s?)?(?P<title>[가-힣A-Z][^()（）,:「」\n\t]{{2,60}}?(?:[(（][^()（）,\n]{{1,20}}[)）][^()（）,:「」\n\t]{{2,40}}?)?)"
-    rf"(?P<remarks>(?:\s?[(（][^()（）\n]{{2,60}}[)）]){{0,2}})\s?(?:[을를]?\s?준수)?(?:\s?등)?\s*$"
+    r"^[\W_ㅇｏo]{0,6}(?:[0-9가-하]{1,2}[.)]\s?)?"
+    r"(?P<title>[가-힣A-Z][^()（）,:「」\n\t]{2,60}?(?:[(（][^()（）,\n]{1,20}[)）][^()（）,:「」\n\t]{2,40}?)?)"
+    r"(?P<remarks>(?:\s?[(（][^()（）\n]{2,60}[)）]){0,2})\s?(?:[을를]?\s?준수)?(?:\s?등)?\s*$"
 )
+_LISTED = re.compile(rf"(?:{STATUTE}|{RULE}|정책|법규)\s?(?:및\s|,\s|[{_MIDDLE}]\s?(?:시행|지침))")
+_SPACED_LETTER = re.compile(r"(?<!\S)[가-힣](?!\S)")
+_PHRASE = re.compile(r"(?:[은는을를]|하여|따라|에서)\s")
 _LINE_HEAD = re.compile(rf"(?:{STATUTE}|지침|가이드라인|가이드|고시|예규|훈령|조례){VERSION}$")
 _ISSUED_HEAD = re.compile(rf"(?:{STATUTE}|{RULE}|정책|표준|특례){VERSION}$")
 
@@ -91,11 +109,11 @@ def _whole_line(text: str) -> Title | None:
     head = _ISSUED_HEAD if issued else _LINE_HEAD
     if not head.search(name) or is_bare(name) or len(name.split()) > _MAX_WORDS + 2:
         return None
-    if re.search(rf"(?:{STATUTE}|{RULE}|정책|법규)\s?(?:및\s|,\s|[{_MIDDLE}]\s?(?:시행|지침))", name.replace("기준 및", "")) or len(re.findall(r"(?<!\S)[가-힣](?!\S)", name)) > 1:
+    if _LISTED.search(name.replace("기준 및", "")) or len(_SPACED_LETTER.findall(name)) > 1:
         return None
     if not issued and _refused(name) or re.search(r"^(?:기타|관련|각종)|관련\s?(?:지침|규정|법령|고시)", name):
         return None
-    if re.search(r"(?:[은는을를]|하여|따라|에서)\s", name.replace("하는 ", "")) and known_start(name, len(name)) is None:
+    if _PHRASE.search(name.replace("하는 ", "")) and known_start(name, len(name)) is None:
         return None
     if re.search(r"[을를] 위한", name) is None and re.search(r"(?:준수|적용|및) (?:관련|기타)", name):
         return None
@@ -130,7 +148,7 @@ def _title(text: str, match: re.Match[str], statute: bool) -> Title | None:
     name = spaced(text[start:end])
     if not sure and not _acceptable(text, match, name, statute):
         return None
-    if sure and not statute and not _cited_rule(text, end, name):
+    if sure and not statute and not _long_enough(name):
         return None
     kind = _KIND_BEFORE.search(text, max(0, start - 8), start)
     if kind is not None:
@@ -139,8 +157,8 @@ def _title(text: str, match: re.Match[str], statute: bool) -> Title | None:
     return Title(re.sub(r"시행\s규칙$", "시행규칙", name), start, end)
 
 
-def _cited_rule(text: str, end: int, name: str) -> bool:
-    """A known rule is cited unless it is only the name of a method ("협상에 의한 계약체결기준" in a chapter heading)."""
+def _long_enough(name: str) -> bool:
+    """A known rule is cited unless its name is so short that it may be an everyday word."""
     return len(squeeze(name)) >= 6
 
 
@@ -220,7 +238,9 @@ def _take(text: str, spans: list[tuple[int, int]], index: int, start: int, match
         return _take_and(text, spans, index, start, match)
     if word in {"등의", "등에"} and before:
         return 1
-    if _ARTICLE_WORD.match(word) or word in _STOP_WORDS or _AGENCY_TOKEN.match(word) or _HANJA.search(word) or not _WORD.fullmatch(word) or word == "-":
+    if _ARTICLE_WORD.match(word) or word in _STOP_WORDS or _AGENCY_TOKEN.match(word):
+        return 0
+    if _HANJA.search(word) or not _WORD.fullmatch(word) or word == "-":
         return 0
     if re.search(rf"(?:{STATUTE}|법령)$", word) and NOT_STATUTE.search(word) is None:
         return 0

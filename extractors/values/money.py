@@ -12,9 +12,11 @@ from extractors.values.value import Value
 _HANGUL = "영일이삼사오육륙칠팔구십백천만억조"
 # A number with at least one digit or Hangul numeral, in at most eight parts, and the word for won.
 _WON = re.compile(
-    rf"(?<![0-9.,])(?:금\s?)?(?P<amount>(?:{NUMBER}|[일이삼사오육륙칠팔구](?=[십백천만억조])|[십백천](?=[일이삼사오육칠팔구십백천만억조\s]))"
+    rf"(?<![0-9.,])(?:금\s?)?(?P<amount>(?:{NUMBER}|[일이삼사오육륙칠팔구](?=[십백천만억조])"
+    rf"|[십백천](?=[일이삼사오육칠팔구십백천만억조\s]))"
     rf"(?:\s?(?:{NUMBER}|[{_HANGUL}])){{0,30}}?)\s?(?P<won>원)(?P<jeong>\s?정|\s?整)?"
-    r"(?:(?![가-힣])|(?=이|을|를|은|는|의|으로|과|와|및|또는|미만|초과|까지|부터|정|에|씩|당|만|보다|하고|상당|규모|내외|한도|단위|임|입))"
+    r"(?:(?![가-힣])|(?=이|을|를|은|는|의|으로|과|와|및|또는|미만|초과|까지|부터|정|에|씩|당|만|보다|하고|상당"
+    r"|규모|내외|한도|단위|임|입))"
 )
 _BARE = re.compile(
     rf"(?<![0-9.,])(?P<amount>{NUMBER}\s?(?:천|백|십)?(?:만|억|조)(?:\s?{NUMBER}\s?(?:천|백|십)?(?:만|억)?){{0,2}})"
@@ -25,6 +27,7 @@ _UNIT_HEADER = re.compile(r"단위\s?[:：]?\s?(?P<unit>천|만|십만|백만|�
 _CELL = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{4,12}")
 #: How many clauses a unit header holds for: a long table, but not the rest of the paper.
 _UNIT_REACH = 60
+_MONEY_WORD = re.compile(r"금액|사업비|예산|가격|금\s?$|원|매출|자본|대가|비용")
 _LOW = re.compile(rf"(?<![0-9.,])(?P<low>{NUMBER})\s?[~～∼〜-]\s?$")
 #: Smaller amounts are the numbers and blanks of empty forms.
 _LEAST = 10
@@ -87,7 +90,7 @@ def _overlaps(found: list[Value], start: int, end: int) -> bool:
 def _about_money(text: str, match: re.Match[str]) -> bool:
     """"20억 미만" is money by its scale; "3만 이상" only where money is spoken of."""
     near = text[max(0, match.start() - 20) : match.start()]
-    return "억" in match["amount"] or re.search(r"금액|사업비|예산|가격|금\s?$|원|매출|자본|대가|비용", near) is not None
+    return "억" in match["amount"] or _MONEY_WORD.search(near) is not None
 
 
 def _cells(stretch: Stretch, found: list[Value]) -> list[Value]:

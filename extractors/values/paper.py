@@ -45,7 +45,8 @@ def find_papers(stretch: Stretch) -> list[Value]:
         if probability(features) < _THRESHOLD:
             continue
         text = stretch.text[name.start : name.end]
-        found.extend(Value("document", paper, name.start, name.end, text, role="paper") for paper in expanded(name.name))
+        for paper in expanded(name.name):
+            found.append(Value("document", paper, name.start, name.end, text, role="paper"))
     return found
 
 

@@ -1,4 +1,4 @@
-"""What stands around a paper's name, as features that decide whether someone must write, hand in, receive or keep it."""
+"""What stands around a paper's name, as features that tell whether someone must write, hand in, receive or keep it."""
 
 from __future__ import annotations
 
@@ -8,12 +8,25 @@ from extractors.values.context import Stretch
 from extractors.values.paper_names import PaperName
 from extractors.values.wording import words
 
-_GIVE = words("제출 납품 제공 첨부 송부 교부 발급 발행 인계 지참 구비 징구 접수 발송 통보 회신 상신 반납 인도 이관 전달 배포 제시")
-_WRITE = words("작성 수립 제작 마련 기록 기재 수록 등재 기입 갱신 현행화 기술 서명 날인 정리 편집 인쇄 보완 수정 최신화 체결")
+_GIVE = words(
+    """
+    제출 납품 제공 첨부 송부 교부 발급 발행 인계 지참 구비 징구 접수 발송 통보 회신 상신 반납 인도 이관 전달
+    배포 제시
+    """
+)
+_WRITE = words(
+    """
+    작성 수립 제작 마련 기록 기재 수록 등재 기입 갱신 현행화 기술 서명 날인 정리 편집 인쇄 보완 수정 최신화 체결
+    """
+)
 _KEEP = words("비치 보관 보유 소지 유지 관리 갖추 확보 보존 등록")
 _REFER = words(
-    "의거 따라 따른 따름 따르 근거 준수 준용 명시 정한 정하는 규정 기준 참조 참고 바탕 반영 해석 우선 평가 검토 확인 심의 승인 통해 통하여 변경 요구 요청 협의 분석 명기 포함 제외 해당 "
-    "활용 이용 사용 검수 검사 조사 구축 개발 적용 이행 수행 실시 지원 처리 조회 출력 열람 비교 충족 제한 취소 무효 일치 상이 유출 누출 폐기 삭제 파기 보호"
+    """
+    의거 따라 따른 따름 따르 근거 준수 준용 명시 정한 정하는 규정 기준 참조 참고 바탕 반영 해석 우선 평가 검토
+    확인 심의 승인 통해 통하여 변경 요구 요청 협의 분석 명기 포함 제외 해당 활용 이용 사용 검수 검사 조사 구축
+    개발 적용 이행 수행 실시 지원 처리 조회 출력 열람 비교 충족 제한 취소 무효 일치 상이 유출 누출 폐기 삭제
+    파기 보호
+    """
 )
 _VERB = re.compile("|".join(sorted({*_GIVE, *_WRITE, *_KEEP, *_REFER}, key=lambda word: (-len(word), word))))
 _CLASS = {
@@ -37,12 +50,16 @@ _PARTICLES = {
 }
 _PARTICLE = {particle: name for name, particles in _PARTICLES.items() for particle in sorted(particles)}
 _COPIES = re.compile(
-    r"\s?(?:[(（][^()（）\n]{1,40}[)）]\s?)?(?:사본\s?|원본\s?|정본\s?)?(?:각\s?)?[0-9]{1,3}\s?(?:부|식|매|개|건|권|통|copy|set"
+    r"\s?(?:[(（][^()（）\n]{1,40}[)）]\s?)?(?:사본\s?|원본\s?|정본\s?)?(?:각\s?)?[0-9]{1,3}\s?(?:부|식|매|개"
+    r"|건|권|통|copy|set"
     r"|Set)"
 )
 _MARK = re.compile(r"^[\W_]*(?:[0-9가-하a-zㅇoｏ]{1,3}[.)]|[①-⑳㉮-㉻ⓐ-ⓩ]|[ㅇoｏ](?=\s))?[\W_]*")
 _HANDED_IN = re.compile(r"제출|산출물|산출정보|구비\s?서류|납품|첨부\s?서류|성과품|제안서류|필요\s?서류|증빙|징구|서류")
-_PASSIVE = re.compile(r"(?:제출|작성|승인|첨부|제시|제공|수립|체결|명시|기재|접수|발급|확정|협의|포함)(?:한|된|하는|되는|받은|할)$")
+_PASSIVE = re.compile(
+    r"(?:제출|작성|승인|첨부|제시|제공|수립|체결|명시|기재|접수|발급|확정|협의|포함)(?:한|된|하는|되는|받은"
+    r"|할)$"
+)
 _FUNCTION = re.compile(r"기능|시스템|화면|조회|구현|개발|구축|DB|데이터베이스|API|연계|출력|검색|관리자|사용자")
 _WINDOW = 60
 _LIST_GAP = 60
@@ -57,7 +74,8 @@ def paper_features(stretch: Stretch, names: list[PaperName], index: int) -> list
     features = [
         "bias", f"h2={squeezed[-2:]}", f"h3={squeezed[-3:]}", f"h4={squeezed[-4:]}",
         f"head={'strong' if name.strong else 'weak'}",
-        f"words={min(3, len(name.name.split()))}", f"long={min(4, len(squeezed) // 3)}", f"p={particle}", f"kind={stretch.kind}",
+        f"words={min(3, len(name.name.split()))}", f"long={min(4, len(squeezed) // 3)}", f"p={particle}",
+        f"kind={stretch.kind}",
     ]  # fmt: skip
     kind = _kind(squeezed)
     features.append(f"type={kind}")
@@ -75,13 +93,19 @@ def paper_features(stretch: Stretch, names: list[PaperName], index: int) -> list
 
 
 _TYPES = (
-    ("bid", re.compile(r"제안요청서|과업(?:지시|내용|설명|이행요청|요청)서|공고[문서]?$|규격서|시방서|^계약서|입찰서|제안서|내용서")),
+    ("bid", re.compile(
+        r"제안요청서|과업(?:지시|내용|설명|이행요청|요청)서|공고[문서]?$|규격서|시방서|^계약서|입찰서|제안서"
+        r"|내용서"
+    )),
     ("pledge", re.compile(r"서약서|확약서|각서|이행서|보증서|증권|동의서")),
-    ("proof", re.compile(r"증명서|확인서|등록증|자격증|증명원|등본|초본|인증서|이력서|[가-힣]증$|증빙|성적서|영수증|신고서|허가서")),
+    ("proof", re.compile(
+        r"증명서|확인서|등록증|자격증|증명원|등본|초본|인증서|이력서|[가-힣]증$|증빙|성적서|영수증|신고서"
+        r"|허가서"
+    )),
     ("report", re.compile(r"보고서?$|결과서|회의록|일지|녹취록|조서|의견서|조치서|평가서")),
     ("plan", re.compile(r"계획서?$|대책$|방안$|계획안|계획표|일정표")),
     ("manual", re.compile(r"매뉴얼|메뉴얼|지침서?$|교재|가이드|설명서|안내서|절차서|책자")),
-    ("design", re.compile(r"설계서|정의서|명세서|사양서|구성도|[가-힣]도$|ERD|코드집|추적표|시나리오|프로그램|스크립트|산출물")),
+    ("design", re.compile(r"설계서|정의서|명세서|사양서|[가-힣]도$|ERD|코드집|추적표|시나리오|프로그램|산출물")),
     ("register", re.compile(r"대장|명부|명단|목록|리스트|체크리스트|점검표|내역서?$|현황|관리표")),
     ("request", re.compile(r"신청서|요청서|청구서|통[보지]서|공문|요구서|제출서|위임장|[가-힣]계$")),
     ("material", re.compile(r"자료|서류|문서|데이터|결과물?$|내용")),
@@ -93,13 +117,14 @@ def _kind(squeezed: str) -> str:
 
 
 _LINK = re.compile(
-    r"\s?(?:[(（][^()（）\n]{1,40}[)）])?\s?(?:사본|원본|평가본)?\s?(?:각?\s?[0-9]{1,3}\s?부)?\s?(?:,|및|또는|와|과|·|/|나|이나"
+    r"\s?(?:[(（][^()（）\n]{1,40}[)）])?\s?(?:사본|원본|평가본)?\s?(?:각?\s?[0-9]{1,3}\s?부)?\s?(?:,|및|또는"
+    r"|와|과|·|/|나|이나"
     r"|혹은)\s?(?:각종|기타|관련)?\s?(?:[‘“'\"]|별[지표첨][0-9-]*\s?)?"
 )
 
 
 def _last_of_list(text: str, names: list[PaperName], index: int) -> PaperName:
-    """The last of the papers listed with this one ("착수계, 보안서약서 및 계획서를 제출"): its verb governs them all."""
+    """The last of the papers listed with this one ("착수계 및 계획서를 제출"): its verb governs them all."""
     while index + 1 < len(names):
         gap = text[names[index].end : names[index + 1].start]
         if len(gap) > _LIST_GAP or _LINK.fullmatch(gap) is None:

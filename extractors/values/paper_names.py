@@ -10,16 +10,25 @@ from extractors.values.wording import words
 _DOT = r"·ㆍ‧․∙･・"
 #: Heads that nearly always name a paper, and heads that name one or something else ("계획", "자료", "현황").
 _STRONG = (
-    r"(?:[가-힣]서|[가-힣]*(?:착수|완료|준공|인감|책임자|대리인|선임|기술자|교체|변경|신고|휴가|결근|사직|기성|감리원|납품|검수|배치|투입|철수|위촉|해촉|지정|참여자)계"
-    r"|[가-힣]{2}표|대장|일지|일보|월보|회의록|녹취록|의사록|(?:기록|출근|관리|열람|등록|접수|보관)부|장부|명부|명단|목록표?|리스트|매뉴얼|메뉴얼|체크리스트"
-    r"|(?:등록|자격|면허|가입|허가|필|수료|이수|확인|보험|신분|출입|검사|합격|지정|신고|교부|영수|등기필|납세|수료|이행|납부|경력)증|증서|증권|등본|초본|초안|위임장|증명원|공문|각서"
+    r"(?:[가-힣]서|[가-힣]*(?:착수|완료|준공|인감|책임자|대리인|선임|기술자|교체|변경|신고|휴가|결근|사직|기성"
+    r"|감리원|납품|검수|배치|투입|철수|위촉|해촉|지정|참여자)계"
+    r"|[가-힣]{2}표|대장|일지|일보|월보|회의록|녹취록|의사록|(?:기록|출근|관리|열람|등록|접수|보관)부|장부"
+    r"|명부|명단|목록표?|리스트|매뉴얼|메뉴얼|체크리스트"
+    r"|(?:등록|자격|면허|가입|허가|필|수료|이수|확인|보험|신분|출입|검사|합격|지정|신고|교부|영수|등기필|납세"
+    r"|수료|이행|납부|경력)증|증서|증권|등본|초본|초안|위임장|증명원|공문|각서"
     r"|도면|조사표|사진첩|사진대장|코드집|해설집|사례집|자료집|구성도|연계도|흐름도|조직도|배치도|체계도"
-    r"|관계도|관리도|ERD|책자|시나리오|구성안|설계안|계획안|통장|조서|설문지|기안문|[가-힣]{2}장부|(?:관리|이력|기록|인사|점검)카드|계산서|고지서|각서|임명장|위촉장|추천장)"
+    r"|관계도|관리도|ERD|책자|시나리오|구성안|설계안|계획안|통장|조서|설문지|기안문|[가-힣]{2}장부|(?:관리"
+    r"|이력|기록|인사|점검)카드|계산서|고지서|각서|임명장|위촉장|추천장)"
 )
-_WEAK = r"(?:자료|서류|문서|계획|대책|현황|내역|산출물|결과물|결과|지침|내용|데이터|증빙|안내문|방법론|보고|성과품|성과물|기록|표|양식|서식|사진)"
+_WEAK = (
+    r"(?:자료|서류|문서|계획|대책|현황|내역|산출물|결과물|결과|지침|내용|데이터|증빙|안내문|방법론|보고|성과품"
+    r"|성과물|기록|표|양식|서식|사진)"
+)
 _PARTICLE = (
-    r"(?:을|를|은|는|이|가|의|에|에는|에도|에서|에게|으로|로|으로써|로써|로서|으로부터|로부터|와|과|와의|과의|도|만|만을|상|상의|상에|등|등을|등의|등은"
-    r"|등이|등에|까지|까지는|나|이나|라|란|이란|라는|이라|내|내에|및|별|별로|대로|부터|에의|이며|이고|인|임|이다|의한|에대한|마다|뿐|조차|일체|일체를)?"
+    r"(?:을|를|은|는|이|가|의|에|에는|에도|에서|에게|으로|로|으로써|로써|로서|으로부터|로부터|와|과|와의|과의"
+    r"|도|만|만을|상|상의|상에|등|등을|등의|등은"
+    r"|등이|등에|까지|까지는|나|이나|라|란|이란|라는|이라|내|내에|및|별|별로|대로|부터|에의|이며|이고|인|임"
+    r"|이다|의한|에대한|마다|뿐|조차|일체|일체를)?"
 )
 _HEADED = re.compile(
     rf"(?P<stem>.*(?:(?P<strong>{_STRONG})|(?P<weak>{_WEAK})))(?P<particle>{_PARTICLE})(?P<verb>작성|제출|징구|첨부"
@@ -27,34 +36,54 @@ _HEADED = re.compile(
 )
 # Words that end like a paper and are none.
 _NO_PAPER = re.compile(
-    r"(?:부서|순서|[에으]서|로서|면서|따라서|해서|하여서|되어서|위해서|통해서|거쳐서|질서|경찰서|소방서|관공서|세무서|접수처)$"
-    r"|(?:[아어해려와져러]|[하되]여)서$|^(?:가서|도서|독서|사서|앞서|단서|용서|유서|장서|횡서|종서|정서|본서|양서|안서|어서|프리랜서|센서|디스펜서|스폰서|독립서|어디서|여기서"
+    r"(?:부서|순서|[에으]서|로서|면서|따라서|해서|하여서|되어서|위해서|통해서|거쳐서|질서|경찰서|소방서|관공서"
+    r"|세무서|접수처)$"
+    r"|(?:[아어해려와져러]|[하되]여)서$|^(?:가서|도서|독서|사서|앞서|단서|용서|유서|장서|횡서|종서|정서|본서"
+    r"|양서|안서|어서|프리랜서|센서|디스펜서|스폰서|독립서|어디서|여기서"
     r"|.?만서|그래서|가상화버서)$"
     r"|(?:목|발|대|지|좌|투|상|수|물|징|척|별|부호|이정|쉼|마침|기호|공|배|매|암|득|전|유|도)표$"
-    r"|^(?:원본|사본|서식|표|보고|기록|양식|서식|사진|내용|데이터|결과|일보|통장|정본|부본|기본|자본|견본|표본|대본|일본|교본|작성계획|리스트업)$"
+    r"|^(?:원본|사본|서식|표|보고|기록|양식|서식|사진|내용|데이터|결과|일보|통장|정본|부본|기본|자본|견본|표본"
+    r"|대본|일본|교본|작성계획|리스트업)$"
 )
-_WORD = re.compile(rf"[가-힣A-Za-z0-9](?:[가-힣A-Za-z0-9]|[{_DOT}/&+](?=[가-힣A-Za-z0-9])|(?<=[A-Za-z0-9])-(?=[A-Za-z0-9]))*")
+_WORD = re.compile(
+    rf"[가-힣A-Za-z0-9](?:[가-힣A-Za-z0-9]|[{_DOT}/&+](?=[가-힣A-Za-z0-9])|(?<=[A-Za-z0-9])-(?=[A-Za-z0-9]))*"
+)
 # Words that begin no name: they qualify it, or belong to the sentence around it.
 _STOP = words(
-    """각종 세부 상세 구체적 기타 해당 당해 본 이 그 각 동 모든 전체 일체 제반 관련된 필요한 다음 아래 위 상기 별도 별도의 소정 소정의 추후 향후 최초 매월 매주 매일
-    매년 월 주 연 시 후 전 중 때 경우 내 등 등의 및 또는 혹은 단 다만 또한 특히 이에 이를 대한 관한 의한 따른 위한 통한 인한 필요시 즉시 반드시 사전 사후
-    사전에 대표명의 대표자명의
-    서면 서면으로 문서로 작성된 제출된 승인된 확정된 최신 최신의 기존 현재 신규 소유 보유 보관 자체 첨부 붙임 별첨 별지
-    작성 제출 수립 제공 포함 예 산출정보 세부내용 상세내용 여러 각자 최종본 타 원본 사본 착수시 완료시 종료시 계약시 이후 이전 이내 까지 부터 회 부 식 건 매 개 종 권 명"""
+    """
+    각종 세부 상세 구체적 기타 해당 당해 본 이 그 각 동 모든 전체 일체 제반 관련된 필요한 다음 아래 위 상기 별도
+    별도의 소정 소정의 추후 향후 최초 매월 매주 매일 매년 월 주 연 시 후 전 중 때 경우 내 등 등의 및 또는 혹은
+    단 다만 또한 특히 이에 이를 대한 관한 의한 따른 위한 통한 인한 필요시 즉시 반드시 사전 사후 사전에 대표명의
+    대표자명의 서면 서면으로 문서로 작성된 제출된 승인된 확정된 최신 최신의 기존 현재 신규 소유 보유 보관 자체
+    첨부 붙임 별첨 별지 작성 제출 수립 제공 포함 예 산출정보 세부내용 상세내용 여러 각자 최종본 타 원본 사본
+    착수시 완료시 종료시 계약시 이후 이전 이내 까지 부터 회 부 식 건 매 개 종 권 명
+    """
 )
-_PARTIES = words("제안사 제안업체 사업자 계약상대자 발주기관 주관기관 수요기관 사업수행자 수행사 용역사 과업수행자 용역수행자 공급자 수급인 수급자 낙찰자 발주자 발주처 감독관 감독원")
+_PARTIES = words(
+    """
+    제안사 제안업체 사업자 계약상대자 발주기관 주관기관 수요기관 사업수행자 수행사 용역사 과업수행자 용역수행자
+    공급자 수급인 수급자 낙찰자 발주자 발주처 감독관 감독원
+    """
+)
 #: People in front of a paper say whose it is ("참여인력 보안서약서"), except where it lists them ("참여자 명단").
-_PEOPLE = words("참여인력 투입인력 사업참여자 참여자 참가자 담당자 작업자 근로자 직원 대표자 책임자 수행인력")
+_PEOPLE = words(
+    """
+    참여인력 투입인력 사업참여자 참여자 참가자 담당자 작업자 근로자 직원 대표자 책임자 수행인력
+    """
+)
 _OF_PEOPLE = re.compile(r"명단|등록증|신고서|신고확인서|명부|내역|이력|현황|목록|투입|매뉴얼|지침")
 #: Papers whose name stands alone, whatever goes before ("조치관련 증빙서류").
 _ALONE = re.compile(r"^증빙(?:서류|자료|문서)?$")
 _SENTENCE = re.compile(
-    r"(?:[은는을를]|에서|에게|으로|부터|까지|에는|에도|하여|하며|하고|되는|되며|한다|된다|따라|의거|이며|이고|로서|로써|에|라|면|던|니|된|할|될|되어|하되|토록|도록|있는|없는|같은|한|인|적인"
+    r"(?:[은는을를]|에서|에게|으로|부터|까지|에는|에도|하여|하며|하고|되는|되며|한다|된다|따라|의거|이며|이고"
+    r"|로서|로써|에|라|면|던|니|된|할|될|되어|하되|토록|도록|있는|없는|같은|한|인|적인"
     r"|시에|때에|후에|전에|경우|않는|않은|들어간|[가-힣]{2}시|위해|통해|대해|의해|이나|거나)$"
-    r"|(?<![국평허인단원추증대물시고저문특])가$|(?<![성효결초부통학경])과$|와$|(?<![도경진선항통관근철수위행])로$|(?<![차사높길])이$|의$"
+    r"|(?<![국평허인단원추증대물시고저문특])가$|(?<![성효결초부통학경])과$|와$"
+    r"|(?<![도경진선항통관근철수위행])로$|(?<![차사높길])이$|의$"
 )
 _NOT_SENTENCE = re.compile(
-    r"(?:제한|권한|기한|최소한|무한|개인|법인|상공인|공인|사용인|[협회심동문강주정]의|확인|승인|본인|대리인|하수급인|직인|날인|화면|도면|지면|전면|전담은행|국가|평가|명의"
+    r"(?:제한|권한|기한|최소한|무한|개인|법인|상공인|공인|사용인|[협회심동문강주정]의|확인|승인|본인|대리인"
+    r"|하수급인|직인|날인|화면|도면|지면|전면|전담은행|국가|평가|명의"
     r"|[명공지표전실게감고제개응]시|에너지|전자정부와)$"
 )
 _OPENING = ("“", "‘", "'", '"', "「", "『", "｢")
@@ -63,14 +92,26 @@ _CLOSING = re.compile(r"\s?(?:[(（][^()（）\n]{1,20}[)）])?[”’'\"」』�
 _QUOTED = 40
 _DRAFTS = ("초안", "시안")
 #: Heads that need a word in front to name a paper.
-_TOO_SHORT = words("등본 초본 초안 대장 목록 리스트 명단 표 지침 현황 내역 대책 계획 내용 결과 데이터 방법론 체계도 조직도 구성도")
+_TOO_SHORT = words(
+    """
+    등본 초본 초안 대장 목록 리스트 명단 표 지침 현황 내역 대책 계획 내용 결과 데이터 방법론 체계도 조직도
+    구성도
+    """
+)
 _MAX_WORDS = 6
+#: No name of a paper holds a longer word; keeps the time linear on text without spaces.
+_LONGEST_WORD = 60
 #: "A 및 B서" is one name where A is at most so many words and B more than a short word.
 _LEFT_WORDS = 2
 _SHORT_NAME = 6
 #: "1부", "제11장", "3)": counts and numbers, not part of a name.
 _NUMBERED = re.compile(r"(?:제?[0-9]+(?:[장절조항호부식매개건권통회차년월일]|호서식)?$)")
-_DEEDS = words("통지 통보 실시 수행 제출 작성 운영 준수 이행 확인 점검 검사 교육 승인 협의 보고 설치 구축 지원 제공 관리 조치 개최 참석")
+_DEEDS = words(
+    """
+    통지 통보 실시 수행 제출 작성 운영 준수 이행 확인 점검 검사 교육 승인 협의 보고 설치 구축 지원 제공 관리
+    조치 개최 참석
+    """
+)
 _PAPER_LIKE = re.compile(r"(?:자료|서류|계획|대책|산출물)$")
 
 
@@ -134,6 +175,8 @@ def _quoted(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _head(word: str) -> tuple[str, bool, str] | None:
     """The part of a word up to its head, whether the head is a strong one, and the particle after it."""
+    if len(word) > _LONGEST_WORD:
+        return None
     match = _HEADED.fullmatch(word)
     if match is None or _NO_PAPER.search(match["stem"]):
         return None
@@ -157,12 +200,17 @@ def _first_word(text: str, spans: list[tuple[int, int]], index: int) -> int:
         if word in _PARTIES and _OF_PEOPLE.search(text[slice(*spans[index])]) and index - first == 0:
             first -= 1
             continue
-        if word in _STOP or word in _PARTIES or _NUMBERED.match(word) or (_SENTENCE.search(word) and not _NOT_SENTENCE.search(word)):
+        if word in _STOP or word in _PARTIES or _NUMBERED.match(word) or _ends_phrase(word):
             break
-        if word in _PEOPLE and text[slice(*spans[first])] != "명의" and not _OF_PEOPLE.search(text[slice(*spans[first])]):
+        following = text[slice(*spans[first])]
+        if word in _PEOPLE and following != "명의" and not _OF_PEOPLE.search(following):
             break
         first -= 1
     return first
+
+
+def _ends_phrase(word: str) -> bool:
+    return _SENTENCE.search(word) is not None and _NOT_SENTENCE.search(word) is None
 
 
 def _joins(text: str, spans: list[tuple[int, int]], first: int, index: int) -> bool:
@@ -173,7 +221,7 @@ def _joins(text: str, spans: list[tuple[int, int]], first: int, index: int) -> b
     headed = _head(left)
     if headed is not None and (headed[1] or _PAPER_LIKE.search(headed[0])):
         return False
-    if left in _STOP or _NUMBERED.match(left) or left in _DEEDS or (_SENTENCE.search(left) and not _NOT_SENTENCE.search(left)):
+    if left in _STOP or _NUMBERED.match(left) or left in _DEEDS or _ends_phrase(left):
         return False
     single = index == first
     if single and len(text[slice(*spans[index])]) <= _SHORT_NAME:
@@ -188,7 +236,7 @@ def _phrase_length(text: str, spans: list[tuple[int, int]], index: int) -> int:
         word = text[slice(*spans[index - 1])]
         if text[spans[index - 1][1] : spans[index][0]] != " " or word in _STOP:
             break
-        if _SENTENCE.search(word) and not _NOT_SENTENCE.search(word):
+        if _ends_phrase(word):
             break
         index, count = index - 1, count + 1
     return count

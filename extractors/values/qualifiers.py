@@ -9,7 +9,10 @@ from extractors.values.value import Comparator, Direction, Value, ValueRole
 
 _COMPARATORS: tuple[tuple[re.Pattern[str], Comparator], ...] = (
     (re.compile(r"\s?[)）]?\s?(?:이상|보다\s?많|를?\s?넘지\s?않는\s?범위가?\s?아닌)"), ">="),
-    (re.compile(r"\s?[)）]?\s?(?:이내|이하|안에|내에?(?![가-힣외])|내로|까지|한도|[을를]\s?(?:초과|넘)[가-힣]{0,3}\s?(?:수\s?없|않|아니|못))"), "<="),
+    (re.compile(
+        r"\s?[)）]?\s?(?:이내|이하|안에|내에?(?![가-힣외])|내로|까지|한도|[을를]\s?(?:초과"
+        r"|넘)[가-힣]{0,3}\s?(?:수\s?없|않|아니|못))"
+    ), "<="),
     (re.compile(r"\s?[)）]?\s?(?:미만|보다\s?적)"), "<"),
     (re.compile(r"\s?[)）]?\s?(?:초과|[을를]\s?(?:초과|넘))"), ">"),
 )
@@ -23,20 +26,25 @@ _AFTER = re.compile(r"\s?[)）]?\s?(?:이?후(?![가-힣])|이?후에|이?후부
 _AT_ONCE = re.compile(r"즉시|지체\s?없이|바로")
 #: "계약체결일로부터 10일", "착수 후 2개월", "통보를 받은 날부터 7일".
 _TRIGGER = re.compile(
-    r"(?:(?:\s?(?:날|때)\s?)?(?:으?로\s?)?부터|\s(?:이?후|직후|뒤)|(?<=[가-힣])(?:이후|후)|\s시)\s?(?:약|최소|최대|각|매|늦어도)?\s?$"
+    r"(?:(?:\s?(?:날|때)\s?)?(?:으?로\s?)?부터|\s(?:이?후|직후|뒤)|(?<=[가-힣])(?:이후|후)|\s시)\s?(?:약|최소"
+    r"|최대|각|매|늦어도)?\s?$"
 )
 #: "준공 15일 전", "사업종료일 14일 이전": the event stands right before a limit that runs back from it.
-_EVENT = re.compile(r"(?:일|완료|종료|만료|착수|개시|준공|교체|철수|마감|체결|시작|오픈|납품|검수|시행|투입|변경|해지|반출)$")
+_EVENT = re.compile(
+    r"(?:일|완료|종료|만료|착수|개시|준공|교체|철수|마감|체결|시작|오픈|납품|검수|시행|투입|변경|해지|반출)$"
+)
 _RECEIVED = re.compile(r"(?P<noun>.+?)[을를이가]?\s?(?:받은|한|된|득한|제출한|접수한|있은|완료한|수령한|발생한)$")
 _PARTICLE_END = re.compile(r"(?:은|는|을|를|가|에|의|며|고|여|면|와|과|에서|하되)$")
 _BASE = re.compile(
-    r"(?P<base>(?:[가-힣]{1,8}\s){0,2}[가-힣]*(?:금액|금|가격|대가|배점한도|배점|비용|사업비|임금|인건비|매출액|용량|사용률|점수|요금|대금|예산|액|투입공수|한도))"
+    r"(?P<base>(?:[가-힣]{1,8}\s){0,2}[가-힣]*(?:금액|금|가격|대가|배점한도|배점|비용|사업비|임금|인건비"
+    r"|매출액|용량|사용률|점수|요금|대금|예산|액|투입공수|한도))"
     r"(?:의|에서|\s?대비|에\s?대한|\s?[×xX*]|\s?기준)?\s?(?:최소|최대|각|약)?\s?[(（]?\s?$"
 )
 _SCOPE = re.compile(
     r"(?P<scope>(?<![A-Za-z])(?:Critical|Major|Minor|CRITICAL|MAJOR|MINOR|High|Medium|Low)(?![A-Za-z])|[1-5]\s?등급"
     r"|[A-D]\s?등급|(?:심각|중대|보통|경미)(?=[\s:：,(\t·]|한\s)"
-    r"|(?:복합|단순|일반|긴급|중대|경미한?|시스템|네트워크|하드웨어|소프트웨어|응용|DB|서버|통신|중요|핵심|비핵심|동일|전체|부분)\s?(?:장애|고장|결함|서비스|시스템|업무))"
+    r"|(?:복합|단순|일반|긴급|중대|경미한?|시스템|네트워크|하드웨어|소프트웨어|응용|DB|서버|통신|중요|핵심"
+    r"|비핵심|동일|전체|부분)\s?(?:장애|고장|결함|서비스|시스템|업무))"
 )
 _LIMITED = frozenset({"duration", "money", "rate"})
 #: How far to look to the left of a value for what it counts from, in characters.
@@ -97,7 +105,7 @@ def _event_words(words: list[str]) -> str | None:
     for word in reversed(words[-_EVENT_WORDS:]):
         bare = word.strip("-○●◦□※*·•[]「」“”\"'")
         ends = _PARTICLE_END.search(bare) is not None
-        received = bool(kept) and _RECEIVED.fullmatch("한 " + kept[0]) is not None and bare.endswith(("을", "를", "이", "가"))
+        received = bool(kept) and bare[-1:] in "을를이가" and _RECEIVED.fullmatch("것을 " + kept[0]) is not None
         takes = not kept and _RECEIVED.fullmatch("것을 " + bare) is not None
         if not bare or (ends and not received and not takes) or re.search(r"[,.:;)(]$", bare):
             break
@@ -153,11 +161,14 @@ def _role(
     return "threshold" if comparator else "period"
 
 
+_RANGE = re.compile(r"\s?(?:이상|초과)?\s?(?:에서\s?)?[~～∼〜–-]?\s?")
+
+
 def ranged(found: list[Value], text: str) -> list[Value]:
     """The lower end of a range ("3~5일", "10만원 이상 500만원 이하") with the upper end as its ``high``."""
     result = list(found)
     for place, (low, high) in enumerate(zip(found, found[1:], strict=False)):
         gap = text[low.end : high.start]
-        if low.type == high.type and low.type in _LIMITED and re.fullmatch(r"\s?(?:이상|초과)?\s?(?:에서\s?)?[~～∼〜–-]?\s?", gap) and gap.strip():
+        if low.type == high.type and low.type in _LIMITED and gap.strip() and _RANGE.fullmatch(gap):
             result[place] = replace(low, high=high.value)
     return result

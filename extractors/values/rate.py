@@ -38,7 +38,8 @@ def find_rates(stretch: Stretch) -> list[Value]:
             near = text[max(0, match.start() - 25) : match.end() + 15]
             if match["number"] == "1" and _SCALE.search(near):
                 continue
-            found.append(_value(text, match.start(), match.end(), plain_number(match["number"]) / plain_number(match["base"])))
+            number = plain_number(match["number"]) / plain_number(match["base"])
+            found.append(_value(text, match.start(), match.end(), number))
     if "‰" in text:
         for match in _PER_MILLE.finditer(text):
             found.append(_value(text, match.start(), match.end(), plain_number(match["number"]) / 1000))

@@ -1,0 +1,103 @@
+"""Each type of value from invented sentences, what qualifies it, and what all values must keep to."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from extractors.clause import Clause
+from extractors.values import Value, extract_values, values_in
+from extractors.values.paper_lists import expanded
+
+
+def found(kind: str, text: str) -> list[str]:
+    return [value.value for value in values_in(text) if value.type == kind]
+
+
+def one(text: str, kind: str) -> Value:
+    (value,) = [value for value in values_in(text) if value.type == kind]
+    return value
+
+
+CASES = [
+    ("duration", "신고 접수 후 4시간 이내에 고친다", ["PT4H"]),
+    ("duration", "공사는 1년 6개월 동안 이어진다", ["P1Y6M"]),
+    ("duration", "2주 이내 회신", ["P14D"]),
+    ("duration", "보증은 1년(12개월)으로 한다", ["P1Y"]),
+    ("duration", "3~5일 이내", ["P3D", "P5D"]),
+    ("duration", "익월 10일까지 낸다", []),
+    ("duration", "2분기 실적", []),
+    ("date", "2031. 4. 5.까지 납품", ["2031-04-05"]),
+    ("date", "2031. 1. 1. ~ 12. 31.", ["2031-01-01", "2031-12-31"]),
+    ("date", "고시 제2031-12호", []),
+    ("date", "2031년    월    일", []),
+    ("frequency", "월 1회 이상 살핀다", ["1/P1M"]),
+    ("frequency", "1년에 ( 2 )회 교육", ["2/P1Y"]),
+    ("frequency", "분기별 점검", ["1/P3M"]),
+    ("service_hours", "24시간×365일 감시", ["24x7"]),
+    ("service_hours", "24시간 이내 복구", []),
+    ("money", "금 천이백육십오만원정(￦12,650,000)", ["12650000"]),
+    ("money", "3억 5천만원", ["350000000"]),
+    ("money", "10~15억원", ["1000000000", "1500000000"]),
+    ("money", "(단위: 백만원)", []),
+    ("rate", "1,000분의 1.25", ["0.00125"]),
+    ("rate", "가용률 99.9%", ["0.999"]),
+    ("citation", "「가나다법」 제12조 및 제13조의2제1항", ["가나다법#제12조", "가나다법#제13조의2제1항"]),
+    ("citation", "「가나다법」 제3조 및 같은 법 시행령 제4조", ["가나다법#제3조", "가나다법 시행령#제4조"]),
+    ("citation", "제2항에 따라 정한다", []),
+    ("document", "을은 착수 전에 보안서약서를 작성하여 제출하여야 한다", ["보안서약서"]),
+]
+
+
+@pytest.mark.parametrize(("kind", "text", "expected"), CASES)
+def test_value_of_type(kind: str, text: str, expected: list[str]) -> None:
+    assert found(kind, text) == expected
+
+
+@pytest.mark.parametrize("text", [text for _, text, _ in CASES])
+def test_spans_hold_their_text(text: str) -> None:
+    for value in values_in(text):
+        assert text[value.start : value.end] == value.text
+
+
+def test_what_qualifies_a_limit() -> None:
+    value = one("을은 계약체결일로부터 10일 이내에 시작한다", "duration")
+    assert (value.anchor, value.comparator, value.direction, value.role) == ("계약체결일", "<=", "within", "limit")
+    assert one("5영업일 이내", "duration").day_kind == "working"
+    assert one("계약금액의 5% 이하", "rate").base == "계약금액"
+    assert one("Critical 장애는 2시간 이내", "duration").scope == "Critical"
+
+
+def test_memory_is_carried_and_documents_are_independent() -> None:
+    texts = ("「가나다법」 제1조", "같은 법 제2조", "2031년 5월 1일 시작", "12. 31.", "그 밖에 12월 31일까지")
+    clauses, place = [], 0
+    for index, text in enumerate(texts):
+        clauses.append(Clause(str(index), index, "clause", "", place, place + len(text), text))
+        place += len(text) + 1
+    values = extract_values(tuple(clauses))
+    assert [value.value for value in values[1]] == ["가나다법#제2조"]
+    assert "2031-12-31" in [value.value for value in values[4]]
+    assert extract_values(tuple(clauses)) == values
+    assert found("date", texts[4]) == []
+
+
+def test_one_name_for_several_papers() -> None:
+    assert expanded("주·월간보고서") == ("주간보고서", "월간보고서")
+    assert expanded("보안서약서") == ("보안서약서",)
+
+
+@pytest.mark.gold
+@pytest.mark.skipif("EUIMU_GOLD" not in os.environ, reason="needs the annotated real documents (EUIMU_GOLD)")
+def test_simple_types_on_annotated_papers() -> None:
+    from models.gold import read_gold
+
+    right = wrong = missed = 0
+    for document in read_gold(Path(os.environ["EUIMU_GOLD"]) / "train"):
+        for unit, values in zip(document.units, extract_values(document.clauses), strict=True):
+            simple = {"duration", "money", "rate", "service_hours"}
+            gold = {pair for pair in unit.values if pair[0] in simple}
+            own = {(value.type, value.value) for value in values if value.type in simple}
+            right, wrong, missed = right + len(gold & own), wrong + len(own - gold), missed + len(gold - own)
+    assert 2 * right / (2 * right + wrong + missed) >= 0.95
