@@ -16,7 +16,7 @@ from extractors.parties import Mention, Parties
 # A verb before a noun, a condition or a quotation: what stands before it is its subject, not the main clause's.
 _EMBEDDING = re.compile(
     r"[가-힣](?:하는|되는|한|된|할|될|있는|없는|않는|아니한|않은|인|던|는|은|을|ㄹ)\s+(?!수\s|것이다|"
-    r"것임)[가-힣\[「『“‘(]|(?:경우|때)(?:에|에는|는|,|\s)|[가-힣]\s시\s|[가-힣]면\s|[가-힣]고자\s"
+    r"것임)[가-힣A-Za-z\[「『“‘(]|(?:경우|때)(?:에|에는|는|,|\s)|[가-힣]\s시\s|[가-힣]면\s|[가-힣]고자\s"
 )
 _PAIR = re.compile(r"\s?(?:와|과|및)\s?|\s?[·ㆍ,]\s?")
 _TOGETHER = re.compile(
