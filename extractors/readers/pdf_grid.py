@@ -24,6 +24,8 @@ MIN_LINE = 6.0
 MIN_TABLE_WIDTH, MIN_TABLE_HEIGHT = 24.0, 10.0
 # A border stands between two squares when it covers this share of their common side.
 MIN_COVER = 0.5
+# A cell that fills this share of the rectangle around it is that rectangle, less the title box in its border.
+BAY_SHARE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,13 +150,14 @@ def _grid(across: list[_Line], down: list[_Line], max_rows: int, max_columns: in
     before = [[_covers(down, xs[column], ys[row], ys[row + 1]) for column in range(columns + 1)]
               for row in range(rows)]  # fmt: skip
     cells = []
-    for row, column, row_span, column_span in _regions(above, before, rows, columns):
+    bays, taken = _bays(above, before, xs, ys)
+    for row, column, row_span, column_span in _regions(above, before, taken):
         last_row, last_column = row + row_span, column + column_span
         closed = (all(above[row][column:last_column]) and all(above[last_row][column:last_column])
                   and all(before[r][column] and before[r][last_column] for r in range(row, last_row)))  # fmt: skip
         cells.append(GridCell(row, column, row_span, column_span, xs[column], ys[row], xs[last_column], ys[last_row],
                               closed))  # fmt: skip
-    return Grid(tuple(xs), tuple(ys), tuple(cells))
+    return Grid(tuple(xs), tuple(ys), tuple(sorted([*cells, *bays], key=lambda cell: (cell.row, cell.column))))
 
 
 def _coordinates(lines: list[_Line]) -> list[float]:
@@ -177,10 +180,52 @@ def _covers(lines: list[_Line], at: float, start: float, end: float) -> bool:
     return covered >= MIN_COVER * (end - start)
 
 
-def _regions(above: list[list[bool]], before: list[list[bool]], rows: int,
-             columns: int) -> list[tuple[int, int, int, int]]:  # fmt: skip
-    """Rectangles (row, column, row span, column span) of squares without a line between them, in reading order."""
+def _bays(above: list[list[bool]], before: list[list[bool]], xs: list[float],
+          ys: list[float]) -> tuple[list[GridCell], list[list[bool]]]:  # fmt: skip
+    """Cells that are nearly rectangles (boxes into whose border a title box cuts), and the squares that they take."""
+    rows, columns = len(ys) - 1, len(xs) - 1
     taken = [[False] * columns for _ in range(rows)]
+    seen = [[False] * columns for _ in range(rows)]
+    found = []
+    for row in range(rows):
+        for column in range(columns):
+            if seen[row][column]:
+                continue
+            squares = _connected(above, before, seen, row, column)
+            top, bottom = min(r for r, _ in squares), max(r for r, _ in squares) + 1
+            left, right = min(c for _, c in squares), max(c for _, c in squares) + 1
+            area = sum((xs[c + 1] - xs[c]) * (ys[r + 1] - ys[r]) for r, c in squares)
+            whole = (xs[right] - xs[left]) * (ys[bottom] - ys[top])
+            if len(squares) == (bottom - top) * (right - left) or area < BAY_SHARE * whole:
+                continue
+            for r, c in squares:
+                taken[r][c] = True
+            found.append(GridCell(row, column, bottom - row, max(1, right - column), xs[left], ys[top], xs[right],
+                                  ys[bottom], True))  # fmt: skip
+    return found, taken
+
+
+def _connected(above: list[list[bool]], before: list[list[bool]], seen: list[list[bool]], row: int,
+               column: int) -> list[tuple[int, int]]:  # fmt: skip
+    """The squares that no line parts from the one given; they are marked as seen."""
+    seen[row][column] = True
+    found, open_squares = [], [(row, column)]
+    while open_squares:
+        r, c = open_squares.pop()
+        found.append((r, c))
+        around = ((r - 1, c, r > 0 and not above[r][c]), (r + 1, c, r + 1 < len(seen) and not above[r + 1][c]),
+                  (r, c - 1, c > 0 and not before[r][c]), (r, c + 1, c + 1 < len(seen[0]) and not before[r][c + 1]))
+        for next_row, next_column, free in around:
+            if free and not seen[next_row][next_column]:
+                seen[next_row][next_column] = True
+                open_squares.append((next_row, next_column))
+    return found
+
+
+def _regions(above: list[list[bool]], before: list[list[bool]],
+             taken: list[list[bool]]) -> list[tuple[int, int, int, int]]:  # fmt: skip
+    """Rectangles (row, column, row span, column span) of squares without a line between them, in reading order."""
+    rows, columns = len(taken), len(taken[0])
     found = []
     for row in range(rows):
         for column in range(columns):

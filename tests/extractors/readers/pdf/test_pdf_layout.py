@@ -217,3 +217,13 @@ def test_a_row_cut_by_the_page_is_made_whole_with_its_label(make_pdf, read_pdf, 
     assert document.tables[0].rows == 1
     assert f"{first}려야 한다." in document.text
     assert document.page_at(document.text.index("려야 한다.")) == 2
+
+
+def test_a_title_box_in_the_border_does_not_cut_the_box(make_pdf, read_pdf, draw):
+    sides = [(72, 500, 72, 700), (520, 500, 520, 700), (72, 500, 520, 500), (72, 700, 240, 700), (340, 700, 520, 700)]
+    box = [draw["line"](*side) for side in sides]
+    title = draw["grid"]([240, 340], [685, 715])
+    items = ["1. 사업 개요와 추진 배경 및 필요성", "2. 제안 요청의 내용과 범위"]
+    words = lines_at(draw, items, top=650, x=90)
+    document = read_pdf(make_pdf([*box, title, draw["text"](265, 696, "목 차"), *words]))
+    assert document.text.split("\n")[-5:] == ["목 차", *items, "", ""]
