@@ -1,6 +1,6 @@
 """Prints how faithful the readers are: each PDF beside the HWP of the same paper.
 
-    python tests/fidelity/fidelity.py FOLDER [--ocr] [ID ...]
+    python tests/fidelity/fidelity.py FOLDER [ID ...] [--ocr]
 
 ``FOLDER`` holds papers in two formats under one name (``a.hwp`` or ``a.hwpx`` and ``a.pdf``); further pairs are given
 as ``hwp-name/pdf-name``. Columns, all shares:
