@@ -12,22 +12,34 @@ from extractors.findings.lines import NUMBER, Paragraph, tight
 from extractors.findings.locate import field_of
 
 _FACT_ZONE = re.compile(
-    r"(?:문제점|지적\s?(?:내용|사항)|위반\s?(?:내용|사항)|위법|부당|확인\s?(?:내용|된)|감사\s?결과|실태|잘못된\s?(?:점|사항)|미흡\s?사항|지적)"
+    r"(?:문제점|지적\s?(?:내용|사항)|위반\s?(?:내용|사항)|위법|부당|확인\s?(?:내용|된)|감사\s?결과|실태|"
+    r"잘못된\s?(?:점|사항)|미흡\s?사항|지적)"
 )
-_RULE_ZONE = re.compile(r"(?:관련|관계|적용)?\s?(?:규정|근거|법령|법규|기준|지침)|판단\s?기준|업무\s?(?:개요|처리\s?기준)|사업\s?개요|^개\s?요|^현\s?황$|^배\s?경")
+_RULE_ZONE = re.compile(
+    r"(?:관련|관계|적용)?\s?(?:규정|근거|법령|법규|기준|지침)|판단\s?기준|업무\s?(?:개요|"
+    r"처리\s?기준)|사업\s?개요|^개\s?요|^현\s?황$|^배\s?경"
+)
 _ACTION_ZONE = re.compile(
-    r"조치\s?(?:할\s?)?(?:사항|의견|요구|계획)|처분\s?(?:요구|의견|사항|내용)|권고|개선\s?(?:할\s?)?(?:요구|방안|사항|대책)|시정\s?(?:할\s?)?(?:요구|사항)|"
+    r"조치\s?(?:할\s?)?(?:사항|의견|요구|계획)|처분\s?(?:요구|의견|사항|내용)|권고|개선\s?(?:할\s?)?(?:요구|방안|"
+    r"사항|대책)|시정\s?(?:할\s?)?(?:요구|사항)|"
     r"주의\s?(?:할\s?)?(?:요구|사항|촉구)|통보\s?(?:할\s?)?사항|감사자?\s?의견|향후\s?(?:조치|대책)|요구\s?사항"
 )
-_OTHER_ZONE = re.compile(r"(?:관계|수감|소관|대상|부서|기관|피감)\s?(?:기관|부서)?\s?(?:의)?\s?의견|의견\s?(?:및\s?검토|수렴)|원인|^첨\s?부|^붙\s?임|사진|기대\s?효과")
+_OTHER_ZONE = re.compile(
+    r"(?:관계|수감|소관|대상|부서|기관|피감)\s?(?:기관|부서)?\s?(?:의)?\s?의견|"
+    r"의견\s?(?:및\s?검토|수렴)|원인|^첨\s?부|^붙\s?임|사진|기대\s?효과"
+)
 _TURN = re.compile(r"(?:그런데도?|그러나|그럼에도|하지만|그렇지만|이에도\s?불구|그런\s?데)[\s,]")
 _WRONG = re.compile(
-    r"않|미(?:실시|이행|징구|제출|비치|작성|반영|등록|준수|흡|부과|정산|처리|수립|체결|확인|지급|보고|통보|설치|비)|누락|소홀|(?<!빠짐)(?<!어김)없[음이었다]|없는|못|부적정|위반|"
+    r"않|미(?:실시|이행|징구|제출|비치|작성|반영|등록|준수|흡|부과|정산|처리|수립|체결|확인|지급|보고|통보|설치|비)|"
+    r"누락|소홀|(?<!빠짐)(?<!어김)없[음이었다]|없는|못|부적정|위반|"
     r"어긋|초과|과다|중복|낭비|불일치|다름|태만|지연|임의|오류|잘못|부당|방치|상이"
 )
 _INLINE_LABEL = re.compile(r"(?P<label>[가-힣][가-힣\s·]{1,15}?)\s?[:：]\s*(?P<rest>\S.*)")
 _LABELLED = re.compile(r"\[\s?(?P<label>[가-힣\s]{2,14})\s?\]\s*")
-_DEMAND = re.compile(r"(?:하시기\s?바랍니다|바람|바랍니다|하기\s?바람|할\s?것|요구함|조치할\s?것|주시기\s?바랍니다|촉구함?|철저)[.\s]*(?:[(\[【].{1,20}[)\]】])?\s*\Z")
+_DEMAND = re.compile(
+    r"(?:하시기\s?바랍니다|바람|바랍니다|하기\s?바람|할\s?것|요구함|조치할\s?것|주시기\s?바랍니다|"
+    r"촉구함?|철저)[.\s]*(?:[(\[【].{1,20}[)\]】])?\s*\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +94,23 @@ def read_body(parts: Sequence[Paragraph], form: bool) -> Body:
     return _settle(facts, told, rules, actions, texts, disposition, department)
 
 
-_DEPARTMENTS = frozenset({"소관기관", "소관부서", "관계기관", "관계부서", "관련부서", "조치기관", "조치부서", "대상기관", "대상부서",
-                          "수감기관", "수감부서", "피감기관", "처분부서"})  # fmt: skip
+_DEPARTMENTS = frozenset(
+    {
+        "소관기관",
+        "소관부서",
+        "관계기관",
+        "관계부서",
+        "관련부서",
+        "조치기관",
+        "조치부서",
+        "대상기관",
+        "대상부서",
+        "수감기관",
+        "수감부서",
+        "피감기관",
+        "처분부서",
+    }
+)
 _DISPOSITIONS = frozenset({"처분종류", "처분구분", "처분", "조치구분", "처분요구", "처분내용"})
 
 
@@ -127,8 +154,15 @@ def _zone(part: Paragraph, label: str) -> str:
     return _kind_of(title)
 
 
-_FIELD_ZONES = {"조치할사항": "action", "조치사항": "action", "처분요구": "action", "처분내용": "action", "지적내용": "fact",
-                "지적사항": "fact", "내용": "rule"}  # fmt: skip
+_FIELD_ZONES = {
+    "조치할사항": "action",
+    "조치사항": "action",
+    "처분요구": "action",
+    "처분내용": "action",
+    "지적내용": "fact",
+    "지적사항": "fact",
+    "내용": "rule",
+}
 # Labels of a part of a finding are short; a longer line is a statement.
 _LONGEST_LABEL = 24
 
@@ -143,8 +177,15 @@ def _kind_of(title: str) -> str:
     return ""
 
 
-def _settle(facts: list[Paragraph], told: list[Paragraph], rules: list[Paragraph], actions: list[Paragraph],
-            texts: list[str], disposition: str | None, department: str | None) -> Body:  # fmt: skip
+def _settle(
+    facts: list[Paragraph],
+    told: list[Paragraph],
+    rules: list[Paragraph],
+    actions: list[Paragraph],
+    texts: list[str],
+    disposition: str | None,
+    department: str | None,
+) -> Body:
     turned = [part for part in facts if _TURN.match(part.text)]
     if turned and told:
         facts = sorted({*facts, *[part for part in told if part.start > turned[0].start]}, key=lambda p: p.start)
@@ -162,7 +203,9 @@ def _settle(facts: list[Paragraph], told: list[Paragraph], rules: list[Paragraph
     action, last = _tidy_action(texts)
     people = sum(int(m.group(1)) for text in [*texts, *(p.text[-20:] for p in facts)] for m in _PEOPLE.finditer(text))
     facts = [_without_rule(part) for part in facts]
-    return Body(_parts(facts, rules), tuple(part.span for part in rules), action, disposition or last, department, people)
+    return Body(
+        _parts(facts, rules), tuple(part.span for part in rules), action, disposition or last, department, people
+    )
 
 
 def _unlabelled(parts: list[Paragraph], texts: list[str]) -> tuple[list[Paragraph], list[Paragraph], list[str]]:
@@ -197,15 +240,28 @@ def _without_rule(part: Paragraph) -> Paragraph:
 
 def without_rule(text: str, span: Span) -> tuple[Span, int]:
     """The same for a cell of a table: the fact's span, and how many people the brackets name."""
-    cell = " ".join(text[span.start : span.end].split("\n")) if "\n" in text[span.start : span.end] else text[span.start : span.end]
+    cell = (
+        " ".join(text[span.start : span.end].split("\n"))
+        if "\n" in text[span.start : span.end]
+        else text[span.start : span.end]
+    )
     part = _without_rule(Paragraph(span.start, span.end, span.start, cell))
     return part.span, sum(int(m.group(1)) for m in _PEOPLE.finditer(cell))
 
 
-_RULE_FIRST = re.compile(r".{0,20}[「『][^」』]{2,60}[」』].{0,160}?(?:하여야|받아야|내야|해야|하고|되어|정하고|있)\s?(?:하나|있으나|함에도|하는데도|으나|하지만),?\s")
+_RULE_FIRST = re.compile(
+    r".{0,20}[「『][^」』]{2,60}[」』].{0,160}?(?:하여야|받아야|내야|해야|하고|되어|정하고|"
+    r"있)\s?(?:하나|있으나|함에도|하는데도|으나|하지만),?\s"
+)
 _PEOPLE = re.compile(r"(?:담당자|관련자|관계자|책임자|관계\s?공무원)\s?(\d{1,3})\s?명")
-_SUBJECT = re.compile(r"^(?:[^\s,]{2,14}\s)?[^\s,]{0,10}(?:장|사장|원장|청장|시장|군수|이사장|총장|교육감)(?:은|는|께서는)\s")
-_POLITE = re.compile(r"(?:하시고|하고|하며),?\s(?:관련자|관계자|담당자)[^.]{0,60}\Z|\s?(?:하여\s?주시기|하시기|하기|주시기|시기)?\s?(?:바랍니다|바람)\.?\s*\Z")
+_SUBJECT = re.compile(
+    r"^(?:[^\s,]{2,14}\s)?[^\s,]{0,10}(?:장|사장|원장|청장|시장|군수|이사장|총장|교육감)(?:은|는|"
+    r"께서는)\s"
+)
+_POLITE = re.compile(
+    r"(?:하시고|하고|하며),?\s(?:관련자|관계자|담당자)[^.]{0,60}\Z|\s?(?:하여\s?주시기|하시기|하기|"
+    r"주시기|시기)?\s?(?:바랍니다|바람)\.?\s*\Z"
+)
 
 
 def _tidy_action(texts: Sequence[str]) -> tuple[str | None, str | None]:

@@ -8,10 +8,43 @@ from extractors.findings.lines import tight
 
 # Longer words first: 기관경고 before 경고. 요구 is part of the name where the report's own table writes it so.
 _WORDS = (
-    "기관경고", "기관주의", "부서경고", "부서주의", "현지조치", "현지시정", "현지주의", "개선요구", "시정요구", "주의요구", "징계요구",
-    "문책요구", "변상명령", "변상판정", "시정명령", "시정완료", "인사통보", "수사요청", "변상", "징계", "문책", "시정", "주의", "훈계", "경고",
-    "개선", "권고", "통보", "고발", "회수", "추징", "환수", "감액", "감봉", "견책", "정직",
-)  # fmt: skip
+    "기관경고",
+    "기관주의",
+    "부서경고",
+    "부서주의",
+    "현지조치",
+    "현지시정",
+    "현지주의",
+    "개선요구",
+    "시정요구",
+    "주의요구",
+    "징계요구",
+    "문책요구",
+    "변상명령",
+    "변상판정",
+    "시정명령",
+    "시정완료",
+    "인사통보",
+    "수사요청",
+    "변상",
+    "징계",
+    "문책",
+    "시정",
+    "주의",
+    "훈계",
+    "경고",
+    "개선",
+    "권고",
+    "통보",
+    "고발",
+    "회수",
+    "추징",
+    "환수",
+    "감액",
+    "감봉",
+    "견책",
+    "정직",
+)
 _WORD = "(?:" + "|".join(_WORDS) + ")"
 WORD = re.compile(_WORD)
 _MONEY = r"(?:\s?\d[\d,]{0,14}\s?(?:천원|백만원|만원|원))?"
@@ -24,7 +57,7 @@ _ASKED = frozenset({"시정", "주의", "개선", "징계", "문책"})
 
 
 def disposition_of(text: str) -> str | None:
-    """The disposition that ``text`` is, and nothing else ("주 의 요 구", "시정·주의", "처분종류: 주의"); None otherwise."""
+    """The disposition that ``text`` is, and nothing else ("주 의 요 구", "시정·주의"); None otherwise."""
     closed = re.sub(r"\s*(?:<sup>.{0,8}</sup>|\d\))\s*", "", tight(text).strip(" \t:：.[]()【】<>〔〕*#|"))
     match = _COMPOUND.fullmatch(closed) or _COMPOUND.fullmatch(_SUFFIX.sub("", closed))
     return _tidy(match.group()) if match else None
@@ -32,10 +65,8 @@ def disposition_of(text: str) -> str | None:
 
 def bracketed_disposition(text: str) -> tuple[str, int, int] | None:
     """The last disposition in brackets in ``text`` ("… 소홀 (주의)") with the place of its brackets."""
-    last = None
-    for last in _BRACKETED.finditer(tight(text) if len(tight(text)) == len(text) else text):
-        pass
-    return (_tidy(last.group(1)), last.start(), last.end()) if last else None
+    found = list(_BRACKETED.finditer(text))
+    return (_tidy(found[-1].group(1)), found[-1].start(), found[-1].end()) if found else None
 
 
 def _tidy(text: str) -> str:

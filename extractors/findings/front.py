@@ -11,26 +11,35 @@ from extractors.findings.lines import NUMBER, Paragraph, tight
 _TITLE = re.compile(r"감사\s?(?:결과|보고)|결과\s?보고|처분\s?요구|감사\s?보고서")
 _TITLE_TAIL = re.compile(r"(?:감사\s?)?(?:결과\s?)?(?:처분\s?)?(?:보고서?|요구서|결과|공개)(?:\s?\([^)]{1,12}\))?")
 _ORGANISATION = (
-    r"[가-힣]{1,12}(?:특별시|광역시|특별자치도|특별자치시|교육청|교육지원청|공단|공사|재단|진흥원|연구원|관리원|정보원|개발원|평가원|의회|대학교|"
+    r"[가-힣]{1,12}(?:특별시|광역시|특별자치도|특별자치시|교육청|교육지원청|공단|공사|재단|진흥원|연구원|관리원|"
+    r"정보원|개발원|평가원|의회|대학교|"
     r"병원|공사|센터|개발공사|시설공단|협회|기금)|[가-힣]{2,4}(?:시|군|구|도)|[가-힣]{2,8}(?:부|처|청|원)"
 )
 _AUDITOR = r"감사\s?(?:담당관실?|관실?|실|과|팀|위원회|본부|부|원)|감사관|청렴\s?감사\s?(?:관|담당관|실|과|팀)"
 _AGENCY_LINE = re.compile(rf"(?P<name>(?:[가-힣]{{2,8}}\s)?(?:{_ORGANISATION}))(?:\s(?:{_AUDITOR}))?")
 _LABELS = {
-    "department": re.compile(r"(?:감사|수감|피감|피감사|감사\s?대상)\s?(?:부서|기관|대상\s?(?:부서|기관)?)\s?(?:명|및\s?범위)?\s*[:：]?\s*(.{0,80})"),
+    "department": re.compile(
+        r"(?:감사|수감|피감|피감사|감사\s?대상)\s?(?:부서|기관|대상\s?(?:부서|기관)?)\s?(?:명|"
+        r"및\s?범위)?\s*[:：]?\s*(.{0,80})"
+    ),
     "target": re.compile(r"(?:대상\s?(?:기관|부서)\s*[:：]?|감사\s?대상\s*[:：]?|대\s?상\s*[:：])\s*(.{0,80})"),
     "agency": re.compile(r"(?:감사\s?(?:실시)?\s?(?:기관|주체|주관)|실시\s?기관|기\s?관\s?명)\s*[:：]?\s*(.{0,60})"),
     "period": re.compile(r"(?:감사|실지\s?감사|실시|점검)?\s?(?:실시\s?)?(?:기간|일정|일시)\s*[:：]?\s*(.{0,120})"),
-}  # fmt: skip
+}
 _GOOD = re.compile(r"(?:모범|수범|우수)\s?사례|적극\s?행정\s?사례")
 _DATE = re.compile(r"(?:(\d{4})\s?[.년-]\s?)?(\d{1,2})\s?[.월-]\s?(\d{1,2})\s?[.일]?")
 
 
 def title_of(found: Sequence[Paragraph]) -> str | None:
-    """The report's title: the first heading or line that names a result of an audit, with a second line that ends it."""
+    """The report's title: the first line that names a result of an audit, with the line that ends it."""
     for place, paragraph in enumerate(found[:60]):
         text = tight(paragraph.text)
-        if not 6 <= len(text) <= 80 or NUMBER.match(text) and not re.match(r"\d{4}", text) or re.search(r"[:：]|다\.$|함$", text):
+        if (
+            not 6 <= len(text) <= 80
+            or NUMBER.match(text)
+            and not re.match(r"\d{4}", text)
+            or re.search(r"[:：]|다\.$|함$", text)
+        ):
             continue
         after = tight(found[place + 1].text) if place + 1 < len(found) else ""
         if re.search(r"감사|점검", text) and _TITLE_TAIL.fullmatch(after):
@@ -113,10 +122,18 @@ def _days(text: str) -> list[str]:
 def good_practice_zone(found: Sequence[Paragraph]) -> Span | None:
     """The stretch that tells good practices, which are no findings."""
     for place, paragraph in enumerate(found):
-        if _GOOD.search(paragraph.text) and len(paragraph.text) <= 30 and (paragraph.heading or len(paragraph.text) < 20):
+        if (
+            _GOOD.search(paragraph.text)
+            and len(paragraph.text) <= 30
+            and (paragraph.heading or len(paragraph.text) < 20)
+        ):
             for later in found[place + 1 :]:
-                if re.search(r"일람표|처분\s?요구\s?사항|총괄표|향후\s?(?:계획|추진)|행정\s?사항|붙임", later.text[:30]) and len(later.text) < 30:
+                if (
+                    re.search(
+                        r"일람표|처분\s?요구\s?사항|총괄표|향후\s?(?:계획|추진)|행정\s?사항|붙임", later.text[:30]
+                    )
+                    and len(later.text) < 30
+                ):
                     return Span(paragraph.line, later.line)
             return Span(paragraph.line, found[-1].end)
     return None
-

@@ -7,20 +7,29 @@ from dataclasses import dataclass
 
 from extractors.document import Span
 
-_BREAK = re.compile(r"\n|\t|</?(?:li|ul|ol|p|td|th|tr|br|table|div|thead|tbody)\b[^<>\n]{0,200}>|(?<=\s)\|(?=\s)|^\|", re.MULTILINE)
-_INLINE = re.compile(r"</?(?:b|strong|i|em|u|sup|sub|span|font|mark|h[1-6])\b[^<>\n]{0,200}>|\*\*|__|<!--[^\n]{0,200}-->")
+_BREAK = re.compile(
+    r"\n|\t|</?(?:li|ul|ol|p|td|th|tr|br|table|div|thead|tbody)\b[^<>\n]{0,200}>|(?<=\s)\|(?=\s)|^\|", re.MULTILINE
+)
+_INLINE = re.compile(
+    r"</?(?:b|strong|i|em|u|sup|sub|span|font|mark|h[1-6])\b[^<>\n]{0,200}>|\*\*|__|"
+    r"<!--[^\n]{0,200}-->"
+)
 _LEAD = re.compile(r"(?:\s|#|\*\*|</?(?:b|strong|i|em|u|span|font|h[1-6])\b[^<>\n]{0,200}>|[|>])*")
 _TAIL = re.compile(r"(?:\s|\*\*|</?(?:b|strong|i|em|u|span|font|h[1-6])\b[^<>\n]{0,80}>|\|)*\Z")
 _ARROW = "⇒→➡➜☞▷▶➔"
 _BULLET = re.compile(rf"(?P<mark>[{_ARROW}]|[□■○●◦◯ㅇ◎❍❏▪▫◆◇◈▣•∙·ㆍ※\-–—*+](?=\s|[가-힣『「<‘“\"\[])|[①-⑳]|[㉠-㉻])\s*")
 NUMBER = re.compile(
-    r"(?:(?:지적|지적사항|사례|처분요구)\s?)?(?P<open>[【\[(<]?)(?:지적사항\s?)?(?P<number>\d{1,3}(?:[-.]\d{1,3}){0,2}|[가-하](?=[.)])|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|[IVX]{1,4}(?=[.\s]))"
+    r"(?:(?:지적|지적사항|사례|처분요구)\s?)?(?P<open>[【\[(<]?)(?:지적사항\s?)?(?P<number>\d{1,3}(?:[-.]\d{1,3}){0,2"
+    r"}|[가-하](?=[.)])|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|[IVX]{1,4}(?=[.\s]))"
     r"\s?(?P<close>[】\])>.,:|]{0,2})(?=\s|[^\d\s]|$)\s*"
 )
 _SPACED = re.compile(r"(?<![가-힣])(?:[가-힣][ \u3000]{1,4}){1,12}[가-힣](?![가-힣])")
 # A line shorter than this ends where its author ended it, not where the page did.
 _WRAPPED_LENGTH = 30
-_COMPLETE = re.compile(r"(?:[.:;!?)\]】>」』]|함|음|됨|임|것|다|요|구|록|시|실시|미징구|소홀|부적정|미흡|철저|요청)\s*\Z")
+_COMPLETE = re.compile(
+    r"(?:[.:;!?)\]】>」』]|함|음|됨|임|것|다|요|구|록|시|실시|미징구|소홀|부적정|미흡|철저|"
+    r"요청)\s*\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +102,18 @@ def _add(found: list[Paragraph], text: str, start: int, end: int) -> None:
     heading = marks.count("#") or (7 if "**" in marks or "<b" in marks else 0)
     first = not text[line:start].strip(" \t#*|<>bliup/-") and not any(p.line == line for p in found[-1:])
     cell = "\t" in text[line : text.find("\n", end) if "\n" in text[end:] else len(text)] and "<" not in marks
-    found.append(Paragraph(content, finish, line, plain(text[content:finish]), bullet.group("mark") if bullet else "",
-                           heading, cell, first))  # fmt: skip
+    found.append(
+        Paragraph(
+            content,
+            finish,
+            line,
+            plain(text[content:finish]),
+            bullet.group("mark") if bullet else "",
+            heading,
+            cell,
+            first,
+        )
+    )
 
 
 def _joined(found: list[Paragraph], text: str) -> list[Paragraph]:
@@ -102,8 +121,16 @@ def _joined(found: list[Paragraph], text: str) -> list[Paragraph]:
     for part in found:
         above = joined[-1] if joined else None
         if above is not None and _continues(above, part, text):
-            joined[-1] = Paragraph(above.start, part.end, above.line, f"{above.text} {part.text}", above.bullet,
-                                   above.heading, above.cell, above.first)  # fmt: skip
+            joined[-1] = Paragraph(
+                above.start,
+                part.end,
+                above.line,
+                f"{above.text} {part.text}",
+                above.bullet,
+                above.heading,
+                above.cell,
+                above.first,
+            )
         else:
             joined.append(part)
     return joined

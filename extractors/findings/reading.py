@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from extractors.document import Document, Span
 from extractors.findings import details, front
 from extractors.findings.body import Body, read_body, without_rule
-from extractors.findings.dispositions import as_reported, base, disposition_of
+from extractors.findings.dispositions import as_reported, base
 from extractors.findings.lines import NUMBER, Paragraph, bare, paragraphs, plain, tight
 from extractors.findings.locate import Head, form_heads, is_section, numbered_heads
 from extractors.findings.report import AuditReport, Finding, Mismatch
@@ -30,12 +30,22 @@ def read_findings(document: Document) -> AuditReport:
     barred = [*([good] if good else []), *_table_zones(found, listed)]
     form = form_heads(found)
     heads = form or numbered_heads(found, listed, barred)
-    frame = _Frame(found, listed, department, (period[1] or period[0] or "")[:4] or None, frozenset(stated), good, bool(form))
+    frame = _Frame(
+        found, listed, department, (period[1] or period[0] or "")[:4] or None, frozenset(stated), good, bool(form)
+    )
     findings = frame.told(document, heads) if heads else frame.tabled(document)
     return AuditReport(
-        document.name, title, front.agency_of(found, title), department, period, findings, total, stated,
-        (good,) if good else (), _mismatches(findings, total, stated),
-    )  # fmt: skip
+        document.name,
+        title,
+        front.agency_of(found, title),
+        department,
+        period,
+        findings,
+        total,
+        stated,
+        (good,) if good else (),
+        _mismatches(findings, total, stated),
+    )
 
 
 def _table_zones(found: Sequence[Paragraph], listed: Sequence[Listed]) -> list[Span]:
@@ -51,8 +61,16 @@ def _table_zones(found: Sequence[Paragraph], listed: Sequence[Listed]) -> list[S
 class _Frame:
     """What holds for all findings of one report."""
 
-    def __init__(self, found: Sequence[Paragraph], listed: Sequence[Listed], department: str | None, last_year: str | None,
-                 names: frozenset[str], good: Span | None, form: bool) -> None:  # fmt: skip
+    def __init__(
+        self,
+        found: Sequence[Paragraph],
+        listed: Sequence[Listed],
+        department: str | None,
+        last_year: str | None,
+        names: frozenset[str],
+        good: Span | None,
+        form: bool,
+    ) -> None:
         self.found, self.listed, self.department = found, listed, department
         self.cited: list[str] = []
         self.last_year, self.names, self.good, self.form = last_year, names, good, form
@@ -72,8 +90,11 @@ class _Frame:
 
     def _last(self, head: Head) -> int:
         """Where the last finding's text ends: at the good practices, the list of dispositions or an annex."""
-        limits = [p.line for p in self.found if p.start > head.start and (p.heading or p.bullet or len(p.text) < 24)
-                  and _closes(tight(p.text))]  # fmt: skip
+        limits = [
+            p.line
+            for p in self.found
+            if p.start > head.start and (p.heading or p.bullet or len(p.text) < 24) and _closes(tight(p.text))
+        ]
         limits += [self.good.start] if self.good and self.good.start > head.start else []
         limits += [entry.span.start for entry in self.listed if entry.span.start > head.start]
         return min(limits, default=self.found[-1].end + 1)
@@ -89,17 +110,26 @@ class _Frame:
         text = document.text
         facts = " ".join(plain(text[s.start : s.end]) for s in body.facts)
         rules = "\n".join(plain(text[s.start : s.end]) for s in body.rules)
-        disposition = head.disposition or (entry.disposition if entry else None) or body.disposition or disposition_of(head.section)
-        # A form tells the contract and its years in its outline; elsewhere years of rules would be taken for the fact's.
+        disposition = head.disposition or (entry.disposition if entry else None) or body.disposition or head.group
+        # A form tells contract and years in its outline; elsewhere the years of rules are not the fact's.
         years = f"{head.title}\n{rules if self.form else ''}\n{facts}"
         return Finding(
-            head.number, head.title, as_reported(disposition, self.names) if disposition else None,
-            body.department or (entry.department if entry else None) or self.department, span, body.facts,
-            entry.number if entry else None, self._cited(f"{rules}\n{plain(text[span.start : body.facts[0].start]) if body.facts else ''}\n{facts}"),
-            details.contracts_of(head.title, facts, rules), details.papers_of(rules, facts),
-            details.years_of(years, self.last_year), details.amounts_of(facts if self.form else f"{rules}\n{facts}"),
-            (entry.people if entry else 0) or body.people, topics_of(head.title, facts, rules), body.action,
-        )  # fmt: skip
+            head.number,
+            head.title,
+            as_reported(disposition, self.names) if disposition else None,
+            body.department or (entry.department if entry else None) or self.department,
+            span,
+            body.facts,
+            entry.number if entry else None,
+            self._cited(f"{rules}\n{plain(text[span.start : body.facts[0].start]) if body.facts else ''}\n{facts}"),
+            details.contracts_of(head.title, facts, rules),
+            details.papers_of(rules, facts),
+            details.years_of(years, self.last_year),
+            details.amounts_of(facts if self.form else f"{rules}\n{facts}"),
+            (entry.people if entry else 0) or body.people,
+            topics_of(head.title, facts, rules),
+            body.action,
+        )
 
     def _cited(self, text: str) -> tuple[str, ...]:
         """The rules cited, "같은 지침" resolved by the findings before."""
@@ -119,15 +149,25 @@ class _Frame:
             fact, people = without_rule(document.text, fact)
             facts = document.text[fact.start : fact.end]
             span = entry.row
-            findings.append(Finding(
-                str(entry.number or place), entry.title,
-                as_reported(entry.disposition, self.names) if entry.disposition else None,
-                entry.department or self.department, span, (fact,), entry.number, self._cited(document.text[span.start : span.end]),
-                details.contracts_of(entry.title, facts, ""), details.papers_of("", facts),
-                details.years_of(f"{entry.title}\n{facts}", self.last_year), details.amounts_of(facts),
-                entry.people or people,
-                topics_of(entry.title, facts), entry.action,
-            ))  # fmt: skip
+            findings.append(
+                Finding(
+                    str(entry.number or place),
+                    entry.title,
+                    as_reported(entry.disposition, self.names) if entry.disposition else None,
+                    entry.department or self.department,
+                    span,
+                    (fact,),
+                    entry.number,
+                    self._cited(document.text[span.start : span.end]),
+                    details.contracts_of(entry.title, facts, ""),
+                    details.papers_of("", facts),
+                    details.years_of(f"{entry.title}\n{facts}", self.last_year),
+                    details.amounts_of(facts),
+                    entry.people or people,
+                    topics_of(entry.title, facts),
+                    entry.action,
+                )
+            )
         return tuple(findings)
 
 
@@ -137,20 +177,32 @@ def _begins_section(part: Paragraph) -> bool:
     if _closes(text):
         return True
     numbered = bool(match) and (part.heading > 0 or bool(re.match(r"[가-하]\.|[ⅠⅡⅢⅣⅤIV]|\d{1,2}-\d", text)))
-    return numbered and match is not None and is_section(text[match.end() :], match.group("number"), part) \
-        and bool(_GROUP.search(text))  # fmt: skip
+    return (
+        numbered
+        and match is not None
+        and is_section(text[match.end() :], match.group("number"), part)
+        and bool(_GROUP.search(text))
+    )
 
 
 # The groups of findings that reports make: by disposition, by field of work.
-_GROUP = re.compile(r"(?:시정|주의|권고|통보|개선|경고|훈계|징계|현지\s?조치|분야별|행정상|신분상|재정상|모범|수범|우수)")
+_GROUP = re.compile(
+    r"(?:시정|주의|권고|통보|개선|경고|훈계|징계|현지\s?조치|분야별|행정상|신분상|재정상|모범|수범|"
+    r"우수)"
+)
 
 
 def _closes(text: str) -> bool:
     """Whether a heading ends the findings above it: another section, a list, an annex, good practices."""
-    return bool(re.match(
-        r"(?:■|\d{1,2}[-.]?\d{0,2}[.)]?\s|[가-하IVXⅠ-Ⅹ][.)]?\s)?\s?(?:분야별|처분\s?요구\s?사항|총괄표|모범|수범|우수\s?사례|붙임|별첨|향후\s?계획|행정\s?사항|"
-        r"(?:시정|주의|권고|개선|개선\s?요구|통보|경고|기관\s?경고|훈계|현지\s?조치)\s?(?:요구\s?)?사항)(?:\s?\(?\d{0,3}건?\)?)?(?:$|\s?일람표)", text,
-    ))  # fmt: skip
+    return bool(
+        re.match(
+            r"(?:■|\d{1,2}[-.]?\d{0,2}[.)]?\s|[가-하IVXⅠ-Ⅹ][.)]?\s)?\s?(?:분야별|처분\s?요구\s?사항|총괄표|모범|수범|"
+            r"우수\s?사례|붙임|별첨|향후\s?계획|행정\s?사항|"
+            r"(?:시정|주의|권고|개선|개선\s?요구|통보|경고|기관\s?경고|훈계|"
+            r"현지\s?조치)\s?(?:요구\s?)?사항)(?:\s?\(?\d{0,3}건?\)?)?(?:$|\s?일람표)",
+            text,
+        )
+    )
 
 
 def _closing_tags(text: str, end: int, limit: int) -> int:

@@ -77,15 +77,23 @@ def to_json(report: AuditReport) -> dict[str, Any]:
 def _finding_json(finding: Finding) -> dict[str, Any]:
     spans = [{"start": span.start, "end": span.end} for span in finding.facts]
     entry: dict[str, Any] = {
-        "number": finding.number, "table_number": finding.table_number, "title": finding.title,
-        "disposition": finding.disposition, "department": finding.department,
-        "start": finding.span.start, "end": finding.span.end,
-        "citations": list(finding.citations), "contracts": list(finding.contracts),
-        "required_documents": list(finding.papers), "years": list(finding.years),
-        "amounts": list(finding.amounts), "people": finding.people, "topics": list(finding.topics),
+        "number": finding.number,
+        "table_number": finding.table_number,
+        "title": finding.title,
+        "disposition": finding.disposition,
+        "department": finding.department,
+        "start": finding.span.start,
+        "end": finding.span.end,
+        "citations": list(finding.citations),
+        "contracts": list(finding.contracts),
+        "required_documents": list(finding.papers),
+        "years": list(finding.years),
+        "amounts": list(finding.amounts),
+        "people": finding.people,
+        "topics": list(finding.topics),
         "action": finding.action,
         "fact": {"start": spans[0]["start"], "end": spans[-1]["end"]} if spans else None,
-    }  # fmt: skip
+    }
     if len(spans) > 1:
         entry["fact_parts"] = spans
     return entry

@@ -21,7 +21,7 @@ _COLUMNS = {
     "action": re.compile(r"조\s?치\s?(?:할\s?)?사항|처분요구\s?내용|조치\s?내용|조치\s?요구|이행\s?사항|개선\s?방안"),
     "disposition": re.compile(r"처\s?분|조치\s?(?:구분|종류)|행정상|구\s?분|종\s?류|요구\s?구분"),
     "people": re.compile(r"신\s?분\s?상"),
-}  # fmt: skip
+}
 GOOD_PRACTICES = ("모범사례", "수범사례", "우수사례")
 _TOTAL = re.compile(r"(?:총|합\s?계|계)\s?:?\s?(\d{1,3})\s?건")
 _LIST = re.compile(r"(\d{1,3})\s?건\D{0,12}?[\[(【〔:：]\s?([^\])】〕\n]{3,120})")
@@ -57,7 +57,9 @@ def rows(document: Document) -> tuple[Row, ...]:
     if found:
         return tuple(found)
     for match in _HTML_ROW.finditer(text):
-        cells = [Span(match.start(1) + c.start(1), match.start(1) + c.end(1)) for c in _HTML_CELL.finditer(match.group(1))]
+        cells = [
+            Span(match.start(1) + c.start(1), match.start(1) + c.end(1)) for c in _HTML_CELL.finditer(match.group(1))
+        ]
         found.append(_row(text, cells))
     found += _line_rows(text)
     return tuple(found)
@@ -89,8 +91,12 @@ def _line_rows(text: str) -> list[Row]:
         end = position + len(line.rstrip("\n"))
         separated = "\t" in line.strip() or line.count("|") > 1 or ("\t" in line and "<" not in line)
         if separated and not re.fullmatch(r"[\s|:\-\t]+", line):
-            if found and found[-1][1] + 1 >= position and not re.match(r"[|\s]*(?:\d{1,3}|[①-⑳])\s*[\t|]", line) \
-                    and _open(text[found[-1][0] : found[-1][1]]):  # fmt: skip
+            if (
+                found
+                and found[-1][1] + 1 >= position
+                and not re.match(r"[|\s]*(?:\d{1,3}|[①-⑳])\s*[\t|]", line)
+                and _open(text[found[-1][0] : found[-1][1]])
+            ):
                 found[-1] = (found[-1][0], end)
             else:
                 found.append((position, end))
@@ -161,11 +167,16 @@ def _listed(row: Row, columns: dict[str, int]) -> Listed | None:
     department = _cell(row, columns.get("department"), taken | {title})
     fact = columns.get("fact") if columns.get("fact") not in {title, None} else None
     return Listed(
-        int(row.texts[numbers[0]].rstrip(".")) if numbers else None, row.texts[title], row.spans[title],
-        disposition_of(row.texts[place]), department, people,
+        int(row.texts[numbers[0]].rstrip(".")) if numbers else None,
+        row.texts[title],
+        row.spans[title],
+        disposition_of(row.texts[place]),
+        department,
+        people,
         row.spans[fact] if fact is not None and fact < len(row.spans) and row.texts[fact] else None,
-        _cell(row, columns.get("action"), taken | {title}), Span(row.spans[0].start, row.spans[-1].end),
-    )  # fmt: skip
+        _cell(row, columns.get("action"), taken | {title}),
+        Span(row.spans[0].start, row.spans[-1].end),
+    )
 
 
 def _cell(row: Row, place: int | None, taken: set[int]) -> str | None:
@@ -181,7 +192,11 @@ def summary_counts(text: str, table: Sequence[Row]) -> tuple[int | None, dict[st
         if stated and sum(stated.values()) == int(match.group(1)):
             return int(match.group(1)), stated
     for place, row in enumerate(table):
-        names = {column: tight(cell) for column, cell in enumerate(row.texts) if cell and (disposition_of(cell) or tight(cell) in GOOD_PRACTICES)}
+        names = {
+            column: tight(cell)
+            for column, cell in enumerate(row.texts)
+            if cell and (disposition_of(cell) or tight(cell) in GOOD_PRACTICES)
+        }
         if len(names) >= 2:
             below = _counted(names, table[place + 1 : place + 5], row)
             if below:
