@@ -77,6 +77,10 @@ def _tidy(text: str) -> str:
     return "·".join(parts)
 
 
+# Written with 요구 as often as without: left as the report has it where no summary tells.
+_IMPROVE = "개선요구"
+
+
 def base(disposition: str) -> str:
     """The disposition's word without 요구: 주의요구 and 주의 are one measure."""
     word = disposition.removesuffix("요구")
@@ -86,7 +90,9 @@ def base(disposition: str) -> str:
 def as_reported(disposition: str, names: frozenset[str]) -> str:
     """``disposition`` in the words of the report's own summary (``names``); without 요구 where that is silent."""
     known = {base(name): name for name in sorted(names)}
-    return "·".join(known.get(base(part), base(part) if names else part) for part in disposition.split("·"))
+    return "·".join(
+        known.get(base(part), part if part == _IMPROVE and not names else base(part)) for part in disposition.split("·")
+    )
 
 
 def counts(text: str) -> dict[str, int]:

@@ -27,6 +27,11 @@ _SCOPES = (
     (re.compile(r"백업"), "백업"),
     (re.compile(r"소프트웨어|S/W|SW"), "S/W"),
 )
+# Scopes that name every failure, not a kind of them.
+_ANY_FAULT = re.compile(
+    r"(?:모든|전체|일반)?\s?(?:전산|정보|통신)?\s?(?:시스템|장비|서비스)?(?:의)?\s?(?:장애|고장|"
+    r"오류)"
+)
 _NEAR = 14
 # As many items as the cells of one row of a table of outputs hold, at most, after the cell with its deadline.
 _ROW_ITEMS = 4
@@ -166,7 +171,7 @@ def _cell_value(view: View, entry: Template, place: int, quantity: Quantity, kin
 
 def _qualifier(view: View, entry: Template, place: int, quantity: Quantity) -> str:
     """The case that a quantity holds for: its own scope, else a case named just before or after it."""
-    if quantity.scope:
+    if quantity.scope and not _ANY_FAULT.fullmatch(quantity.scope):
         return quantity.scope
     pieces = entry.text.split(MARK)
     before, after = pieces[place][-2 * _NEAR :], pieces[place + 1][:_NEAR]
