@@ -18,7 +18,10 @@ SUFFIX = ".units.jsonl"
 
 @dataclass(frozen=True, slots=True)
 class GoldUnit:
-    """One annotated unit: see GUIDELINES.md for the meaning of its fields."""
+    """One annotated unit: see GUIDELINES.md for the meaning of its fields.
+
+    A unit that is not ``judged`` is there as context of others; nothing is learnt from its labels.
+    """
 
     start: int
     end: int
@@ -29,6 +32,7 @@ class GoldUnit:
     modality: str
     obligor: str | None
     values: tuple[tuple[str, str], ...]
+    judged: bool = True
 
 
 @dataclass(frozen=True, slots=True)

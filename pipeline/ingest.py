@@ -15,6 +15,7 @@ from extractors.document import Document
 from extractors.errors import EuimuError
 from pipeline.processing import Outcome
 from pipeline.record import Record
+from pipeline.reviews import known_reviews, with_reviews
 from pipeline.sources import Source
 from pipeline.store.load import store_record
 from pipeline.store.search import index_clauses
@@ -118,11 +119,12 @@ class Ingestion:
     def take(self, outcome: Outcome, original: Callable[[Document], str | None] = lambda _: None) -> None:
         """Store what came of one file; ``original`` names the stored document that this one duplicates, if any."""
         self.summary.errors.extend(outcome.errors)
+        reviews = known_reviews(self._store)
         for record in outcome.records:
             document = record.analysis.document
             same = original(document)
             try:
-                store_record(self._store, _linked(record, same), run_id=self.summary.run_id,
+                store_record(self._store, _linked(with_reviews(record, reviews), same), run_id=self.summary.run_id,
                              software=self._software, model=self._model)  # fmt: skip
             except EuimuError as error:
                 error.subject = error.subject or document.name

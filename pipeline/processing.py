@@ -56,7 +56,7 @@ def process(source: Source, settings: ReaderSettings | None = None) -> Outcome:
         if document.text.strip():
             records.append(record_of(document, role_of(document, source)))
         else:
-            step = "If it is a scan, install the OCR extra: uv sync --extra ocr (see: euimu doctor)"
+            step = "If it is a scan, install tesseract (see: euimu doctor)"
             errors.append(UnreadableDocument("no text in it", subject=document.name, next_step=step))
     return Outcome(tuple(records), tuple(errors))
 

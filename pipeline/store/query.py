@@ -13,6 +13,7 @@ from extractors.document import Block, Cell, Document, LedgerEntry, LossLedger, 
 from extractors.values import Value
 from models.labels import Labels
 from pipeline.compare.contract import Contract
+from pipeline.record import Record
 
 if TYPE_CHECKING:
     import duckdb
@@ -31,6 +32,17 @@ def load_contracts(store: duckdb.DuckDBPyConnection, only: Sequence[str] | None 
     """The stored contracts with clauses, values, deontics and labels, by name; duplicates of another left out."""
     rows = [row for row in _rows(store, ("contract",), only) if row["duplicate_of"] is None]
     return tuple(_contract(store, _document(store, row)) for row in rows)
+
+
+def load_record(store: duckdb.DuckDBPyConnection, document_id: str) -> Record | None:
+    """The record of one stored document, as it was stored; None where there is none."""
+    rows = _rows(store, (), [document_id])
+    if not rows:
+        return None
+    contract = _contract(store, _document(store, rows[0]))
+    findings = fetch(store, "SELECT data FROM findings WHERE document_id = ? ORDER BY position", [document_id])
+    return Record(contract.analysis, contract.labels, rows[0]["role"],
+                  tuple(json.loads(row["data"]) for row in findings), rows[0]["duplicate_of"])  # fmt: skip
 
 
 def compare_store(

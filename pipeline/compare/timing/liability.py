@@ -1,9 +1,8 @@
-"""What late days and security breaches cost: each term a formula with its amount, its cap, and the clause it rests on."""
+"""What late days and breaches cost: each term a formula with its amount, its cap, and the clause it rests on."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 from typing import Any, Literal
@@ -15,13 +14,22 @@ from pipeline.compare.side_by_side import Cell, CellValue, cells_of
 from pipeline.compare.view import View, squeeze
 from pipeline.rules.subjects import load_subjects
 
+TermKind = Literal["late_penalty", "security_fine"]
 _LATE = re.compile(r"지체상금|지연배상금|지체배상금")
 _FINE = re.compile(r"위약금")
+_SECURITY = re.compile(r"보안|누출|유출|누설|비밀|정보|자료")
 _CAP = re.compile(r"상한|한도|초과|넘|최대|까지")
 # A base that is not the contract's price: the amount needs the price of a month or of a part.
-_PART_BASE = re.compile(r"월|기성|해당|잔여|미납품|단계|부분|분기|연간")
+_PART_BASE = re.compile(r"월|기성|해당|잔여|미납|단계|부분|분기|연간|하도급|건당")
+_NAMED_BASE = re.compile(r"((?:[가-힣]{1,6}\s){0,2}[가-힣]{0,8}(?:금액|비용?|대가|대금|료|가격|총액))(?:의|에|에서|\s?대비|\s?[×xX*])?\s?\Z")
+# The grade named right before a fine ("B급 2천만원"), and what it is counted by ("1건마다").
+_GRADE = re.compile(r"((?<![A-Za-z])[A-D](?=\s?등?급|[(（:])|심각|중대|보통|경미|[1-5]\s?등급)[^0-9,;\n]{0,14}\Z")
+_EACH = re.compile(r"((?:1\s?(?:건|명|회|인|일)|건|회|인)\s?(?:마다|당))[^,;\n]{0,8}\Z")
+# A daily rate above this is no daily rate but a cap or a deposit (laws know 0.5 to 2.5 per thousand).
+_HIGHEST_DAILY = Decimal("0.02")
 # 용역계약일반조건과 지방계약법 시행령이 정한 지체상금의 상한; applies where the paper states none.
 STATUTORY_CAP = Decimal("0.3")
+_REACH = 48
 STATUTORY_CAP_SOURCE = "지방계약법 시행령 제90조, 용역계약일반조건 제18조 (2차 자료, secondary source)"
 
 
@@ -33,7 +41,7 @@ class Term:
     paper itself is silent.
     """
 
-    kind: Literal["late_penalty", "security_fine"]
+    kind: TermKind
     label: str
     formula: str
     amount: int | None
@@ -48,7 +56,9 @@ class Term:
         return {
             "kind": self.kind, "label": self.label, "formula": self.formula, "amount": self.amount,
             "capped": self.capped, "source": self.source, "reason": self.reason,
-            "clauses": [{"clause": c.id, "path": c.path, "page": c.page, "start": c.start, "end": c.end} for c in self.clauses],
+            "clauses": [
+                {"clause": c.id, "path": c.path, "page": c.page, "start": c.start, "end": c.end} for c in self.clauses
+            ],
             "spans": [list(span) for span in self.spans],
         }  # fmt: skip
 
@@ -75,7 +85,8 @@ def exposure_of(contract: Contract, price: int, days: int) -> Exposure:
     """Late penalty for ``days`` days and the fine of each security grade, at a contract price of ``price`` won."""
     cells = {cell.subject: cell for cell in cells_of(View(contract), load_subjects())}
     late = cells["late_penalty_rate"]
-    terms = [_late_term(contract, value, price, days) for value in _once(contract, late)]
+    daily = [v for v in _once(contract, late) if v.kind == "rate" and Decimal(v.value) <= _HIGHEST_DAILY]
+    terms = [_late_term(contract, value, price, days) for value in daily]
     terms += [_fine_term(contract, value, price) for value in _once(contract, cells["security_fine_levels"])]
     reason = "" if terms else _why_none(late, contract)
     return Exposure(contract.name, price, days, tuple(terms), reason)
@@ -103,13 +114,24 @@ def _stated(contract: Contract, value: CellValue) -> Value | None:
 
 
 def _base(contract: Contract, value: CellValue) -> str:
+    """What a rate is taken of, as the paper names it right before the rate; "" where it does not."""
+    left = _left(contract, value)
+    named = _NAMED_BASE.search(left)
+    if named is not None:
+        return " ".join(named[1].split())
     stated = _stated(contract, value)
     return (stated.base if stated else None) or ""
 
 
+def _left(contract: Contract, value: CellValue) -> str:
+    """The words of the clause before a value."""
+    start = max(contract.clauses[value.clause].start, value.start - _REACH)
+    return contract.analysis.document.text[start : value.start]
+
+
 def _late_term(contract: Contract, value: CellValue, price: int, days: int) -> Term:
     clause, rate, base = contract.clauses[value.clause], Decimal(value.value), _base(contract, value)
-    label = " ".join(part for part in ("지체상금", value.qualifier) if part)
+    label = "지체상금"
     formula = f"{base or '계약금액'} × {_plain(rate)} × {days}일"
     if _PART_BASE.search(base):
         return _open("late_penalty", label, formula, clause, value, f"'{base}'의 금액을 모름")
@@ -138,7 +160,8 @@ def _caps(contract: Contract) -> list[tuple[Decimal, tuple[Clause, Value]]]:
         for value in contract.values(clause):
             after = squeeze(contract.analysis.document.text[value.end : min(clause.end, value.end + 16)])
             near = value.comparator in {"<=", ">", "<"} or re.match(r"(?:을|를)?(?:상한|한도|초과|넘|까지)", after)
-            before = re.search(r"(?:상한|한도|최대)[^.]{0,16}\Z", squeeze(contract.analysis.document.text[clause.start : value.start]))
+            left = squeeze(contract.analysis.document.text[max(clause.start, value.start - _REACH) : value.start])
+            before = re.search(r"(?:상한|한도|최대)[^.]{0,16}\Z", left)
             if value.type == "rate" and (near or before) and Decimal("0.01") <= Decimal(value.value) <= 1:
                 found.append((Decimal(value.value), (clause, value)))
     return found
@@ -146,9 +169,13 @@ def _caps(contract: Contract) -> list[tuple[Decimal, tuple[Clause, Value]]]:
 
 def _fine_term(contract: Contract, value: CellValue, price: int) -> Term:
     clause = contract.clauses[value.clause]
-    stated = _stated(contract, value)
-    scope = value.qualifier or (stated.scope if stated and stated.scope else "")
-    label = " ".join(part for part in ("보안 위약금", scope) if part)
+    left = _left(contract, value)
+    row = re.split(r"[\t|]", clause.text.strip("| "))[0] if clause.kind == "row" else ""
+    grade, each = _GRADE.search(left) or _GRADE.search(row), _EACH.search(left)
+    above = next(contract.above(clause), None)
+    secure = _SECURITY.search(clause.text) or "security" in contract.categories(clause)
+    name = "보안 위약금" if secure or (above is not None and _SECURITY.search(above.text)) else "위약금"
+    label = " ".join(part for part in (name, grade[1] if grade else "", each[1] if each else "") if part)
     if value.kind == "money":
         amount = Decimal(value.value)
         return _sum("security_fine", label, f"{_won(amount)}원", amount, clause, value)
@@ -162,15 +189,11 @@ def _fine_term(contract: Contract, value: CellValue, price: int) -> Term:
     return _sum("security_fine", label, f"{formula} = {_won(rate * price)}원", rate * price, clause, value)
 
 
-def _sum(
-    kind: Literal["late_penalty", "security_fine"], label: str, formula: str, amount: Decimal, clause: Clause, value: CellValue
-) -> Term:
+def _sum(kind: TermKind, label: str, formula: str, amount: Decimal, clause: Clause, value: CellValue) -> Term:
     return Term(kind, label, formula, _won_number(amount), False, (clause,), ((value.start, value.end),), "", "")
 
 
-def _open(
-    kind: Literal["late_penalty", "security_fine"], label: str, formula: str, clause: Clause, value: CellValue, reason: str
-) -> Term:
+def _open(kind: TermKind, label: str, formula: str, clause: Clause, value: CellValue, reason: str) -> Term:
     return Term(kind, label, formula, None, False, (clause,), ((value.start, value.end),), "", reason)
 
 
