@@ -14,6 +14,10 @@ TAG_BREAK = "\x0b"
 _BLANK = "".join(map(chr, filter(lambda code: chr(code).isspace(), range(0x3001)))) + "\u200b\ufeff|"
 # The longest title that stands between two dashes.
 FRAMED = 60
+# "3 입찰 관련 사항", but not "3 개월", which counts.
+_BARE_NUMBER = re.compile(
+    r"(\d{1,2})\s(?:\s|\|\s){0,4}(?!(?:개월?|명|인|년|월|일|시간?|분|초|회|부|식|건|종|차|점|원|억|만|천|백|조|권|매|장|대|본|쪽|층|호)(?![가-힣]))(?=[가-힣A-Z「『△○●■□▽◇])"
+)
 _EMPHASIS = re.compile(r"\*{2,3}(?=\S)|__(?=\S)")
 
 
@@ -143,3 +147,14 @@ def piece_mark(shadow: str, start: int, end: int) -> tuple[Mark | None, int]:
     if mark is not None and mark.end >= end:
         return None, hashes  # a mark with nothing behind it marks nothing
     return mark, hashes
+
+
+def bare_number(shadow: str, line: Line, longest: int) -> Mark | None:
+    """The number of a heading like "3 입찰 관련 사항", which has neither dot nor bracket, of ``longest`` characters."""
+    if line.width > longest or line.tabs:
+        return None
+    start = line.start + (line.hashes + 1 if line.hashes else 0)
+    found = _BARE_NUMBER.match(shadow, start, line.end)
+    if found is None:
+        return None
+    return Mark(found.group(1), "bare", int(found.group(1)), found.end())

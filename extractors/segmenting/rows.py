@@ -12,12 +12,10 @@ from dataclasses import dataclass, replace
 from extractors.document import Cell, Document, Table
 from extractors.numbering import DIVISION_FAMILIES as DIVISIONS
 from extractors.segmenting.breaks import Breaks
+from extractors.segmenting.leaving import HEAD_LINES, Leaving
 from extractors.segmenting.lines import Line
 from extractors.segmenting.patterns import CONTENTS_LINE
 
-# A first cell that is broken over lines: no more lines, and no wider, than this.
-HEAD_LINES = 4
-HEAD_WIDTH = 12
 # So many lines that end in page numbers make a list of contents.
 CONTENTS_LINES = 5
 
@@ -37,7 +35,10 @@ def find_regions(shadow: str, lines: list[Line], document: Document) -> list[Reg
     """The tables among ``lines``, in order; in their cells, marks of chapters and articles cease to be marks."""
     given = [region for region in _given(lines, document) if not _is_plain(shadow, lines, region)]
     taken = {place for region in given for place in range(region.first, region.last)}
-    guessed = [region for first, last in _runs(lines, taken) for region in _regions(shadow, lines, first, last)]
+    runs = _runs(lines, taken)
+    breaks = Breaks(shadow)
+    leaving = Leaving(shadow, lines, runs, breaks)
+    guessed = [region for first, last in runs for region in _regions(lines, first, last, breaks, leaving)]
     return sorted(given + guessed, key=lambda region: region.first)
 
 
@@ -69,16 +70,15 @@ def _separate(line: Line) -> bool:
     return line.blanks > 0 and not line.leading_tabs
 
 
-def _regions(shadow: str, lines: list[Line], first: int, last: int) -> list[Region]:
+def _regions(lines: list[Line], first: int, last: int, breaks: Breaks, leaving: Leaving) -> list[Region]:
     """The tables in one run: paragraphs before, between and behind the tabbed lines are cut off."""
     regions = []
-    breaks = Breaks(shadow)
     while first < last:
         tabbed = next((place for place in range(first, last) if _is_tabbed(lines, place, last)), None)
         if tabbed is None:
             break
-        begin = _head(shadow, lines, first, tabbed, breaks)
-        end = next((place for place in range(tabbed + 1, last) if breaks.leaves_table(lines, place)), last)
+        begin = _head(lines, first, tabbed, leaving)
+        end = leaving.end_of(lines, begin, tabbed, last)
         lines[begin:end] = [plain(line) for line in lines[begin:end]]
         columns = 1 + max(line.tabs + min(line.leading_tabs, 1) for line in lines[begin:end])
         rows = _physical(lines, begin, end) or breaks.rows(lines, begin, end)
@@ -114,10 +114,10 @@ def _is_tabbed(lines: Sequence[Line], place: int, last: int) -> bool:
     return place + 1 < last and lines[place + 1].broken and lines[place + 1].leading_tabs > 0
 
 
-def _head(shadow: str, lines: Sequence[Line], first: int, tabbed: int, breaks: Breaks) -> int:
+def _head(lines: Sequence[Line], first: int, tabbed: int, leaving: Leaving) -> int:
     """Where the first cell of the first row begins: it may be broken over short lines without a tab."""
     begin = tabbed
-    while begin > max(first, tabbed - HEAD_LINES) and breaks.may_head(lines[begin - 1]):
+    while begin > max(first, tabbed - HEAD_LINES) and leaving.may_head(lines[begin - 1]):
         begin -= 1
     return begin if begin in (first, tabbed) else tabbed
 

@@ -12,7 +12,7 @@ from extractors.segmenting import patterns
 from extractors.segmenting.endings import ends_open, ends_predicate
 from extractors.segmenting.fronts import is_front_line
 from extractors.segmenting.labels import is_label
-from extractors.segmenting.lines import Line, Piece
+from extractors.segmenting.lines import Line, Piece, bare_number
 from extractors.segmenting.rows import Region
 from extractors.segmenting.wrapping import Wrapping
 
@@ -20,10 +20,6 @@ from extractors.segmenting.wrapping import Wrapping
 _FIRST_PARAGRAPH = re.compile(r"\s*(?:[(（【\[〔][^()（）【】\n]{1,60}[)）】\]〕]|[^①ⓛ\n.]{1,40}?)\s*(?=[①ⓛ]\s?\S)")
 _LONE_MARK = re.compile(r"(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ]{1,2}|[IVX]{1,4}|제\s?[\dⅠ-Ⅻ]{1,2}\s?[장편부절])[.．]?$")
 _LONE_NUMBER = re.compile(r"\d{1,2}[.．]?$")
-# "3 입찰 관련 사항", but not "3 개월", which counts.
-_BARE_NUMBER = re.compile(
-    r"(\d{1,2})\s(?:\s|\|\s){0,4}(?!(?:개월?|명|인|년|월|일|시간?|분|초|회|부|식|건|종|차|점|원|억|만|천|백|조|권|매|장|대|본|쪽|층|호)(?![가-힣]))(?=[가-힣A-Z「『△○●■□▽◇])"
-)
 # How many lines the cells of a flat row may take.
 FLAT_CELL_LINES = 4
 _CAPTION = re.compile(r"[<＜〈《【][^<>＜＞〈〉《》【】\n]{1,40}[>＞〉》】]$")
@@ -146,7 +142,7 @@ def _add_line(shadow: str, lines: Sequence[Line], place: int, stop: int, drafts:
         named = Mark(words, lone.family, lone.ordinal, lines[place + 1].start) if lone else None
         drafts.append(_draft(line, named, "heading", lines[place + 1].end))
         return place + 2
-    mark = line.mark or _bare_number(shadow, line)
+    mark = line.mark or bare_number(shadow, line, TITLE_LENGTH)
     if mark is not None and mark.family in _PARTS and _speaks_of_part(shadow, line):
         mark = None
     wrapping.note(mark)
@@ -173,17 +169,6 @@ def _is_title(shadow: str, line: Line) -> bool:
     if line.mark is not None or line.tabs or line.width > TITLE_LENGTH or shadow[line.start].isdecimal():
         return False
     return patterns.ANNEX.match(shadow, line.start, line.end) is None
-
-
-def _bare_number(shadow: str, line: Line) -> Mark | None:
-    """The number of a heading like "3 입찰 관련 사항", which has neither dot nor bracket."""
-    if line.width > TITLE_LENGTH or line.tabs:
-        return None
-    start = line.start + (line.hashes + 1 if line.hashes else 0)
-    found = _BARE_NUMBER.match(shadow, start, line.end)
-    if found is None:
-        return None
-    return Mark(found.group(1), "bare", int(found.group(1)), found.end())
 
 
 def _add_article(shadow: str, line: Line, mark: Mark, drafts: list[Draft]) -> None:
