@@ -134,6 +134,9 @@ def proving(view: View, proof: Proof) -> Iterable[Clause]:
         return ()
     if proof.not_given and _compiled(proof.not_given).search(view.whole):
         return ()
+    # Most papers lack most words: one search of the whole saves one of every clause (an anchor means a clause's end).
+    if any("^" not in p and "$" not in p and not _compiled(p).search(view.whole) for p in proof.says):
+        return ()
     clauses = [clause for clause in view.contract.clauses if clause.kind in proof.kinds and _holds(view, proof, clause)]
     return plan_deadlines(view, clauses) if proof.plan else clauses
 

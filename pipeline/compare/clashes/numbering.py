@@ -135,7 +135,12 @@ def item_numbers(view: View, cells: dict[str, Cell]) -> Iterable[Contradiction]:
                 found.append(_defect(view, above, below, "같은 번호를 두 번 씀"))
             elif two == one + 2 and len(items) > 1 and not _between(view, above, below):
                 found.append(_defect(view, above, below, "번호가 하나 빠짐"))
-        if parent is not None and items[0][0] == 2 and items[0][1].index == parent + 1:
+        if (
+            parent is not None
+            and items[0][0] == 2
+            and items[0][1].index == parent + 1
+            and view.contract.clauses[parent].kind == "heading"
+        ):
             found.append(_defect(view, view.contract.clauses[parent], items[0][1], "첫 번호가 없이 두 번째부터 시작함"))
     if len(found) <= _MOST_GAPS:
         yield from found
