@@ -256,6 +256,26 @@ def diff(first: Path, second: Path, as_json: Json = False) -> None:
 
 
 @app.command()
+def calendar(
+    paper: Path,
+    contract: Annotated[str | None, typer.Option(help="Day of conclusion, 2026-03-02.", metavar="DATE")] = None,
+    start: Annotated[str | None, typer.Option(help="Day on which the work starts.", metavar="DATE")] = None,
+    end: Annotated[str | None, typer.Option(help="Last day of the contract.", metavar="DATE")] = None,
+    price: Annotated[int | None, typer.Option(help="Contract price in won: adds the exposure.", min=1)] = None,
+    days: Annotated[int, typer.Option(help="Late days to count the penalty for.", min=0)] = 1,
+    out: Annotated[Path | None, typer.Option("--out", help="Write a calendar file here.", metavar="FILE.ics")] = None,
+    as_json: Json = False,
+) -> None:
+    """Deadlines and periodic duties of a paper on given dates; what late days and breaches cost.
+
+    Example: euimu calendar 과업지시서.hwp --contract 2026-03-02 --start 2026-03-09 --end 2026-12-18 --out 일정.ics
+    """
+    from pipeline.calendars import plan_command
+
+    sys.stdout.write(plan_command(paper, (contract, start, end), price, days, out, as_json=as_json))
+
+
+@app.command()
 def search(
     text: str,
     db: Db,

@@ -34,7 +34,7 @@ _EVENTS: tuple[tuple[Event, str], ...] = (
     ("end", r"(?:준공|납품(?:기한|기일)|\A(?:종료|만료))"),
     ("inspection", r"(?:검수|검사|인수|최종승인|합격)(?:완료|합격|종료|통과)?"),
     ("award", r"낙찰(?:자?결정|통지|자선정|자로선정)?|우선협상대상자(?:선정|통보)?"),
-    ("contract", rf"{_OTHER}(?:계약|협약)(?:\(?체결\)?|서?작성|성립|서명)?"),
+    ("contract", rf"{_OTHER}(?:계약|협약)(?:을|를|이)?(?:\(?체결\)?|서?작성|성립|서명)?"),
     ("start", rf"(?:{_WORK}(?:의)?)?(?:착수|개시)|{_WORK}(?:의|을|를)?시작|과업지시"),
     ("claim", r"(?:청구서?|신청서?)(?:접수|제출)?"),
     ("request", r"(?:요청서?|요구서?|지시서?)(?:접수)?"),
@@ -77,6 +77,6 @@ def _as_written(near: str, letters: int) -> str:
     while place and not near[place - 1].isspace():
         place -= 1
     words = near[place:].split()
-    if len(words) == 1 and place:
+    if words and place and (len(words) == 1 or words[0].startswith(("마친", "끝"))):
         words = near[:place].split()[-1:] + words
     return " ".join(words).strip("([,:·-○●◦□※*• ")

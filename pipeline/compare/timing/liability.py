@@ -21,7 +21,10 @@ _SECURITY = re.compile(r"보안|누출|유출|누설|비밀|정보|자료")
 _CAP = re.compile(r"상한|한도|초과|넘|최대|까지")
 # A base that is not the contract's price: the amount needs the price of a month or of a part.
 _PART_BASE = re.compile(r"월|기성|해당|잔여|미납|단계|부분|분기|연간|하도급|건당")
-_NAMED_BASE = re.compile(r"((?:[가-힣]{1,6}\s){0,2}[가-힣]{0,8}(?:금액|비용?|대가|대금|료|가격|총액))(?:의|에|에서|\s?대비|\s?[×xX*])?\s?\Z")
+_NAMED_BASE = re.compile(
+    r"((?:[가-힣]{1,6}\s){0,2}[가-힣]{0,8}(?:금액|비용?|대가|대금|료|가격|총액))(?:의|에|에서|\s?대비|\s?[×xX*])?\s?\Z"
+)
+_NO_BASE_WORD = re.compile(r"(?:마다|당|는|은|을|를|면|위약금|벌금|지체상금)\Z")
 # The grade named right before a fine ("B급 2천만원"), and what it is counted by ("1건마다").
 _GRADE = re.compile(r"((?<![A-Za-z])[A-D](?=\s?등?급|[(（:])|심각|중대|보통|경미|[1-5]\s?등급)[^0-9,;\n]{0,14}\Z")
 _EACH = re.compile(r"((?:1\s?(?:건|명|회|인|일)|건|회|인)\s?(?:마다|당))[^,;\n]{0,8}\Z")
@@ -118,7 +121,10 @@ def _base(contract: Contract, value: CellValue) -> str:
     left = _left(contract, value)
     named = _NAMED_BASE.search(left)
     if named is not None:
-        return " ".join(named[1].split())
+        words = named[1].split()
+        while len(words) > 1 and any(_NO_BASE_WORD.search(word) for word in words[:-1]):
+            words = words[1:]
+        return " ".join(words)
     stated = _stated(contract, value)
     return (stated.base if stated else None) or ""
 
@@ -170,7 +176,8 @@ def _caps(contract: Contract) -> list[tuple[Decimal, tuple[Clause, Value]]]:
 def _fine_term(contract: Contract, value: CellValue, price: int) -> Term:
     clause = contract.clauses[value.clause]
     left = _left(contract, value)
-    row = re.split(r"[\t|]", clause.text.strip("| "))[0] if clause.kind == "row" else ""
+    cells = re.split(r"[\t|]", clause.text.strip("| "))
+    row = cells[0] if len(cells) > 1 else ""
     grade, each = _GRADE.search(left) or _GRADE.search(row), _EACH.search(left)
     above = next(contract.above(clause), None)
     secure = _SECURITY.search(clause.text) or "security" in contract.categories(clause)
