@@ -59,6 +59,14 @@ class Evaluation:
         """The value of the main score called ``name``."""
         return next(score.value for score in self.scores if score.name == name)
 
+    def to_json(self) -> dict[str, Any]:
+        """See `to_json`."""
+        return to_json(self)
+
+    def to_markdown(self) -> str:
+        """See `to_markdown`."""
+        return to_markdown(self)
+
 
 MAIN: dict[str, Callable[[Count], float | None]] = {
     "categories.macro5": lambda c: c.macro5,
@@ -81,21 +89,25 @@ def values_of(total: Count) -> Tally:
     return result
 
 
-def evaluate(gold_dir: Path, predictions: Path | Classifier, texts: Sequence[Path] = ()) -> Evaluation:
-    """Score ``predictions`` against the annotated documents of ``gold_dir``.
+def evaluate(gold: Path | Sequence[GoldDocument],
+             predictions: Path | Classifier | Mapping[str, Sequence[Mapping[str, Any]]],
+             texts: Sequence[Path] = ()) -> Evaluation:  # fmt: skip
+    """Score ``predictions`` against the annotated documents ``gold`` (or those of that folder).
 
-    ``predictions`` is a folder of NAME.units.jsonl files (a missing one counts as empty), or a classifier, which then
-    labels what `extractors.analysis.analyse` finds in the texts. ``texts`` are further folders to look for texts in.
-    Raises `InputError` where the gold cannot be read or there is none.
+    ``predictions`` is a folder of NAME.units.jsonl files (a missing one counts as empty), rows of that format by
+    document name, or a classifier, which then labels what `extractors.analysis.analyse` finds in the texts. ``texts``
+    are further folders to look for texts in. Raises `InputError` where the gold cannot be read or there is none.
     """
-    documents = read_gold(gold_dir, texts)
+    documents = read_gold(gold, texts) if isinstance(gold, Path) else tuple(gold)
     if not documents:
         step = f"Give a folder with NAME{SUFFIX} files"
-        raise InputError("no annotated document is there", subject=str(gold_dir), next_step=step)
+        raise InputError("no annotated document is there", subject=str(gold), next_step=step)
     found = {}
     for document in documents:
         if isinstance(predictions, Path):
             found[document.name] = read_predicted(predictions / f"{document.name}{SUFFIX}")
+        elif isinstance(predictions, Mapping):
+            found[document.name] = tuple(Predicted.of(row) for row in predictions.get(document.name, ()))
         else:
             found[document.name] = predict(document, predictions)
     return score(found, documents)
