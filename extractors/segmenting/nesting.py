@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.numbering import DIVISION_FAMILIES, Mark
-from extractors.segmenting.endings import ends_statement
+from extractors.segmenting.endings import ends_predicate, ends_statement
 from extractors.segmenting.labels import is_label_part
 from extractors.segmenting.lists import SLACK, is_listed, join_roman
 from extractors.segmenting.order import STATUTORY, Order, rank_of
@@ -25,7 +25,8 @@ from extractors.segmenting.units import TITLE_LENGTH, Draft
 # Where this share of the lines has no blank line before it, blank lines and single columns mean something.
 DENSE = 0.25
 # An item of a mere list is short; its siblings stand not far above.
-LISTED = 32
+LISTED = 40
+FEWEST_LISTED = 3
 NEAR = 8
 _ROW_NOTE = re.compile(r"주\s?\d{1,2}\s?\)")
 _REQUIREMENT_TITLE = re.compile(r"(?:요구사항|사항|요건)\s*(?:[(（][A-Za-z가-힣, ]{1,20}[)）])?\s*$")
@@ -60,13 +61,14 @@ class _Nester:
         self.box: list[int] | None = None
         self.boxed = False
         self.titled = self.lonely = False
+        self.at = 0
         flowing = [draft for draft in drafts if draft.region is None]
         self.dense = sum(1 for draft in flowing if not draft.blanks) >= DENSE * len(flowing)
 
     def run(self) -> None:
         """Visit the units in order."""
         for place, draft in enumerate(self.drafts):
-            self.titled = self.titles[place]
+            self.at, self.titled = place, self.titles[place]
             if draft.kind == "front":
                 draft.parent = None
             elif draft.kind == "form":
@@ -239,15 +241,29 @@ class _Nester:
         return place
 
     def _ends_list(self, place: int, draft: Draft) -> bool:
-        """Whether a note follows a list of short items, so that it speaks of all of them."""
+        """Whether a note follows a list of short items that has ended, so that it speaks of all of them."""
         last = self.drafts[place]
-        if last.mark is None or last.end - last.start > LISTED or draft.mark is None or draft.mark.text[0] == "*":
+        if last.mark is None or draft.mark is None or draft.mark.text[0] == "*" or self._list_goes_on(last):
             return False
-        siblings = 0
+        items = [last]
         for before in range(place - 1, max(place - NEAR, -1), -1):
             other = self.drafts[before]
-            siblings += other.parent == last.parent and other.mark is not None and other.mark.family == last.mark.family
-        return siblings > 1 and not ends_statement(self.shadow, last.start, last.end)
+            if other.parent == last.parent and other.mark is not None and other.mark.family == last.mark.family:
+                items.append(other)
+        lengths = [item.end - item.start for item in items]
+        if len(items) < FEWEST_LISTED or lengths[0] > LISTED or sum(lengths) > LISTED * len(items):
+            return False
+        return not ends_predicate(self.shadow, last.start, last.end)
+
+    def _list_goes_on(self, last: Draft) -> bool:
+        """Whether behind the notes at hand the next item of the list of ``last`` stands."""
+        following = (draft for draft in self.drafts[self.at + 1 : self.at + NEAR] if draft.kind not in ("note", "front"))
+        after = next(following, None)
+        if after is None or after.mark is None or last.mark is None or after.mark.family != last.mark.family:
+            return False
+        if last.mark.ordinal:
+            return after.mark.ordinal == last.mark.ordinal + 1
+        return abs(after.indent - last.indent) <= SLACK or after.region is not None
 
     def _bare_parent(self, at: int, draft: Draft) -> int | None:
         """Where a paragraph or title without a mark stands."""
