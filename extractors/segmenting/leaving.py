@@ -67,26 +67,28 @@ class Leaving:
 
     def _loose_end(self, lines: Sequence[Line], first: int, tabbed: int, last: int) -> int:
         items: dict[str, int] = {}
+        held: frozenset[str] = frozenset()  # the marks of a labelled cell, which go on behind a table within it
         row = lines[tabbed]
         usual = 0
         for place in range(first, last):
             line = lines[place]
             if line.tabs or place <= tabbed or line.leading_tabs or line.broken:
                 if line.tabs:
+                    held = held | items.keys() if self._labelled(row) else held
+                    held = frozenset() if self._labelled(line) else held
                     row, items = line, {}
                     usual = max(usual, line.tabs + 1)
                 for piece in line.pieces:
                     if piece.mark is not None:
                         items[piece.mark.family] = piece.mark.ordinal
-            elif self.breaks.leaves_table(lines, place) or self._leaves(lines, place, row, items, usual):
+            elif self.breaks.leaves_table(lines, place) or self._leaves(line, row, items, held, usual):
                 return place
             elif line.mark is not None:
                 items[line.mark.family] = line.mark.ordinal
         return last
 
-    def _leaves(self, lines: Sequence[Line], place: int, row: Line, items: dict[str, int], usual: int) -> bool:
-        """Whether ``lines[place]``, without a tab, stands behind the table with the last ``row`` and its ``items``."""
-        line = lines[place]
+    def _leaves(self, line: Line, row: Line, items: dict[str, int], held: frozenset[str], usual: int) -> bool:
+        """Whether ``line``, without a tab, stands behind the table with the last ``row`` and its ``items``."""
         mark = self._mark(line)
         if mark is None:
             return patterns.ANNEX.match(self.shadow, line.start, line.end) is not None
@@ -99,11 +101,14 @@ class Leaving:
             return False  # a bare number that counts no titles
         if mark.family in DIVISION_FAMILIES:
             return line.width <= TITLE
-        return not items and self._complete(row, usual)
+        return not items and mark.family not in held and self._complete(row, usual)
+
+    def _labelled(self, row: Line) -> bool:
+        return is_label_part(self.shadow[row.pieces[0].start : row.pieces[0].end])
 
     def _complete(self, row: Line, usual: int) -> bool:
         """Whether a row has all its cells and neither a label at its head nor a last cell that announces items."""
-        head, tail = row.pieces[0], row.pieces[-1]
-        if row.tabs + 1 < usual or len(row.pieces) < 2 or is_label_part(self.shadow[head.start : head.end]):
+        tail = row.pieces[-1]
+        if row.tabs + 1 < usual or len(row.pieces) < 2 or self._labelled(row):
             return False
         return not self.shadow[tail.start : tail.end].endswith(_ANNOUNCES)

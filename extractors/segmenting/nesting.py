@@ -48,6 +48,8 @@ class _Nester:
         self.titles = [is_title(shadow, draft) and not is_listed(drafts, at) for at, draft in enumerate(drafts)]
         self.chain: list[int] = []
         self.cell: list[int] = []
+        self.label: int | None = None
+        self.labelled: list[int] = []
         self.cell_index = 0
         self.region: int | None = None
         self.first_row: int | None = None
@@ -128,13 +130,15 @@ class _Nester:
     def _in_table(self, place: int, draft: Draft) -> None:
         if draft.region != self.region:
             self.region, self.first_row, self.rows = draft.region, None, []
+            self.label, self.labelled = None, []
             self.base = self._table_parent(draft)
         if self.base is not None:
             self.filled.add(self.base)
         if draft.holder is None:
             draft.parent = self.base if self.first_row is None else self.first_row
-            if draft.kind == "row" and self.first_row is None and self._labelled(draft):
-                self.first_row = place
+            if draft.kind == "row" and self._labelled(draft):
+                self.first_row = place if self.first_row is None else self.first_row
+                self.label, self.labelled = place, []
             self.rows.append(place)
             self.cell = [place]
         elif draft.kind == "row":
@@ -142,10 +146,20 @@ class _Nester:
             self.cell = [draft.holder]
         else:
             if not self.cell or self.cell[0] != draft.holder or self.cell_index != draft.cell:
-                self.cell = [draft.holder]
+                self.cell = self._resumed(draft) or [draft.holder]
             self.cell_index = draft.cell
             draft.parent = self._in_cell(draft)
             self._push(self.cell, place)
+            if self.cell[0] == self.label:
+                self.labelled = list(self.cell)
+
+    def _resumed(self, draft: Draft) -> list[int] | None:
+        """The open units of a labelled cell where ``draft`` goes on with its list, behind a table within the cell."""
+        family = None if draft.mark is None else draft.mark.family
+        if all(self._family(place) != family for place in self.labelled):
+            return None
+        line = self.shadow.rfind("\n", 0, draft.start)
+        return None if "\t" in self.shadow[line + 1 : draft.start] else list(self.labelled)
 
     def _in_cell(self, draft: Draft) -> int:
         if draft.kind == "heading":
