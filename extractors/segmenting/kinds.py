@@ -202,7 +202,7 @@ def _cover(shadow: str, drafts: Sequence[Draft]) -> None:
     for draft in drafts[:COVER_LINES]:
         words = shadow[draft.start : draft.end]
         dated = _DATE.match(words) is not None
-        if draft.kind == "front" and not dated or draft.kind == "note":
+        if draft.kind == "front" and not dated or draft.kind == "note" or patterns.ANNEX.match(words):
             break
         flows = draft.region is None and not dated
         if flows and (draft.mark is not None or len(words) > COVER_LINE or ends_predicate(words, 0, len(words))):
@@ -212,7 +212,8 @@ def _cover(shadow: str, drafts: Sequence[Draft]) -> None:
     following = drafts[len(lines)] if len(lines) < len(drafts) else None
     if following is None or len(lines) < 2:
         return
-    if titled and (following.kind == "front" or (following.mark is not None and following.mark.ordinal <= 1)):
+    annex = patterns.ANNEX.match(shadow, following.start, following.end)
+    if titled and (following.kind == "front" or annex or (following.mark is not None and following.mark.ordinal <= 1)):
         for draft in lines:
             draft.kind, draft.holder, draft.mark = "front", None, None
 

@@ -30,7 +30,7 @@ class Leaving:
         self.breaks = breaks
         heads = sum(1 for first, last in runs if self._begins(lines[first : min(first + HEAD_LINES + 1, last)]))
         # Where most runs of lines without a blank line begin with a table, blank lines stand around tables.
-        self.framed = 2 * heads >= len(runs)
+        self.framed = 2 * heads > len(runs)
         self._open: dict[str, int] = {}
         self._read = 0
 
@@ -91,7 +91,7 @@ class Leaving:
         """Whether ``line``, without a tab, stands behind the table with the last ``row`` and its ``items``."""
         mark = self._mark(line)
         if mark is None:
-            return patterns.ANNEX.match(self.shadow, line.start, line.end) is not None
+            return line.width <= TITLE and patterns.ANNEX_TITLE.match(self.shadow, line.start, line.end) is not None
         within = items.get(mark.family)
         if within is not None and (not mark.ordinal or within + 1 == mark.ordinal):
             return False

@@ -271,8 +271,8 @@ class _Nester:
 
     def _list_goes_on(self, last: Draft) -> bool:
         """Whether behind the notes at hand the next item of the list of ``last`` stands."""
-        following = (draft for draft in self.drafts[self.at + 1 : self.at + NEAR] if draft.kind not in ("note", "front"))
-        after = next(following, None)
+        following = self.drafts[self.at + 1 : self.at + NEAR]
+        after = next((draft for draft in following if draft.kind not in ("note", "front")), None)
         if after is None or after.mark is None or last.mark is None or after.mark.family != last.mark.family:
             return False
         if last.mark.ordinal:

@@ -24,7 +24,12 @@ CONTENTS_LINE = re.compile(
     r"(?:[.·ㆍ․‧…\-_‥⋯∙･]\s?){3,}\s*\d{0,4}$|[가-힣A-Za-z)\]」）』]\s*\t+\s*\d{1,3}$|[가-힣A-Za-z)\]」）』]\s+\d{1,3}$"
 )
 ANNEX = re.compile(
-    r"(?:[-–]\s)?[\[【<〔(「『]\s?(?:별\s?지|붙\s?임|별\s?첨|첨\s?부|서\s?식|참\s?고|별\s?표|양\s?식|\d{1,2}-\d{1,2})[^\]】>〕)」』\n]{0,30}[\]】>〕)」』]"
+    r"(?:[-–]\s)?[\[【<〔(「『]\s?(?:별\s?지|붙\s?임|별\s?첨|첨\s?부|서\s?식|참\s?고|별\s?표|양\s?식|부\s?록|\d{1,2}-\d{1,2})[^\]】>〕)」』\n]{0,30}[\]】>〕)」』]"
+)
+# An annex, form or supplementary provision by its first words, in brackets or without.
+ANNEX_TITLE = re.compile(
+    r"[\[【<〔(「『]?\s?(?:별\s?지|붙\s?임|별\s?첨|첨\s?부|서\s?식|별\s?표|양\s?식|참\s?고|부\s?록)\s?(?:제?\s?\d|[\])】>〕:]|-|서식)"
+    r"|<?\s?부\s*칙\s?>?"
 )
 FORM_ANNEX = re.compile(r"(?:[-–]\s)?[\[【<〔(「『]\s?(?:붙\s?임\s?\d{0,2}\s?[-–]\s?)?(?:별\s?지|서\s?식|양\s?식)")
 # The label of an annex with no title behind it, at most a remark in brackets.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.segmenting import patterns
 from extractors.segmenting.endings import ends_predicate, ends_statement
 from extractors.segmenting.units import TITLE_LENGTH, Draft
 
@@ -15,10 +16,6 @@ _CLAUSAL = re.compile(
     r"[가-힣](?:하고|하며|하여|되며|되어|으며|이며|때에는|경우에는|시에는|지만|으로써|토록|하지|않고)[\s,]"
 )
 _CAPTION = re.compile(r"[<＜〈《【\[].{1,60}[>＞〉》】\]]$")
-_TOP = re.compile(
-    r"[\[【<〔(「『]?\s?(?:별\s?지|붙\s?임|별\s?첨|첨\s?부|서\s?식|별\s?표|양\s?식|참\s?고)\s?(?:제?\s?\d|[\])】>〕:]|-|서식)"
-    r"|<?\s?부\s*칙\s?>?"
-)
 _PAPER = re.compile(
     r"(?:서약서|확약서|계약서|각\s?서|협정서|협약서|합의서|동의서|신청서|확인서|위임장|보고서|계획서|지시서|제안서"
     r"|특수조건|일반조건)(?:\s?[(（].{1,30}[)）])?$"
@@ -63,7 +60,7 @@ def is_caption(shadow: str, draft: Draft) -> bool:
 
 def names_annex(shadow: str, draft: Draft) -> bool:
     """Whether ``draft`` is the label of an annex or form, or of a supplementary provision."""
-    return draft.end - draft.start <= 2 * TITLE_LENGTH and _TOP.match(shadow, draft.start, draft.end) is not None
+    return draft.end - draft.start <= 2 * TITLE_LENGTH and patterns.ANNEX_TITLE.match(shadow, draft.start, draft.end) is not None
 
 
 def is_top_title(shadow: str, draft: Draft) -> bool:
