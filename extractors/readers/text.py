@@ -20,7 +20,6 @@ from extractors.readers.encodings import decode
 MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
 # Lines directly above a line with tabs belong to its first cell when they are as short as words wrapped in a narrow
 # label cell; longer ones are paragraphs or the last cell of the row above.
-MAX_LABEL_LINE = 8
 
 _LINE_END = re.compile("\r\n?")
 _PIPE_RULE = re.compile(r"[ \t]*\|?[ \t:|-]*-[ \t:|-]*\|?[ \t]*")
@@ -54,7 +53,7 @@ class TextReader:
             raise UnreadableDocument(what, subject=name, next_step="check the file with the program that wrote it")
         text, source_map = compose(map_characters(_LINE_END.sub("\n", decoded.text)))
         markdown = PurePath(name).suffix.lower() in MARKDOWN_SUFFIXES
-        tables = _tables(text, markdown)
+        tables = _piped_tables(text) if markdown else ()
         read = LedgerEntry(
             "characters", len(text), len(text) - decoded.replaced, decoded.replaced,
             reasons=(f"bytes that are not {decoded.encoding}",) if decoded.replaced else (),
@@ -120,61 +119,21 @@ def _blocks(text: str) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _tables(text: str, markdown: bool) -> tuple[Table, ...]:
-    """Tables of lines with tabs, and of Markdown pipes; each between blank lines."""
+def _piped_tables(text: str) -> tuple[Table, ...]:
+    """The tables of Markdown pipes, each between blank lines.
+
+    Lines with tabs are no stated tables: where their rows begin is for the segmenter to weigh.
+    """
     tables, start, group = [], 0, list[tuple[int, str]]()
     for line in [*text.split("\n"), ""]:
         if line.strip():
             group.append((start, line))
         elif group:
-            if any("\t" in shown.strip() for _, shown in group):
-                tables.append(_tabbed(group))
-            elif markdown and len(group) > 1 and _PIPE_RULE.fullmatch(group[1][1]) and "|" in group[0][1]:
+            if len(group) > 1 and _PIPE_RULE.fullmatch(group[1][1]) and "|" in group[0][1]:
                 tables.append(_piped(group))
             group = []
         start += len(line) + 1
     return tuple(tables)
-
-
-def _tabbed(group: list[tuple[int, str]]) -> Table:
-    """A row is a line with tabs and the lines without that belong to its first or last cell (see `MAX_LABEL_LINE`)."""
-    first = next(place for place, (_, line) in enumerate(group) if "\t" in line.strip())
-    while first and len(group[first - 1][1].strip()) <= MAX_LABEL_LINE:
-        first -= 1
-    rows: list[list[tuple[int, int]]] = []
-    pending: int | None = None
-    for place in range(first, len(group)):
-        start, line = group[place]
-        if "\t" not in line.strip():
-            label = len(line.strip()) <= MAX_LABEL_LINE and _tab_follows(group, place)
-            if label and (pending is not None or not rows or _full(rows)):
-                pending = start if pending is None else pending
-            elif rows and pending is None:
-                rows[-1][-1] = (rows[-1][-1][0], start + len(line))
-            continue
-        cells, offset = [], start
-        for cell in line.split("\t"):
-            cells.append((offset, offset + len(cell)))
-            offset += len(cell) + 1
-        if pending is not None:
-            cells[0], pending = (pending, cells[0][1]), None
-        rows.append(cells)
-    return _grid(rows)
-
-
-def _tab_follows(group: list[tuple[int, str]], place: int) -> bool:
-    """Whether only short lines stand between ``place`` and the next line with a tab."""
-    for _, line in group[place + 1 :]:
-        if "\t" in line.strip():
-            return True
-        if len(line.strip()) > MAX_LABEL_LINE:
-            return False
-    return False
-
-
-def _full(rows: list[list[tuple[int, int]]]) -> bool:
-    """Whether the last row has as many cells as the widest: only then can a short line begin the next row."""
-    return len(rows[-1]) >= max(len(row) for row in rows)
 
 
 def _piped(group: list[tuple[int, str]]) -> Table:
