@@ -10,19 +10,20 @@ from extractors.values.wording import words
 _DOT = r"·ㆍ‧․∙･・"
 #: Heads that nearly always name a paper, and heads that name one or something else ("계획", "자료", "현황").
 _STRONG = (
-    r"(?:[가-힣]서|[가-힣]*(?:착수|완료|준공|인감|책임자|대리인|선임|기술자|교체|변경|신고|휴가|결근|사직|기성"
+    r"(?:[가-힣]서|[가-힣]*(?:착수|착공|완료|준공|인감|책임자|대리인|선임|기술자|교체|변경|신고|휴가|결근|사직|기성"
     r"|감리원|납품|검수|배치|투입|철수|위촉|해촉|지정|참여자)계"
-    r"|[가-힣]{2}표|대장|일지|일보|월보|회의록|녹취록|의사록|(?:기록|출근|관리|열람|등록|접수|보관)부|장부"
-    r"|명부|명단|목록표?|리스트|매뉴얼|메뉴얼|체크리스트"
-    r"|(?:등록|자격|면허|가입|허가|필|수료|이수|확인|보험|신분|출입|검사|합격|지정|신고|교부|영수|등기필|납세"
+    r"|[가-힣]{2}표|대장|일지|일보|월보|속보|(?:회의|협의|녹취|의사|면담|속기|진술)록|기록지|점검지|설문지|조사지"
+    r"|(?:기록|상황|출근|관리|열람|등록|접수|보관|출입|대여|방명)부|장부|연락망"
+    r"|명부|명단|목록표?|리스트|매뉴얼|메뉴얼|체크리스트|교재|교안|핸드북|코드북|가이드북|스토리보드"
+    r"|(?:등록|자격|면허|가입|허가|필|수료|이수|확인|보험|신분|출입|검사|합격|지정|신고|교부|영수|등기필|납세|번호|반출|반입|통행"
     r"|수료|이행|납부|경력)증|증서|증권|등본|초본|초안|위임장|증명원|공문|각서"
-    r"|도면|조사표|사진첩|사진대장|코드집|해설집|사례집|자료집|구성도|연계도|흐름도|조직도|배치도|체계도"
-    r"|관계도|관리도|ERD|책자|시나리오|구성안|설계안|계획안|통장|조서|설문지|기안문|[가-힣]{2}장부|(?:관리"
+    r"|도면|조사표|사진첩|사진대장|(?:코드|해설|사례|자료|성과|문제|도면|사진)집|구성도|연계도|흐름도|조직도|배치도|체계도"
+    r"|관계도|관리도|ERD|책자|시나리오|(?:구성|설계|계획|기획|강의|편성)안|통장|조서|기안문|[가-힣]{2}장부|(?:관리"
     r"|이력|기록|인사|점검)카드|계산서|고지서|각서|임명장|위촉장|추천장)"
 )
 _WEAK = (
     r"(?:자료|서류|문서|계획|대책|현황|내역|산출물|결과물|결과|지침|내용|데이터|증빙|안내문|방법론|보고|성과품"
-    r"|성과물|기록|표|양식|서식|사진)"
+    r"|성과물|기록|표|양식|서식|사진|실적|증명|가이드|(?:이력|경력|인적)\s?사항)"
 )
 _PARTICLE = (
     r"(?:을|를|은|는|이|가|의|에|에는|에도|에서|에게|으로|로|으로써|로써|로서|으로부터|로부터|와|과|와의|과의"
@@ -42,8 +43,8 @@ _NO_PAPER = re.compile(
     r"|양서|안서|어서|프리랜서|센서|디스펜서|스폰서|독립서|어디서|여기서"
     r"|.?만서|그래서|가상화버서)$"
     r"|(?:목|발|대|지|좌|투|상|수|물|징|척|별|부호|이정|쉼|마침|기호|공|배|매|암|득|전|유|도)표$"
-    r"|^(?:원본|사본|서식|표|보고|기록|양식|서식|사진|내용|데이터|결과|일보|통장|정본|부본|기본|자본|견본|표본"
-    r"|대본|일본|교본|작성계획|리스트업)$"
+    r"|^(?:원본|사본|서식|표|양식|사진|일보|통장|정본|부본|기본|자본|견본|표본|대본|일본|교본|작성계획|리스트업"
+    r"|상황부)$"
 )
 _WORD = re.compile(
     rf"[가-힣A-Za-z0-9](?:[가-힣A-Za-z0-9]|[{_DOT}/&+](?=[가-힣A-Za-z0-9])|(?<=[A-Za-z0-9])-(?=[A-Za-z0-9]))*"
@@ -56,9 +57,12 @@ _STOP = words(
     단 다만 또한 특히 이에 이를 대한 관한 의한 따른 위한 통한 인한 필요시 즉시 반드시 사전 사후 사전에 대표명의
     대표자명의 서면 서면으로 문서로 작성된 제출된 승인된 확정된 최신 최신의 기존 현재 신규 소유 보유 보관 자체
     첨부 붙임 별첨 별지 작성 제출 수립 제공 포함 예 산출정보 세부내용 상세내용 여러 각자 최종본 타 원본 사본
-    착수시 완료시 종료시 계약시 이후 이전 이내 까지 부터 회 부 식 건 매 개 종 권 명
+    착수시 완료시 종료시 계약시 이후 이전 이내 까지 부터 회 부 식 건 매 개 종 권 명 이상 이하 뒤 말 말일 월말
+    월요일 화요일 수요일 목요일 금요일 토요일 일요일 함께 먼저 미리 직접
     """
 )
+#: Of these, words that may stand inside a name.
+_INNER = words("세부 상세")
 _PARTIES = words(
     """
     제안사 제안업체 사업자 계약상대자 발주기관 주관기관 수요기관 사업수행자 수행사 용역사 과업수행자 용역수행자
@@ -73,16 +77,21 @@ _PEOPLE = words(
 )
 _OF_PEOPLE = re.compile(r"명단|등록증|신고서|신고확인서|명부|내역|이력|현황|목록|투입|매뉴얼|지침")
 #: Papers whose name stands alone, whatever goes before ("조치관련 증빙서류").
-_ALONE = re.compile(r"^증빙(?:서류|자료|문서)?$")
+_ALONE = re.compile(r"^증빙(?:서류|자료|문서)$")
 _SENTENCE = re.compile(
     r"(?:[은는을를]|에서|에게|으로|부터|까지|에는|에도|하여|하며|하고|되는|되며|한다|된다|따라|의거|이며|이고"
     r"|로서|로써|에|라|면|던|니|된|할|될|되어|하되|토록|도록|있는|없는|같은|한|인|적인"
     r"|시에|때에|후에|전에|경우|않는|않은|들어간|[가-힣]{2}시|위해|통해|대해|의해|이나|거나)$"
     r"|(?<![국평허인단원추증대물시고저문특])가$|(?<![성효결초부통학경])과$|와$"
     r"|(?<![도경진선항통관근철수위행])로$|(?<![차사높길])이$|의$"
+    r"|마다$|(?:인력|업체|사업자|하수급인|대상자|직원|[가-힣]들)도$"
+    # Endings of native verbs that join clauses ("승인을 받고 …", "검사를 마친 뒤") or qualify ("기간을 늘린 보증서").
+    r"|(?:받|얻|들|주|쓰|내|두|놓|하|되|맺|싣|적|담|알리|[아어]보|마치|거치|갖추|밝히|붙이)고$"
+    r"|(?:받|찾|모|담|맡|쌓|놓|남)아$|(?:맞추|갖추|나누|만들|적|얻|묶|넣|있|없)어$|(?:붙|높|보|밝|줄|숨)여$|[거고마끼미]쳐$"
+    r"|(?:늘|알|내|돌)려$|(?:늘린|마친|거친|고친|갖춘|맡긴|바꾼|바뀐|만든|담긴|적힌|밝힌|줄인|붙인|나눈|따른|모은)$"
 )
 _NOT_SENTENCE = re.compile(
-    r"(?:제한|권한|기한|최소한|무한|개인|법인|상공인|공인|사용인|[협회심동문강주정]의|확인|승인|본인|대리인"
+    r"(?:제한|권한|기한|최소한|무한|개인|법인|디자인|[라메그체]인|상공인|공인|사용인|[협회심동문강주정]의|확인|승인|본인|대리인"
     r"|하수급인|직인|날인|화면|도면|지면|전면|전담은행|국가|평가|명의"
     r"|[명공지표전실게감고제개응]시|에너지|전자정부와)$"
 )
@@ -90,12 +99,14 @@ _OPENING = ("“", "‘", "'", '"', "「", "『", "｢")
 _CLOSING = re.compile(r"\s?(?:[(（][^()（）\n]{1,20}[)）])?[”’'\"」』｣]")
 #: The longest name in quotation marks, in characters.
 _QUOTED = 40
+#: "보고서", "매뉴얼": a head of at most so many letters needs its qualifier.
+_BARE_HEAD = 3
 _DRAFTS = ("초안", "시안")
 #: Heads that need a word in front to name a paper.
 _TOO_SHORT = words(
     """
-    등본 초본 초안 대장 목록 리스트 명단 표 지침 현황 내역 대책 계획 내용 결과 데이터 방법론 체계도 조직도
-    구성도
+    등본 초본 초안 대장 목록 리스트 명단 표 지침 현황 내역 대책 계획 내용 결과 데이터 방법론 체계도
+    보고 기록 실적 속보 가이드 증명
     """
 )
 _MAX_WORDS = 6
@@ -105,14 +116,14 @@ _LONGEST_WORD = 60
 _LEFT_WORDS = 2
 _SHORT_NAME = 6
 #: "1부", "제11장", "3)": counts and numbers, not part of a name.
-_NUMBERED = re.compile(r"(?:제?[0-9]+(?:[장절조항호부식매개건권통회차년월일]|호서식)?$)")
+_NUMBERED = re.compile(r"(?:(?:제|[월주연년일])?[0-9]+(?:[장절조항호부식매개건권통회차년월일]|호서식)?$)")
 _DEEDS = words(
     """
     통지 통보 실시 수행 제출 작성 운영 준수 이행 확인 점검 검사 교육 승인 협의 보고 설치 구축 지원 제공 관리
     조치 개최 참석
     """
 )
-_PAPER_LIKE = re.compile(r"(?:자료|서류|계획|대책|산출물)$")
+_PAPER_LIKE = re.compile(r"(?:자료|서류|계획|대책|산출물|현황|내역|실적)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +143,11 @@ class PaperName:
     quoted: bool = False
 
 
-def paper_names(text: str) -> list[PaperName]:
-    """Every noun phrase in ``text`` whose head may name a paper, in order."""
+def paper_names(text: str, *, wrapped: bool = True) -> list[PaperName]:
+    """Every noun phrase in ``text`` whose head may name a paper, in order.
+
+    ``wrapped`` says that a line break in ``text`` only wraps a line; in the cells of a table it ends a name.
+    """
     spans = [(match.start(), match.end()) for match in _WORD.finditer(text)]
     found: list[PaperName] = []
     for index, (start, end) in enumerate(spans):
@@ -141,9 +155,14 @@ def paper_names(text: str) -> list[PaperName]:
         if headed is None:
             continue
         stem, strong, particle = headed
-        first = index if _ALONE.match(stem) else _first_word(text, spans, index)
+        first = index if _ALONE.match(stem) else _first_word(text, spans, index, wrapped)
+        first = _without_qualifier(text, spans, first, index, len(stem))
+        if stem in _DRAFTS and index and text[spans[index - 1][1] : start] == " " and _names_paper(
+            text[slice(*spans[index - 1])]
+        ):
+            continue  # "완료보고서 초안" hands in the 완료보고서
         if stem in _DRAFTS:
-            first = _drafted(text, spans, index, first)
+            first = _drafted(text, spans, index, first, wrapped)
         elif stem in _TOO_SHORT and first == index:
             continue
         begin, finish = _quoted(text, spans[first][0], start + len(stem))
@@ -154,12 +173,25 @@ def paper_names(text: str) -> list[PaperName]:
     return found
 
 
-def _drafted(text: str, spans: list[tuple[int, int]], index: int, first: int) -> int:
+def _without_qualifier(text: str, spans: list[tuple[int, int]], first: int, index: int, size: int) -> int:
+    """"대표자 명의 보안확약서", "위원별 평가표": whose and for whom, in front of a name that is whole without it.
+
+    ``size`` is the length of the head; a bare "보고서" or "매뉴얼" keeps its qualifier ("월별 보고서").
+    """
+    for place in range(first, index):
+        word = text[slice(*spans[place])]
+        owner = word == "명의" or word.endswith("명의") or (word.endswith("별") and len(word) > 1 and place == first)
+        if owner and place + 1 == index and size > _BARE_HEAD:
+            return index
+    return first
+
+
+def _drafted(text: str, spans: list[tuple[int, int]], index: int, first: int, wrapped: bool) -> int:
     """"최종 보고서의 초안": the draft of a paper is named with the paper."""
     if first != index or index == 0 or not text[slice(*spans[index - 1])].endswith("의"):
         return first
     headed = _head(text[spans[index - 1][0] : spans[index - 1][1] - 1])
-    return first if headed is None else _first_word(text, spans, index - 1)
+    return first if headed is None else _first_word(text, spans, index - 1, wrapped)
 
 
 def _quoted(text: str, start: int, end: int) -> tuple[int, int]:
@@ -177,20 +209,25 @@ def _head(word: str) -> tuple[str, bool, str] | None:
     """The part of a word up to its head, whether the head is a strong one, and the particle after it."""
     if len(word) > _LONGEST_WORD:
         return None
+    if word.endswith("에서"):  # "평가표에서": the particle looks like the head of a paper ("…서")
+        inner = _head(word[:-2])
+        return None if inner is None or inner[2] else (inner[0], inner[1], "에서")
     match = _HEADED.fullmatch(word)
     if match is None or _NO_PAPER.search(match["stem"]):
         return None
     return match["stem"], match["strong"] is not None, match["particle"] or ("!" if match["verb"] else "")
 
 
-def _first_word(text: str, spans: list[tuple[int, int]], index: int) -> int:
+def _first_word(text: str, spans: list[tuple[int, int]], index: int, wrapped: bool) -> int:
     """The first of the words that belong to the name whose head is word ``index``."""
     first = index
     while first > 0 and index - first < _MAX_WORDS:
         start, end = spans[first - 1]
         gap = text[end : spans[first][0]]
         word = text[start:end]
-        if gap.strip(" ") or not gap:
+        if not gap or gap.strip(" \n" if wrapped else " "):
+            break
+        if "\n" in gap and _names_paper(word):
             break
         if word in {"및", "와", "과"}:
             if not _joins(text, spans, first, index):
@@ -200,13 +237,30 @@ def _first_word(text: str, spans: list[tuple[int, int]], index: int) -> int:
         if word in _PARTIES and _OF_PEOPLE.search(text[slice(*spans[index])]) and index - first == 0:
             first -= 1
             continue
+        if word in _INNER and _goes_on(text, spans, first - 1):
+            first -= 1
+            continue
         if word in _STOP or word in _PARTIES or _NUMBERED.match(word) or _ends_phrase(word):
             break
         following = text[slice(*spans[first])]
-        if word in _PEOPLE and following != "명의" and not _OF_PEOPLE.search(following):
+        bare = len(following) <= _BARE_HEAD and first == index
+        if word in _PEOPLE and not bare and following != "명의" and not _OF_PEOPLE.search(following):
             break
         first -= 1
     return first
+
+
+def _goes_on(text: str, spans: list[tuple[int, int]], index: int) -> bool:
+    """Whether a noun stands right before word ``index`` ("유지관리 세부 추진계획서"), so that a name goes on there."""
+    if index == 0 or text[spans[index - 1][1] : spans[index][0]] != " ":
+        return False
+    word = text[slice(*spans[index - 1])]
+    return not (word in _STOP or word in _PARTIES or word in _PEOPLE or _NUMBERED.match(word) or _ends_phrase(word))
+
+
+def _names_paper(word: str) -> bool:
+    headed = _head(word)
+    return headed is not None and headed[1] and not headed[2]
 
 
 def _ends_phrase(word: str) -> bool:
