@@ -40,8 +40,10 @@ _SEPARATOR = re.compile(r"[-=_—\s|:+]{2,}$")
 _DATE = re.compile(r"(?:19|20)\d\d\s{0,3}[.년]\s{0,3}(?:\d{1,2}\s{0,3}[.월]?\s{0,3})?(?:\d{1,2}\s{0,3}[.일]?)?$")
 _COVER_TITLE = re.compile(
     r"(?:제안요청서|과업지시서|과업내용서|과업이행요청서|과업설명서|시방서|규격서|입찰공고"
-    r"|특수조건|일반조건|감사보고서|감사결과|가이드라인?|지침서?)"
+    r"|특수조건|일반조건|특약|계약서|협정서|협약서|감사보고서|감사결과|가이드라인?|지침서?)"
 )
+
+_PARTIES = re.compile(r"이하\s?[‘“'\"「『]?[^’”'\"」』\n]{1,20}[’”'\"」』]?\s?(?:이?라|로)\s?(?:한다|함|칭)")
 
 
 def set_kinds(shadow: str, drafts: Sequence[Draft]) -> None:
@@ -210,12 +212,18 @@ def _cover(shadow: str, drafts: Sequence[Draft]) -> None:
         titled = titled or dated or _COVER_TITLE.search(words.replace(" ", "")) is not None
         lines.append(draft)
     following = drafts[len(lines)] if len(lines) < len(drafts) else None
-    if following is None or len(lines) < 2:
-        return
-    annex = patterns.ANNEX.match(shadow, following.start, following.end)
-    if titled and (following.kind == "front" or annex or (following.mark is not None and following.mark.ordinal <= 1)):
+    apart = following is not None and (len(lines) > 1 or (len(lines) == 1 and following.blanks > 0))
+    if following is not None and apart and titled and _begins_text(shadow, following):
         for draft in lines:
             draft.kind, draft.holder, draft.mark = "front", None, None
+
+
+def _begins_text(shadow: str, draft: Draft) -> bool:
+    """Whether a cover can stand before ``draft``: contents, a first number, an annex, or who the parties are."""
+    if draft.kind == "front" or (draft.mark is not None and draft.mark.ordinal <= 1):
+        return True
+    opens = patterns.ANNEX.match(shadow, draft.start, draft.end) or _PARTIES.search(shadow, draft.start, draft.end)
+    return opens is not None
 
 
 def set_headings(shadow: str, drafts: Sequence[Draft]) -> None:

@@ -60,7 +60,8 @@ def is_caption(shadow: str, draft: Draft) -> bool:
 
 def names_annex(shadow: str, draft: Draft) -> bool:
     """Whether ``draft`` is the label of an annex or form, or of a supplementary provision."""
-    return draft.end - draft.start <= 2 * TITLE_LENGTH and patterns.ANNEX_TITLE.match(shadow, draft.start, draft.end) is not None
+    short = draft.end - draft.start <= 2 * TITLE_LENGTH
+    return short and patterns.ANNEX_TITLE.match(shadow, draft.start, draft.end) is not None
 
 
 def is_top_title(shadow: str, draft: Draft) -> bool:
