@@ -108,7 +108,8 @@ def test_duties_that_come_back(paper, line: str, first: str, count: int) -> None
 def test_weekly_duties_follow_a_rule_and_penalties_do_not_come_back(paper) -> None:
     text = (
         "가. 일반 사항\n1. 매주 금요일 주간보고서를 제출하여야 한다.\n"
-        "2. 지체 1일마다 계약금액의 1,000분의 1.3을 지체상금으로 납부하여야 한다.\n3. 계획 정지는 월 1회 이내로 하여야 한다.\n"
+        "2. 지체 1일마다 계약금액의 1,000분의 1.3을 지체상금으로 납부하여야 한다.\n"
+        "3. 계획 정지는 월 1회 이내로 하여야 한다.\n"
     )
     (duty,) = calendar_of(paper(text), DATES).duties
     assert duty.rrule == "FREQ=WEEKLY;INTERVAL=1;BYDAY=FR;UNTIL=20251219"
