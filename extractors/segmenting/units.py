@@ -79,9 +79,8 @@ def _flat_rows(shadow: str, drafts: list[Draft]) -> None:
             kept.append(place)
             place += 1
             continue
-        head = drafts[place - 1] if place else None
-        if head is not None and head.mark is None and _ROW_NUMBER.match(shadow, head.start, head.end):
-            head.kind = "row"
+        if _has_row_head(shadow, drafts, place):
+            drafts[place - 1].kind = "row"
         for row, following in zip(rows, [*rows[1:], last], strict=True):
             drafts[row].kind, drafts[row].mark = "row", None
             drafts[row].end = drafts[following - 1].end
@@ -94,6 +93,12 @@ def _flat_rows(shadow: str, drafts: list[Draft]) -> None:
             draft.holder = None if draft.holder is None else places[draft.holder]
 
 
+def _has_row_head(shadow: str, drafts: Sequence[Draft], first: int) -> bool:
+    """Whether the unit before ``first`` is the header of a table with numbered rows."""
+    head = drafts[first - 1] if first else None
+    return head is not None and head.mark is None and _ROW_NUMBER.match(shadow, head.start, head.end) is not None
+
+
 def _flat_run(shadow: str, drafts: Sequence[Draft], first: int) -> tuple[int, list[int]]:
     """The rows of a flat table that begins at ``first``, and its end; a cell's lines may stand between two rows."""
     rows: list[int] = []
@@ -103,8 +108,8 @@ def _flat_run(shadow: str, drafts: Sequence[Draft], first: int) -> tuple[int, li
         if draft.region is None and _row_number(shadow, draft) == number:
             rows.append(place)
             number += 1
-        elif not rows:
-            break
+        elif not rows or (draft.mark is not None and not _has_row_head(shadow, drafts, first)):
+            break  # items stand under a title with a bare number, unless a header row says "번호"
         place += 1
     return (rows[-1] + 1 if rows else first), rows
 

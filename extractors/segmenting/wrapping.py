@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extractors.numbering import DIVISION_FAMILIES, Mark
 from extractors.segmenting.endings import ends_open, ends_predicate, ends_statement, open_bracket
-from extractors.segmenting.lines import Line
+from extractors.segmenting.lines import Line, bare_number
 
 # Hangul stands two columns wide in the fixed grids that such papers were wrapped to.
 WIDE = "\u1100"
@@ -17,6 +17,9 @@ MARGIN_SHARE = 0.3
 MARGIN_TOLERANCE = 0.18
 LONGEST_WRAP = 130
 FEWEST_LINES = 12
+# So many lines that break off at the margin tell, where this share of them is followed by a line without a mark.
+FEWEST_CUT = 5
+CUT_SHARE = 0.7
 # The last word of a sentence, alone on a line.
 FRAGMENT = 12
 # A line no longer than this behind a finished sentence is rather a title than its rest.
@@ -44,12 +47,13 @@ class Wrapping:
     margin: int | None
     dense: bool = True
     seen: int = 0
+    titles: int = 0
 
     def continues(self, above: Line, line: Line, mark: Mark | None, indent: int) -> bool:
         """Whether ``line`` goes on with ``above``, the last line of a unit with ``mark`` at ``indent`` columns."""
         if self._cut_ending(above, line) or self._cites_part(above, line):
             return True
-        if line.mark is not None or line.tabs or above.tabs or line.hashes or above.hashes:
+        if line.mark is not None or line.tabs or above.tabs or line.hashes or above.hashes or self._numbered(line):
             return False
         finished = ends_statement(self.shadow, above.start, above.end)
         if self.margin is not None and self._full(above) and not _STOP.search(self.shadow[above.end - 2 : above.end]):
@@ -97,9 +101,16 @@ class Wrapping:
         return self.shadow[above.end - 1] in _STEMS and self.seen != 2
 
     def note(self, mark: Mark | None) -> None:
-        """Remember the last 가나다 number: after 나. comes 다., and it is no verb ending."""
+        """Remember the last numbers: after 나. comes 다., and it is no verb ending; after "1 개요" comes "2 현황"."""
         if mark is not None and mark.family == "han.":
             self.seen = mark.ordinal
+        if mark is not None and mark.family == "bare":
+            self.titles = mark.ordinal
+
+    def _numbered(self, line: Line) -> bool:
+        """Whether ``line`` is the next of the titles with bare numbers."""
+        title = bare_number(self.shadow, line, SHORT) if self.titles else None
+        return title is not None and title.ordinal == self.titles + 1
 
     def _full(self, line: Line) -> bool:
         """Whether a line reaches the margin, or breaks off at a space that a wrap has left."""
@@ -130,12 +141,19 @@ def find_wrapping(shadow: str, lines: Sequence[Line]) -> Wrapping:
 
 
 def _unfinished(shadow: str, lines: Sequence[Line], margin: int) -> bool:
-    """Whether full lines are mostly followed by lines without a mark: lines that only happen to be long are not."""
-    bare = total = 0
+    """Whether full lines are mostly followed by lines without a mark: lines that only happen to be long are not.
+
+    Where every item fills one line or a little more, those tell that break off in the middle of a sentence.
+    """
+    bare = total = cut_bare = cut = 0
     for line, following in zip(lines, lines[1:], strict=False):
         width = columns(shadow, line.start, line.end) + line.indent
         if line.tabs or width < margin * (1 - MARGIN_TOLERANCE):
             continue
+        goes_on = following.mark is None and not following.tabs
         total += 1
-        bare += following.mark is None and not following.tabs
-    return total > 0 and bare * 2 >= total
+        bare += goes_on
+        if not ends_statement(shadow, line.start, line.end):
+            cut += 1
+            cut_bare += goes_on
+    return (total > 0 and bare * 2 >= total) or (cut >= FEWEST_CUT and cut_bare >= CUT_SHARE * cut)
