@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extractors.clause import Clause
@@ -12,9 +12,9 @@ from extractors.deontic import Deontic, Modality
 from extractors.deontic_context import Context, contexts
 from extractors.deontic_features import features, marker_shape
 from extractors.deontic_spans import parts_of
-from extractors.deontic_weights import weights
+from extractors.deontic_weights import Weights, weights
 from extractors.document import Document, Span
-from extractors.obligor import beneficiary_of, obligor_of
+from extractors.obligor import AGREED, beneficiary_of, obligor_of
 from extractors.parties import Parties
 from extractors.sanctions import link_sanctions
 from extractors.values.value import Value
@@ -24,28 +24,35 @@ Verdict = tuple[Modality, str, tuple[int, int] | None]
 
 
 def read_deontics(
-    clauses: Sequence[Clause], values: Sequence[Sequence[Value]], document: Document
+    clauses: Sequence[Clause],
+    values: Sequence[Sequence[Value]],
+    document: Document,
+    learnt: Mapping[str, Weights] | None = None,
 ) -> tuple[Deontic, ...]:
-    """The deontic reading of each of ``clauses`` (as many as there are), in their order."""
+    """The deontic reading of each of ``clauses`` (as many as there are), in their order.
+
+    ``learnt`` gives the weights called "modality" and "obligor"; those that come with the package where it is None.
+    """
     parties = Parties.of(document.text)
-    found = [_read(context, parties) for context in contexts(clauses)]
+    learnt = learnt or {name: weights(name) for name in ("modality", "obligor")}
+    found = [_read(context, parties, learnt) for context in contexts(clauses)]
     for duty, backed in link_sanctions(clauses, found).items():
         found[duty] = replace(found[duty], sanctions=backed)
     return tuple(found)
 
 
-def _read(context: Context, parties: Parties) -> Deontic:
+def _read(context: Context, parties: Parties, learnt: Mapping[str, Weights]) -> Deontic:
     verdict = decide(context)
     if verdict is not None:
         modality, why, cue = verdict
         confidence = RULE_CONFIDENCE
     else:
-        modality, confidence = likely(context)
+        modality, confidence = likely(context, learnt["modality"])
         why, cue = "weights", None
     if modality == "none":
         return Deontic(why=why, confidence=confidence)
     mentions = parties.mentions(plain(context.body))
-    obligor, sure = obligor_of(context, modality, cue, parties, mentions)
+    obligor, sure = obligor_of(context, modality, cue, parties, mentions, learnt["obligor"])
     parts = parts_of(context.body, cue, context.sentences, mentions)
     return Deontic(
         modality, obligor, beneficiary_of(obligor, mentions),
@@ -85,9 +92,9 @@ def _last_word(context: Context) -> tuple[int, int] | None:
 _WORD = re.compile(r"[^\s()（）.,;:]+")
 
 
-def likely(context: Context) -> tuple[Modality, float]:
-    """The modality that the learnt weights give a clause on which no rule is sure, with its probability."""
-    chances = weights("modality").probabilities(features(context))
+def likely(context: Context, learnt: Weights) -> tuple[Modality, float]:
+    """The modality that the weights ``learnt`` give a clause on which no rule is sure, with its probability."""
+    chances = learnt.probabilities(features(context))
     names: tuple[Modality, ...] = ("must", "must_not")
     if sum(chances.get(name, 0.0) for name in names) < BINDING:
         names = ("none", "may")
@@ -133,6 +140,8 @@ def _by_kind(context: Context) -> Verdict | None:
     if context.clause.kind == "row":
         if _LABEL_ROW.match(context.clause.text) or _INDEX_ROW.search(context.clause.text):
             return "none", "label", None
+        if _is_inventory(context) and not any(map(sentence_verdicts, context.sentences)):
+            return "none", "inventory", None
         penal = _PENAL_CELL.search(context.body)
         if penal is not None:
             return "must", "penalty", penal.span()
@@ -160,6 +169,19 @@ def _task_row(context: Context) -> Verdict | None:
             return "must", "task", (shift, shift + len(cell))
         shift += len(cell) + 1
     return None
+
+
+def _is_inventory(context: Context) -> bool:
+    """Whether a row counts things that are there or to be bought ("서버 | 모델 | 2 | 대"), not things to do."""
+    heading = context.headings[0] if context.headings else ""
+    return _COUNTED.search(context.body) is not None or (
+        _STOCK.search(heading) is not None and _HANDED_IN.search(heading) is None
+    )
+
+
+_COUNTED = re.compile(r"\t\s*\d{1,5}\s*\t?\s*(?:SET|EA|COPY|LOT|[Ss]et|[Ee]a|[Cc]opy|식|대|개|본|조)\s*(?:\t|$)")
+_STOCK = re.compile(r"(?:목록|현황|제원)\s*[\])】>]?\s*(?:\([^()]{0,40}\))?\s*$")
+_HANDED_IN = re.compile(r"산출물|성과품|성과물|제출|서류|납품|업무|과업|점검|의무")
 
 
 def row_head(context: Context) -> Context | None:
@@ -208,6 +230,10 @@ _DISTRIBUTED = re.compile(
 def _by_surroundings(context: Context) -> Verdict | None:
     """Items whose lead-in or heading decides: what a duty lists, acts that are forbidden, information to be kept."""
     parent, last = context.parent, context.sentences[-1].final
+    if context.clause.kind != "row" and last != "definition" and AGREED.search(plain(context.body)):
+        return "must", "agreed", None
+    if context.clause.kind != "row" and last == "qualified" and not any(map(_NO_TASKS.search, context.headings)):
+        return "must", "qualified", None
     if last not in ("noun", "verbal_noun") or context.clause.kind == "row":
         return None
     flat = plain(context.body)
@@ -220,6 +246,8 @@ def _by_surroundings(context: Context) -> Verdict | None:
         return "none", "protected", None
     if parent is not None and parent.clause.kind in ("clause", "note"):
         lead = decide(parent)
+        if lead is not None and lead[0] in ("must", "must_not") and _UNAUTHORISED.search(flat):
+            return "must_not", "unauthorised", None
         if lead is not None and lead[0] == "must_not" and context.body.rstrip(" .;").endswith(("행위", "사항", "일")):
             return "must_not", "lead-in", None
         if lead is not None and lead[0] == "must" and _DISTRIBUTED.search(plain(parent.body)):
@@ -227,6 +255,7 @@ def _by_surroundings(context: Context) -> Verdict | None:
     return None
 
 
+_UNAUTHORISED = re.compile(r"(?:무단|불법|임의)(?:으?로)?\s?[가-힣]{2,4}(?:\W[가-힣]{1,4})?(?:\s?등)?\W*$")
 _TITLE = re.compile(
     r"(?:법|법률|시행령|시행규칙|규정|지침|가이드|가이드라인|고시|예규|훈령|매뉴얼|안내서|요령|업무\s?편람|조례|"
     r"편람|기준)\s*[」』\"'”’]?\s*(?:제?\s?\d[\d.\-]*(?:호|조|판)?)?"

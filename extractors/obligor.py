@@ -10,7 +10,7 @@ from extractors.cues import plain
 from extractors.deontic import Modality, Party
 from extractors.deontic_context import Context
 from extractors.deontic_features import sections_of, stem_of
-from extractors.deontic_weights import weights
+from extractors.deontic_weights import Weights
 from extractors.parties import Mention, Parties
 
 # A verb before a noun, a condition or a quotation: what stands before it is its subject, not the main clause's.
@@ -18,8 +18,9 @@ _EMBEDDING = re.compile(
     r"[가-힣](?:하는|되는|한|된|할|될|있는|없는|않는|아니한|않은|인|던|는|은|을|ㄹ)\s+(?!수\s|것이다|"
     r"것임)[가-힣A-Za-z\[「『“‘(]|(?:경우|때)(?:에|에는|는|,|\s)|[가-힣]\s시\s|[가-힣]면\s|[가-힣]고자\s"
 )
-_PAIR = re.compile(r"\s?(?:와|과|및)\s?|\s?[·ㆍ,]\s?")
-_TOGETHER = re.compile(
+_QUOTE = "[\"'“”‘’「」]?"
+_PAIR = re.compile(rf"{_QUOTE}\s?(?:(?:와|과|및)\s?|[·ㆍ,]\s?){_QUOTE}")
+AGREED = re.compile(
     r"(?:상호\s?(?:간의?\s?|간에\s?)?|쌍방\S{0,2}\s|양측\S{0,2}\s|양자\s?|당사자\s?간의?\s?)(?:협의|합의|"
     r"협력)[^,.]{0,15}(?:결정|정[하한함할]|변경|조정|해결|따[르른름])"
     r"|(?<![와과]\s)(?<![와과]\s사전\s)(?<![와과]의\s)(?:협의|합의)(?:하여|하에|에\s?의해|에\s?의하여|로|"
@@ -46,16 +47,21 @@ def subject_of(body: str, place: int, mentions: Sequence[Mention]) -> tuple[Part
 
 
 def obligor_of(
-    context: Context, modality: Modality, cue: tuple[int, int] | None, parties: Parties, mentions: Sequence[Mention]
+    context: Context,
+    modality: Modality,
+    cue: tuple[int, int] | None,
+    parties: Parties,
+    mentions: Sequence[Mention],
+    learnt: Weights,
 ) -> tuple[Party, float]:
     """The party that ``context``'s clause binds (must, must_not) or empowers (may), with a confidence in 0..1.
 
-    ``mentions`` are the parties that the clause's body names.
+    ``mentions`` are the parties that the clause's body names, ``learnt`` decides where none is its subject.
     """
     named = obligor_by_rule(context, cue, mentions)
     if named is not None:
         return named, NAMED_CONFIDENCE
-    chances = weights("obligor").probabilities(obligor_features(context, modality, cue, parties))
+    chances = learnt.probabilities(obligor_features(context, modality, cue, parties))
     best = max(sorted(chances), key=lambda name: chances[name])
     return cast(Party, best), round(chances[best], 3)
 
@@ -75,6 +81,10 @@ def obligor_by_rule(context: Context, cue: tuple[int, int] | None, mentions: Seq
     place = len(body) if cue is None else cue[1]
     if _ABILITY.search(body[max(0, place - 20) : place]):
         return "contractor"  # what users of a system must be able to do is for the contractor to build
+    if mentions and _ROLE_LABEL.fullmatch(context.body[: mentions[0].start]) and _LABEL_END.match(
+        context.body, mentions[0].end
+    ):
+        return mentions[0].party  # "발주기관 : …": a list or table of who does what
     sentence = max((item.start for item in context.sentences if item.start < place), default=0)
     near = [mention for mention in mentions if mention.start >= sentence]
     if _both_act(body, near):
@@ -87,7 +97,7 @@ def obligor_by_rule(context: Context, cue: tuple[int, int] | None, mentions: Seq
         if subject[0] == "contractor" and _SUFFERED.search(body[sentence:place]):
             return "agency"
         return subject[0]
-    if _TOGETHER.search(body[start : place + 1]):
+    if AGREED.search(body[start : place + 1]):
         return "both"
     if _AGENCY_ACTS.search(body[start:place]) or (_PROPOSAL.search(body) and _JUDGED.search(body[start:place])):
         return "agency"
@@ -95,6 +105,8 @@ def obligor_by_rule(context: Context, cue: tuple[int, int] | None, mentions: Seq
     return subject[0] if subject is not None else None
 
 
+_ROLE_LABEL = re.compile(r"[\W_]{0,4}")
+_LABEL_END = re.compile(r"[\"'”’」\])]?\s{0,2}(?:[:：]|\t)")
 _NEAR = 60  # characters before a cue that belong to its predicate
 _DEMANDED = re.compile(
     r"(?:요구|요청|지시|청구|통보)\S{0,3}\s?수\s?있(?:으며|고)[^.]*야\s?(?:한다|함|합니다|하며)\s*$"
@@ -142,7 +154,7 @@ def obligor_features(context: Context, modality: Modality, cue: tuple[int, int] 
         found.add(f"names={mention.party}:{mention.case}")
     if not mentions:
         found.add("names=none")
-    if _TOGETHER.search(body):
+    if AGREED.search(body):
         found.add("together")
     stem = stem_of(body)
     if stem:

@@ -1,8 +1,10 @@
 """Learn the weights of ``extractors/deontic_weights.json`` from annotated documents.
 
-``python -m models.train_deontics GOLD_DIR...`` writes the file; ``--check`` writes nothing and prints what each
-document scores when the weights are learnt from all the others. The weights decide only where no rule of
-`extractors.deontics` is sure, so they are learnt from just those clauses.
+``python -m models.train_deontics GOLD_DIR... --invented DIR...`` writes the file: each GOLD_DIR holds annotated real
+papers, each ``--invented`` folder papers written for the project (the corpus by default), which count for less.
+``--check`` writes nothing and prints what each real document scores when the weights are learnt from all the others
+and the invented ones. The weights decide only where no rule of `extractors.deontics` is sure, so they are learnt from
+just those clauses.
 """
 
 from __future__ import annotations
@@ -10,7 +12,9 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
@@ -18,46 +22,76 @@ from extractors.deontic import Modality
 from extractors.deontic_context import Context, contexts
 from extractors.deontic_features import features
 from extractors.deontic_weights import Weights
-from extractors.deontics import decide
+from extractors.deontics import Verdict, decide, read_deontics
 from extractors.obligor import obligor_features
 from extractors.parties import Parties
-from models.gold import GoldDocument, read_gold
+from models.gold import GoldDocument, GoldUnit, read_gold
 
-STRENGTH = 0.25  # inverse of the regularisation (scikit-learn's C), by leaving one document out
+STRENGTH = 0.05  # inverse of the regularisation (scikit-learn's C), by leaving one document out
+REAL_WEIGHT = 6.0  # an invented clause counts one; a real one this much, by leaving one document out
 NEGLIGIBLE = 0.02  # weights below this in every class are dropped: they change no decision in the training documents
 LABELLED = ("clause", "row", "note")
-Example = tuple[list[str], str]
+BINDING = ("must", "must_not")
+CORPUS = tuple(Path(__file__).parents[1] / "corpus" / name for name in ("contracts", "guidelines", "notices"))
 
 
-def modality_examples(document: GoldDocument, every: bool = False) -> Iterator[Example]:
-    """Features and gold modality of the clauses of ``document`` that no rule decides (or of ``every`` one)."""
-    for unit, context in zip(document.units, contexts(document.clauses), strict=True):
-        if unit.kind in LABELLED and (every or decide(context) is None):
-            yield features(context), unit.modality
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One clause to learn from: its features, its gold label, and how much it counts."""
+
+    features: list[str]
+    label: str
+    weight: float
 
 
-def obligor_examples(document: GoldDocument) -> Iterator[Example]:
-    """Features and gold obligor of the clauses of ``document`` that bind or empower someone."""
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A labelled gold unit with all that rules and weights know of it, so that learning and scoring read it once."""
+
+    unit: GoldUnit
+    verdict: Verdict | None
+    context: Context
+    parties: Parties
+
+
+def cases_of(document: GoldDocument) -> list[Case]:
+    """The clauses, rows and notes of ``document`` with the rules' verdicts."""
     parties = Parties.of(document.text)
-    for unit, context in zip(document.units, contexts(document.clauses), strict=True):
-        if unit.modality != "none" and unit.obligor in ("contractor", "agency", "both"):
-            modality = cast(Modality, unit.modality)
-            yield obligor_features(context, modality, _cue(context, modality), parties), unit.obligor
+    pairs = zip(document.units, contexts(document.clauses), strict=True)
+    return [
+        Case(unit, decide(context), context, parties) for unit, context in pairs if unit.kind in LABELLED
+    ]
 
 
-def _cue(context: Context, modality: str) -> tuple[int, int] | None:
-    verdict = decide(context)
-    return verdict[2] if verdict is not None and verdict[0] == modality else None
+def modality_examples(cases: Sequence[Case], weight: float) -> Iterator[Example]:
+    """Features and gold modality of the cases that no rule decides."""
+    for case in cases:
+        if case.verdict is None:
+            yield Example(features(case.context), case.unit.modality, weight)
 
 
-def learn(examples: Sequence[Example]) -> Weights:
+def obligor_examples(cases: Sequence[Case], weight: float) -> Iterator[Example]:
+    """Features and gold obligor of the cases that bind or empower someone."""
+    for case in cases:
+        if case.unit.modality != "none" and case.unit.obligor in ("contractor", "agency", "both"):
+            modality = cast(Modality, case.unit.modality)
+            found = obligor_features(case.context, modality, _cue(case, modality), case.parties)
+            yield Example(found, case.unit.obligor, weight)
+
+
+def _cue(case: Case, modality: str) -> tuple[int, int] | None:
+    return case.verdict[2] if case.verdict is not None and case.verdict[0] == modality else None
+
+
+def learn(examples: Sequence[Example], strength: float = STRENGTH) -> Weights:
     """Weights of a multinomial logistic regression over the examples' features."""
     from sklearn.feature_extraction import DictVectorizer
     from sklearn.linear_model import LogisticRegression
 
     vectorizer = DictVectorizer()
-    matrix = vectorizer.fit_transform([dict.fromkeys(found, 1.0) for found, _ in examples])
-    model = LogisticRegression(C=STRENGTH, max_iter=3000).fit(matrix, [label for _, label in examples])
+    matrix = vectorizer.fit_transform([dict.fromkeys(example.features, 1.0) for example in examples])
+    model = LogisticRegression(C=strength, max_iter=3000)
+    model.fit(matrix, [example.label for example in examples], [example.weight for example in examples])
     table: dict[str, tuple[float, ...]] = {}
     for name, row in zip(vectorizer.get_feature_names_out(), model.coef_.T, strict=True):
         if max(abs(row)) >= NEGLIGIBLE:
@@ -66,14 +100,66 @@ def learn(examples: Sequence[Example]) -> Weights:
     return Weights(tuple(str(name) for name in model.classes_), bias, table)
 
 
-def learn_all(documents: Sequence[GoldDocument]) -> dict[str, Weights]:
-    """The weights for modality and obligor from ``documents``."""
-    modality = [example for document in documents for example in modality_examples(document)]
-    obligor = [example for document in documents for example in obligor_examples(document)]
-    return {"modality": learn(modality), "obligor": learn(obligor)}
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What one document teaches: its examples for modality and for the obligor."""
+
+    modality: tuple[Example, ...]
+    obligor: tuple[Example, ...]
 
 
-def stored(learnt: dict[str, Weights]) -> dict[str, Any]:
+def lesson_of(document: GoldDocument, weight: float) -> Lesson:
+    """The examples of ``document``, each counting ``weight``."""
+    cases = cases_of(document)
+    return Lesson(tuple(modality_examples(cases, weight)), tuple(obligor_examples(cases, weight)))
+
+
+def learn_all(lessons: Sequence[Lesson]) -> dict[str, Weights]:
+    """The weights for modality and obligor from ``lessons``."""
+    return {
+        "modality": learn([example for lesson in lessons for example in lesson.modality]),
+        "obligor": learn([example for lesson in lessons for example in lesson.obligor]),
+    }
+
+
+def tally(document: GoldDocument, learnt: Mapping[str, Weights]) -> Counter[str]:
+    """Counts of right and wrong readings of ``document``'s gold clauses with the weights ``learnt``."""
+    found: Counter[str] = Counter()
+    deontics = read_deontics(document.clauses, [()] * len(document.units), document.document, learnt)
+    for unit, deontic in zip(document.units, deontics, strict=True):
+        if unit.kind not in LABELLED:
+            continue
+        binds, bound = unit.modality in BINDING, deontic.modality in BINDING
+        found.update({"units": 1, "modality": unit.modality == deontic.modality})
+        found.update({"binds": binds, "bound": bound, "both": binds and bound})
+        found.update({"obligor": binds and unit.obligor == deontic.obligor})
+        bans, banned = unit.modality == "must_not", deontic.modality == "must_not"
+        found.update({"bans": bans, "banned": banned, "both_ban": bans and banned})
+    return found
+
+
+def line(name: str, found: Counter[str]) -> str:
+    """The scores of GUIDELINES §7 that concern deontics, as one line."""
+    obligation = 2 * found["both"] / max(1, found["binds"] + found["bound"])
+    ban = 2 * found["both_ban"] / max(1, found["bans"] + found["banned"])
+    modality, obligor = found["modality"] / max(1, found["units"]), found["obligor"] / max(1, found["binds"])
+    scores = f"obligation {obligation:.4f}  modality {modality:.4f}  obligor {obligor:.4f}  must_not {ban:.4f}"
+    return f"{name:24} {scores}  ({found['units']} units)"
+
+
+def check(real: Sequence[GoldDocument], invented: Sequence[GoldDocument]) -> Iterator[str]:
+    """One line of scores for each real document, read with weights learnt without it, and one for all."""
+    constant = [lesson_of(document, 1.0) for document in invented]
+    lessons = [lesson_of(document, REAL_WEIGHT) for document in real]
+    total: Counter[str] = Counter()
+    for place, document in enumerate(real):
+        found = tally(document, learn_all([*constant, *lessons[:place], *lessons[place + 1 :]]))
+        total.update(found)
+        yield line(document.name, found)
+    yield line("all", total)
+
+
+def stored(learnt: Mapping[str, Weights]) -> dict[str, Any]:
     """The JSON form that `extractors.deontic_weights` reads."""
     return {
         name: {"classes": found.classes, "bias": found.bias, "table": dict(sorted(found.table.items()))}
@@ -84,13 +170,22 @@ def stored(learnt: dict[str, Weights]) -> dict[str, Any]:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Command line: see the module's description."""
     parser = argparse.ArgumentParser(prog="models.train_deontics", description=__doc__)
-    parser.add_argument("gold", type=Path, nargs="+", help="folders of NAME.txt with NAME.units.jsonl")
+    parser.add_argument("gold", type=Path, nargs="+", help="folders of real papers: NAME.txt with NAME.units.jsonl")
+    parser.add_argument("--invented", type=Path, nargs="*", default=CORPUS, help="folders of invented papers")
     parser.add_argument("--out", type=Path, default=Path("extractors/deontic_weights.json"))
+    parser.add_argument("--check", action="store_true", help="score each real paper by the others; write nothing")
     options = parser.parse_args(arguments)
-    documents = [document for folder in options.gold for document in read_gold(folder)]
-    text = json.dumps(stored(learn_all(documents)), ensure_ascii=False, indent=0, separators=(",", ":"))
+    real = [document for folder in options.gold for document in read_gold(folder)]
+    invented = [document for folder in options.invented for document in read_gold(folder)]
+    if options.check:
+        for scores in check(real, invented):
+            print(scores, flush=True)
+        return 0
+    lessons = [lesson_of(document, REAL_WEIGHT) for document in real]
+    lessons += [lesson_of(document, 1.0) for document in invented]
+    text = json.dumps(stored(learn_all(lessons)), ensure_ascii=False, indent=0, separators=(",", ":"))
     options.out.write_text(text + "\n", encoding="utf-8")
-    print(f"{options.out}: learnt from {len(documents)} documents", file=sys.stderr)
+    print(f"{options.out}: learnt from {len(real)} real and {len(invented)} invented documents", file=sys.stderr)
     return 0
 
 
