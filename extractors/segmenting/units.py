@@ -11,6 +11,7 @@ from extractors.numbering import Mark, read_mark
 from extractors.segmenting import patterns
 from extractors.segmenting.endings import ends_open, ends_predicate
 from extractors.segmenting.fronts import is_front_line
+from extractors.segmenting.inline import inline_items, stripped
 from extractors.segmenting.labels import is_label
 from extractors.segmenting.lines import Line, Piece, bare_number
 from extractors.segmenting.rows import Region
@@ -156,6 +157,9 @@ def _add_line(shadow: str, lines: Sequence[Line], place: int, stop: int, drafts:
         return place + 1
     kind: ClauseKind = "note" if mark is not None and mark.family == "note" else "heading" if line.hashes else "clause"
     drafts.append(_draft(line, mark, kind, line.end))
+    for start, end, item in inline_items(shadow, line.start, line.end, mark):
+        drafts[-1].end = stripped(shadow, drafts[-1].start, start)
+        drafts.append(Draft(start, end, item, "clause", line.indent))
     return place + 1
 
 
@@ -215,9 +219,10 @@ def _is_framed_title(shadow: str, lines: Sequence[Line], region: Region) -> bool
 def _add_row(shadow: str, lines: Sequence[Line], region: int, row: int, drafts: list[Draft],
              repeats: frozenset[int]) -> None:  # fmt: skip
     pieces = [
-        (piece, place == 0 and not (line.broken and line.leading_tabs), line)
+        (part, part is not piece or (place == 0 and not (line.broken and line.leading_tabs)), line)
         for line in lines
         for place, piece in enumerate(line.pieces)
+        for part in _parts(shadow, piece)
     ]
     holder: int | None = None
     current: Draft | None = None
@@ -248,6 +253,15 @@ def _add_row(shadow: str, lines: Sequence[Line], region: int, row: int, drafts: 
             item = False
         else:
             current.end = piece.end
+
+
+def _parts(shadow: str, piece: Piece) -> list[Piece]:
+    """A piece taken apart where items run on in it; the same piece where there are none."""
+    items = inline_items(shadow, piece.start, piece.end, piece.mark)
+    if not items:
+        return [piece]
+    first = replace(piece, end=stripped(shadow, piece.start, items[0][0]))
+    return [first, *(Piece(start, end, mark) for start, end, mark in items)]
 
 
 def _stands_alone(rest: Sequence[tuple[Piece, bool, Line]]) -> bool:
