@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from extractors.numbering import DIVISION_FAMILIES, Mark
-from extractors.segmenting.endings import ends_predicate, ends_statement
+from extractors.segmenting.endings import ends_statement
 from extractors.segmenting.labels import is_label_part
 from extractors.segmenting.lists import SLACK, is_listed, join_roman
+from extractors.segmenting.notes import Notes
 from extractors.segmenting.order import STATUTORY, Order, rank_of
 from extractors.segmenting.titles import (
     closes_contract,
@@ -16,19 +17,14 @@ from extractors.segmenting.titles import (
     is_caption,
     is_title,
     is_top_title,
+    lists_annexes,
     names_annex,
-    refers_to_list,
     short_body,
 )
 from extractors.segmenting.units import TITLE_LENGTH, Draft
 
 # Where this share of the lines has no blank line before it, blank lines and single columns mean something.
 DENSE = 0.25
-# An item of a mere list is short; its siblings stand not far above.
-LISTED = 40
-FEWEST_LISTED = 3
-NEAR = 8
-_ROW_NOTE = re.compile(r"주\s?\d{1,2}\s?\)")
 _REQUIREMENT_TITLE = re.compile(r"(?:요구사항|사항|요건)\s*(?:[(（][A-Za-z가-힣, ]{1,20}[)）])?\s*$")
 
 
@@ -46,6 +42,7 @@ class _Nester:
         self.drafts = drafts
         self.order = Order(drafts)
         self.titles = [is_title(shadow, draft) and not is_listed(drafts, at) for at, draft in enumerate(drafts)]
+        self.notes = Notes(shadow, drafts, self.titles)
         self.chain: list[int] = []
         self.cell: list[int] = []
         self.label: int | None = None
@@ -164,7 +161,8 @@ class _Nester:
     def _in_cell(self, draft: Draft) -> int:
         if draft.kind == "heading":
             return self.cell[0]
-        found = self._note_parent(draft, self.cell) if draft.kind == "note" else self._best(draft, self.cell)
+        note = draft.kind == "note"
+        found = self.notes.parent(self.at, self.cell, self.rows) if note else self._best(draft, self.cell)
         return self.cell[0] if found is None else found
 
     def _labelled(self, draft: Draft) -> bool:
@@ -205,7 +203,8 @@ class _Nester:
         if not self.chain and self.soft is None:
             return None
         if draft.kind == "note":
-            return self._note_parent(draft, self.chain if self.soft is None else [*self.chain, self.soft])
+            chain = self.chain if self.soft is None else [*self.chain, self.soft]
+            return self.notes.parent(place, chain, self.rows)
         if draft.mark is None:
             return self._bare_parent(place, draft)
         if self._opens_requirements(place, draft):
@@ -222,63 +221,6 @@ class _Nester:
         words = self.shadow[draft.start : draft.end]
         return _REQUIREMENT_TITLE.search(words) is not None and self._labelled(self.drafts[place + 1])
 
-    def _note_parent(self, draft: Draft, chain: list[int]) -> int | None:
-        words = self.shadow[draft.start : draft.start + 60]
-        numbered = _ROW_NOTE.match(words)
-        if numbered and draft.region is None:
-            for row in reversed(self.rows):
-                if numbered.group() in self.shadow[self.drafts[row].start : self.drafts[row].end]:
-                    return row
-        last: int = chain[-1]
-        place: int | None
-        if draft.mark is None and draft.region is None:
-            return self.drafts[last].parent if self.drafts[last].kind == "note" else last
-        if self.drafts[last].kind == "note":
-            if draft.region is not None or self.drafts[last].indent <= draft.indent + SLACK:
-                return self.drafts[last].parent
-            above = self.drafts[last].parent
-            last = last if above is None else above
-        place = last
-        if draft.region is None:
-            place = self._not_deeper(place, draft.indent + SLACK)
-        if place is None:
-            place = last
-        about_list = (refers_to_list(words) and not self.titles[place]) or self._ends_list(place, draft)
-        if about_list and self.drafts[place].mark is not None and self.drafts[place].parent is not None:
-            return self.drafts[place].parent
-        return place
-
-    def _not_deeper(self, place: int | None, indent: int) -> int | None:
-        """The unit above ``place``, or itself, that is indented no deeper than ``indent`` columns."""
-        while place is not None and self.drafts[place].region is None and self.drafts[place].indent > indent:
-            place = self.drafts[place].parent
-        return place
-
-    def _ends_list(self, place: int, draft: Draft) -> bool:
-        """Whether a note follows a list of short items that has ended, so that it speaks of all of them."""
-        last = self.drafts[place]
-        if last.mark is None or draft.mark is None or draft.mark.text[0] == "*" or self._list_goes_on(last):
-            return False
-        items = [last]
-        for before in range(place - 1, max(place - NEAR, -1), -1):
-            other = self.drafts[before]
-            if other.parent == last.parent and other.mark is not None and other.mark.family == last.mark.family:
-                items.append(other)
-        lengths = [item.end - item.start for item in items]
-        if len(items) < FEWEST_LISTED or lengths[0] > LISTED or sum(lengths) > LISTED * len(items):
-            return False
-        return not ends_predicate(self.shadow, last.start, last.end)
-
-    def _list_goes_on(self, last: Draft) -> bool:
-        """Whether behind the notes at hand the next item of the list of ``last`` stands."""
-        following = self.drafts[self.at + 1 : self.at + NEAR]
-        after = next((draft for draft in following if draft.kind not in ("note", "front")), None)
-        if after is None or after.mark is None or last.mark is None or after.mark.family != last.mark.family:
-            return False
-        if last.mark.ordinal:
-            return after.mark.ordinal == last.mark.ordinal + 1
-        return abs(after.indent - last.indent) <= SLACK or after.region is not None
-
     def _bare_parent(self, at: int, draft: Draft) -> int | None:
         """Where a paragraph or title without a mark stands."""
         if at and self.drafts[at - 1].kind == "front" and not self.titles[at] and (self.chain or self.soft is not None):
@@ -291,7 +233,7 @@ class _Nester:
             return None
         last = self.drafts[self.chain[-1]]
         if names_annex(self.shadow, draft):
-            return None
+            return self.chain[0] if lists_annexes(self.shadow, self.drafts[self.chain[0]]) else None
         if draft.hashes:
             higher = (at for at in reversed(self.chain) if 0 < self.drafts[at].hashes < draft.hashes)
             return next(higher, None)

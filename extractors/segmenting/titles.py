@@ -16,6 +16,9 @@ _CLAUSAL = re.compile(
     r"[가-힣](?:하고|하며|하여|되며|되어|으며|이며|때에는|경우에는|시에는|지만|으로써|토록|하지|않고)[\s,]"
 )
 _CAPTION = re.compile(r"[<＜〈《【\[].{1,60}[>＞〉》】\]]$")
+_ANNEXES = re.compile(
+    r"(?:별지|붙임|별첨|첨부|서식|별표|양식|부록|서류|자료|문서|제출|각종|관련|작성|목록|및|등|[\s·ㆍ,]){1,12}"
+)
 _PAPER = re.compile(
     r"(?:서약서|확약서|계약서|각\s?서|협정서|협약서|합의서|동의서|신청서|확인서|위임장|보고서|계획서|지시서|제안서"
     r"|특수조건|일반조건)(?:\s?[(（].{1,30}[)）])?$"
@@ -62,6 +65,12 @@ def names_annex(shadow: str, draft: Draft) -> bool:
     """Whether ``draft`` is the label of an annex or form, or of a supplementary provision."""
     short = draft.end - draft.start <= 2 * TITLE_LENGTH
     return short and patterns.ANNEX_TITLE.match(shadow, draft.start, draft.end) is not None
+
+
+def lists_annexes(shadow: str, draft: Draft) -> bool:
+    """Whether ``draft`` is a chapter that holds the annexes or forms and says nothing else ("Ⅶ. 서식")."""
+    words = shadow[body_start(draft) : draft.end]
+    return draft.mark is not None and len(words) <= TITLE_LENGTH and _ANNEXES.fullmatch(words) is not None
 
 
 def is_top_title(shadow: str, draft: Draft) -> bool:

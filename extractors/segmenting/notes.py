@@ -1,0 +1,85 @@
+"""Which unit a note (※, *, "단, …") qualifies: the item before it, the list that the item ends, or a table's row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.segmenting.endings import ends_predicate
+from extractors.segmenting.lists import SLACK
+from extractors.segmenting.titles import refers_to_list
+from extractors.segmenting.units import Draft
+
+# An item of a mere list is short; its siblings stand not far above.
+LISTED = 40
+FEWEST_LISTED = 3
+NEAR = 8
+_ROW_NOTE = re.compile(r"주\s?\d{1,2}\s?\)")
+
+
+class Notes:
+    """Finds the parents of notes among ``drafts`` whose parents are known as far as the note at hand."""
+
+    def __init__(self, shadow: str, drafts: Sequence[Draft], titles: Sequence[bool]) -> None:
+        self.shadow = shadow
+        self.drafts = drafts
+        self.titles = titles
+
+    def parent(self, at: int, chain: Sequence[int], rows: Sequence[int]) -> int | None:
+        """What the note ``drafts[at]`` qualifies, of the open units in ``chain`` or the last table's ``rows``."""
+        draft = self.drafts[at]
+        words = self.shadow[draft.start : draft.start + 60]
+        numbered = _ROW_NOTE.match(words)
+        if numbered and draft.region is None:
+            for row in reversed(rows):
+                if numbered.group() in self.shadow[self.drafts[row].start : self.drafts[row].end]:
+                    return row
+        last: int = chain[-1]
+        place: int | None
+        if draft.mark is None and draft.region is None:
+            return self.drafts[last].parent if self.drafts[last].kind == "note" else last
+        if self.drafts[last].kind == "note":
+            if draft.region is not None or self.drafts[last].indent <= draft.indent + SLACK:
+                return self.drafts[last].parent
+            above = self.drafts[last].parent
+            last = last if above is None else above
+        place = last
+        if draft.region is None:
+            place = self._not_deeper(place, draft.indent + SLACK)
+        if place is None:
+            place = last
+        about_list = (refers_to_list(words) and not self.titles[place]) or self._ends_list(place, at)
+        if about_list and self.drafts[place].mark is not None and self.drafts[place].parent is not None:
+            return self.drafts[place].parent
+        return place
+
+    def _not_deeper(self, place: int | None, indent: int) -> int | None:
+        """The unit above ``place``, or itself, that is indented no deeper than ``indent`` columns."""
+        while place is not None and self.drafts[place].region is None and self.drafts[place].indent > indent:
+            place = self.drafts[place].parent
+        return place
+
+    def _ends_list(self, place: int, at: int) -> bool:
+        """Whether a note follows a list of short items that has ended, so that it speaks of all of them."""
+        last, mark = self.drafts[place], self.drafts[at].mark
+        if last.mark is None or mark is None or mark.text[0] == "*" or self._list_goes_on(last, at):
+            return False
+        items = [last]
+        for before in range(place - 1, max(place - NEAR, -1), -1):
+            other = self.drafts[before]
+            if other.parent == last.parent and other.mark is not None and other.mark.family == last.mark.family:
+                items.append(other)
+        lengths = [item.end - item.start for item in items]
+        if len(items) < FEWEST_LISTED or lengths[0] > LISTED or sum(lengths) > LISTED * len(items):
+            return False
+        return not ends_predicate(self.shadow, last.start, last.end)
+
+    def _list_goes_on(self, last: Draft, at: int) -> bool:
+        """Whether behind the notes at hand the next item of the list of ``last`` stands."""
+        following = self.drafts[at + 1 : at + NEAR]
+        after = next((draft for draft in following if draft.kind not in ("note", "front")), None)
+        if after is None or after.mark is None or last.mark is None or after.mark.family != last.mark.family:
+            return False
+        if last.mark.ordinal:
+            return after.mark.ordinal == last.mark.ordinal + 1
+        return abs(after.indent - last.indent) <= SLACK or after.region is not None
