@@ -120,7 +120,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     weights = fit([example for name in sorted(groups) for example in groups[name]], also)
     text = json.dumps({"weights": weights}, ensure_ascii=False, indent=0, sort_keys=True)
     options.out.write_text(text + "\n", encoding="utf-8")
-    print(f"{len(weights)} weights from {sum(map(len, groups.values())) + len(also)} candidates: {options.out}", file=sys.stderr)
+    size = sum(map(len, groups.values())) + len(also)
+    print(f"{len(weights)} weights from {size} candidates: {options.out}", file=sys.stderr)
     return 0
 
 

@@ -16,7 +16,7 @@ from extractors.values.law_titles import Title, quoted_titles
 from extractors.values.law_unquoted import unquoted_titles
 from extractors.values.value import Value
 
-_SUFFIX = re.compile(r"\s{0,2}(?P<suffix>시행령|시행\s?규칙|시행세칙)(?![가-힣]?안)")
+_SUFFIX = re.compile(r"\s{0,2}(?P<suffix>시\s{0,3}행\s{0,3}령|시\s{0,3}행\s{0,3}규\s{0,3}칙|시행세칙)(?![가-힣]?안)")
 _MORE_SUFFIX = re.compile(
     r"\s?(?:및|,|·|ㆍ|과|와|또는)\s?(?:같은\s?법\s?|동법\s?|동\s?)?(?P<suffix>시행령|시행\s?규칙)"
 )
@@ -85,7 +85,15 @@ def find_citations(stretch: Stretch) -> list[Value]:
         else:
             found.extend(_read_back(stretch, text, place, found))
     _remember_short_names(stretch, found)
+    for value in found:
+        law, _, article = value.value.partition("#")
+        if article and law.endswith(("법", "법률")):
+            memory.articles[_whole_article(article)] = law
     return _without_bare_repeats(found)
+
+
+def _whole_article(article: str) -> str:
+    return re.sub(r"(?<=조)제.*|(?<=조의[0-9])제.*|(?<=조의[0-9]{2})제.*", "", article)
 
 
 def _without_bare_repeats(found: list[Value]) -> list[Value]:
@@ -208,6 +216,11 @@ def _read_back(stretch: Stretch, text: str, match: re.Match[str], found: list[Va
     if name is None:
         return []
     values = _with_articles(text, name, match.start(), match.end())
+    if match["bare"] == "법" and stretch.memory.last_statute_before(stretch.index):
+        known = stretch.memory.articles.get(_whole_article(values[0].value.partition("#")[2]))
+        if known is not None and known != name:
+            name = known
+            values = _with_articles(text, name, match.start(), match.end())
     stretch.memory.name_law(name, stretch.index)
     more = _MORE_SUFFIX.match(text, values[-1].end)
     if more is not None and (match["same"] or match["decree"]):

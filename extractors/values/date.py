@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 
-from extractors.values.context import Memory, Stretch
+from extractors.values.context import Memory, Stretch, Taken
 from extractors.values.value import Value
 
 _Add = Callable[[str | None, int, int], None]
@@ -30,6 +30,8 @@ _MONTH_DAY = re.compile(
     r"(?<![0-9.\-/,년제])(?:(?P<month>[0-9]{1,2})\s?월\s?(?P<day>[0-9]{1,2})\s?일(?![간가-힣]*기간)"
     r"|(?P<dmonth>[0-9]{1,2})[.]\s?(?P<dday>[0-9]{1,2})[.](?![0-9]))"
 )
+#: "매년 1월 20일" is a day of every year, not a date.
+_YEARLY = re.compile(r"(?:매년|매해|해마다)\s{0,2}$")
 _YEAR_WORD = re.compile(
     rf"(?<![0-9.\-/,제가-힣])(?:(?P<year>(?:19|20)[0-9]{{2}})|[{_QUOTE}](?P<short>[0-9]{{2}}))\s?년"
     r"(?P<tail>도|말|초)?(?P<after>에|에는|까지|부터|이후|이전|이래|으로|을|를|은|는|이|의|과"
@@ -55,10 +57,12 @@ def find_dates(stretch: Stretch) -> list[Value]:
     """Every date in the stretch, in order; the last year seen is kept in the stretch's memory."""
     text = stretch.text
     found: list[Value] = []
+    taken = Taken(len(text))
 
     def add(value: str | None, start: int, end: int) -> None:
-        if value is not None and not any(start < other.end and other.start < end for other in found):
+        if value is not None and taken.free(start, end):
             end = start + len(text[start:end].rstrip())
+            taken.take(start, end)
             found.append(Value("date", value, start, end, text[start:end]))
 
     _add_full(stretch, add)
@@ -121,6 +125,8 @@ def _add_month_days(memory: Memory, text: str, add: _Add) -> None:
     if memory.year is None:
         return
     for match in _MONTH_DAY.finditer(text):
+        if _YEARLY.search(text, max(0, match.start() - 6), match.start()):
+            continue
         if match["month"]:
             add(_iso(memory.year, match["month"], match["day"]), match.start(), match.end())
         elif match.start() and text[match.start() - 1] in " (~～-[" and not _looks_like_numbering(text, match):

@@ -22,10 +22,10 @@ _UNITS = {
     "개월": "MON", "달": "MON", "월": "MON", "년": "Y", "개년": "Y", "개년도": "Y",
 }  # fmt: skip
 _UNIT = (
-    rf"(?:(?P<unit>초(?!과)|분(?!의)|시간|(?:영업|근무|업무)\s?일|일|주일?|개\s?년도?|년|개\s?월|달){_NEXT}"
+    rf"(?:(?P<unit>초(?!과)|분(?!의)|시\s{{0,3}}간|(?:영업|근무|업무)\s?일|일|주일?|개\s?년도?|년|개\s?월|달){_NEXT}"
     rf"|(?P<month>월)(?=\s?(?:이상|이내|이하|미만|초과|간(?![가-힣])|간의|을\s?초과|동안|의\s?기간)))"
 )
-_SINGLE = re.compile(rf"(?<![0-9.,/\-:제])(?P<number>{NUMBER})\s?(?:여\s?)?{_UNIT}")
+_SINGLE = re.compile(rf"(?<![0-9.,/\-:제])(?P<number>{NUMBER})\s{{0,3}}(?:여\s?)?{_UNIT}")
 _RANGE = re.compile(
     rf"(?<![0-9.,/\-:제])(?P<low>{NUMBER})\s?(?P<between>[~～∼〜–-]|이상\s?(?:[~～]\s?)?|(?:초과)\s?)\s?"
     rf"(?P<number>{NUMBER})\s?{_UNIT}"
@@ -45,6 +45,8 @@ _WORDS = {
 }  # fmt: skip
 #: "익월 10일", "매월 5일", "12월 31일": a day of a month, not a number of days.
 _DAY_OF_MONTH = re.compile(r"(?:매월|매달|익월|당월|전월|해당월|다음\s?달|다음달|[0-9]\s?월|[가-힣]월|매년)\s{0,2}$")
+#: "1일당 5만원", "지체 1일마다 1,000분의 1.3": what a sum is counted by, not a span of time.
+_PER_UNIT = re.compile(r"\s?(?:당(?![일월해])|마다|노임|단가)")
 _WORKING = re.compile(r"(?:영업|근무|업무)\s?일$")
 #: Larger units join with the next smaller one only; "1일 24시간" and "1년 365일" are not sums.
 _JOINS = {("Y", "MON"), ("MON", "D"), ("H", "M"), ("M", "S")}
@@ -106,6 +108,8 @@ def _part(text: str, match: re.Match[str]) -> _Part | None:
     if unit == "D" and not working and number <= 31 and _DAY_OF_MONTH.search(text, max(0, start - 8), start):
         return None
     if number == 0 or (unit == "Y" and (number >= _YEAR_FROM or _is_short_year(text, start, match.end()))):
+        return None
+    if number == 1 and _PER_UNIT.match(text, match.end()):
         return None
     if number != number.to_integral_value() and unit not in {"S", "M", "H", "Y"}:
         return None

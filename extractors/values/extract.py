@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.metadata import entry_points
 
 from extractors.clause import Clause
 from extractors.values.citation import find_citations
-from extractors.values.context import Finder, Memory, Stretch
+from extractors.values.context import Finder, Memory, Stretch, Taken
 from extractors.values.date import find_dates
 from extractors.values.duration import find_durations
 from extractors.values.frequency import find_frequencies
@@ -33,6 +33,8 @@ _EXCLUSIVE: tuple[Finder, ...] = (
 )
 #: Types that may keep a value of the type from being reported; absent: all. A title may hold the year of its edition.
 _BLOCKING: dict[str, frozenset[str]] = {"date": frozenset()}
+#: What keeps a paper or a value of a registered type from being reported.
+_CITED = frozenset({"citation"})
 #: Ancestors whose texts a finder may look at.
 _ANCESTORS = 6
 
@@ -72,18 +74,23 @@ def values_in(text: str) -> tuple[Value, ...]:
 
 def _read(stretch: Stretch) -> list[Value]:
     found: list[Value] = []
-    for finder in _EXCLUSIVE:
-        found.extend(value for value in finder(stretch) if not _claimed(value, found, _BLOCKING.get(value.type)))
-    for finder in (find_papers, *_registered()):
-        found.extend(value for value in finder(stretch) if not _claimed(value, found, frozenset({"citation"})))
+    taken: dict[str, Taken] = {}
+    for finder in (*_EXCLUSIVE, find_papers, *_registered()):
+        first = len(found)
+        for value in finder(stretch):
+            types = _BLOCKING.get(value.type) if finder in _EXCLUSIVE else _CITED
+            if not _claimed(value, taken, types):
+                found.append(value)
+        for value in found[first:]:
+            taken.setdefault(value.type, Taken(len(stretch.text))).take(value.start, value.end)
     found.sort(key=lambda value: (value.start, value.end, value.type, value.value))
     label = stretch.text.partition("\t")[0] if stretch.kind == "row" and "\t" in stretch.text else ""
     return ranged([qualified(value, stretch.text, label) for value in found], stretch.text)
 
 
-def _claimed(value: Value, found: Sequence[Value], types: frozenset[str] | None = None) -> bool:
-    rivals = (other for other in found if other.type != value.type and (types is None or other.type in types))
-    return any(value.start < other.end and other.start < value.end for other in rivals)
+def _claimed(value: Value, taken: Mapping[str, Taken], types: frozenset[str] | None) -> bool:
+    rivals = (other for kind, other in taken.items() if kind != value.type and (types is None or kind in types))
+    return any(not other.free(value.start, value.end) for other in rivals)
 
 
 def _moved(value: Value, by: int) -> Value:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from extractors.values.context import Stretch
+from extractors.values.context import Stretch, Taken
 from extractors.values.numerals import NATIVE, NUMBER, decimal_text, plain_number
 from extractors.values.value import Value
 
@@ -61,9 +61,11 @@ def find_frequencies(stretch: Stretch) -> list[Value]:
     """Every frequency in the stretch, in order."""
     text = stretch.text
     found: list[Value] = []
+    taken = Taken(len(text))
 
     def add(value: str, start: int, end: int) -> None:
-        if not any(start < other.end and other.start < end for other in found):
+        if taken.free(start, end):
+            taken.take(start, end)
             found.append(Value("frequency", value, start, end, text[start:end]))
 
     if re.search(r"[회건번개명례TPS]", text):
@@ -75,13 +77,18 @@ def find_frequencies(stretch: Stretch) -> list[Value]:
         for match in _EVERY.finditer(text):
             if match["period"] == "회계연도":
                 add("1/P1Y", match.start(), match.end())
-            else:
+            elif not _LATE.search(text, max(0, match.start() - _LATE_REACH), match.start()):
                 add(f"1/{_period(match)}", match.start(), match.end())
     for match in _BEAT.finditer(text):
         _add_beat(text, match, add)
     for match in _PAIR.finditer(text):
         _add_pair(text, match, add)
     return sorted(found, key=lambda value: value.start)
+
+
+#: "지체일수 1일마다", "복구가 늦어지면 1시간마다": what a penalty is counted by, not how often something is done.
+_LATE = re.compile(r"(?:지체|지연|늦[어으은는]|넘[기은으겨]|못한\s?때|초과)[^.\n]{0,14}$")
+_LATE_REACH = 24
 
 
 def _count(text: str) -> str:
@@ -100,7 +107,7 @@ _DONE = re.compile(
     r"\s?(?:백업|점검|보고|회의|작성|제출|실시|수행|교육|진단|관리|모니터링|정산|지급|청구|갱신|업데이트|확인"
     r"|산정|로\s|$)"
 )
-_ACT = re.compile(r"제시|제출|작성|보고|제공|점검|실시|수행|개최|지급|납부|갱신")
+_ACT = re.compile(r"백업|제시|제출|작성|보고|제공|점검|실시|수행|개최|지급|납부|갱신")
 _GROUPING = re.compile(r"통계|현황|조회|집계|추이|그래프|매출|검색|분류|분포|실적|건수|금액\s?표시")
 
 
@@ -109,7 +116,7 @@ def _add_beat(text: str, match: re.Match[str], add: _Add) -> None:
     after = text[match.end() : match.end() + 12]
     spread = beat.endswith("단위") or (beat in {"분기별", "반기별"} and _ACT.search(text, match.end()) is not None)
     spread = spread or match.group().endswith(("로", "마다"))
-    if not spread and not _DONE.match(after):
+    if not spread and (not _DONE.match(after) or _PAPER_NEXT.match(after)):
         return
     if not beat.endswith("단위") and _GROUPING.search(after):
         return
@@ -117,8 +124,13 @@ def _add_beat(text: str, match: re.Match[str], add: _Add) -> None:
     add(f"1/{_PERIODS[name]}", match.start(), match.end())
 
 
+#: 일일점검표, 일일 점검일지: the name of a paper.
+_PAPER_NEXT = re.compile(r"\s?[가-힣]{2,6}(?:표|일지|대장|기록부|보고서|계획서)(?![가-힣]{2})")
 #: 주간보고서, 월간 보고: the name of a paper or meeting.
-_PAPER_AFTER = re.compile(r"\s?(?:[가-힣]{1,6}\s)?[가-힣]{0,6}(?:보고서|계획서|계획|일지|대장)|\s?보고\s?[,)·/]")
+_PAPER_AFTER = re.compile(
+    r"\s?(?:[가-힣]{1,6}\s)?[가-힣]{0,6}(?:보고서|계획서|계획|일지|대장|[가-힣]표|기록부)|\s?보고\s?[,)·/]"
+    r"|\s?[가-힣]{0,6}실적|\s?점검\s?(?:내역|결과)"
+)
 
 
 def _add_pair(text: str, match: re.Match[str], add: _Add) -> None:

@@ -37,7 +37,7 @@ _PARTICLE = re.compile(
     r"|(?<![웨국언용제단영방])어$"
 )
 _NOT_PARTICLE = re.compile(
-    r"(?:방지|유지|금지|복지|토지|폐지|공지|고지|통지|정지|부지|기지|지지|용지|제한|권한|기한|무한|최소한|개인"
+    r"(?:방지|유지|페이지|메시지|이미지|패키지|에너지|금지|복지|토지|폐지|공지|고지|통지|정지|부지|기지|지지|용지|제한|권한|기한|무한|최소한|개인"
     r"|법인|확인|승인|기술적|관리적"
     r"|물리적|면적|실적|목적|공적|재해|침해|피해|이해|장애인|본인|인터넷주소자원)$"
 )
@@ -55,7 +55,9 @@ _PLAIN_HEAD = re.compile(
     r"|지침서)$"
 )
 #: A rule written in one word of so many letters is a name ("정부투자기관회계기준"), a shorter one may be any rule.
-_LONG_WORD = 9
+_LONG_WORD = 8
+#: A rule of several words has at least so many letters.
+_SHORTEST = 7
 _REFUSED = re.compile(
     r"(?:관련|관계|해당|작성|배점|제재|제안서?|합리적인?|별도|사업|동|각\s?호의|항의|조의|호의)\s?(?:규정|기준"
     r"|지침|고시|법령|규칙|법|가이드|가이드라인)$|^\S+\s?(?:평가"
@@ -68,7 +70,7 @@ _KIND_BEFORE = re.compile(r"[(（](?:계약예규|예규|고시|훈령|지침)[)
 _KIND_AFTER = re.compile(r"(?<=기준|지침|규정)\s(?:고시|예규|훈령)$")
 _LINE = re.compile(
     r"^[\W_ㅇｏo]{0,6}(?:[0-9가-하]{1,2}[.)]\s?)?"
-    r"(?P<title>[가-힣A-Z][^()（）,:「」\n\t]{2,60}?(?:[(（][^()（）,\n]{1,20}[)）][^()（）,:「」\n\t]{2,40}?)?)"
+    r"(?P<title>[가-힣A-Z][^()（）:「」\n\t]{2,60}?(?:[(（][^()（）,\n]{1,20}[)）][^()（）,:「」\n\t]{2,40}?)?)"
     r"(?P<remarks>(?:\s?[(（][^()（）\n]{2,60}[)）]){0,2})\s?(?:[을를]?\s?준수)?(?:\s?등)?\s*$"
 )
 _LISTED = re.compile(rf"(?:{STATUTE}|{RULE}|정책|법규)\s?(?:및\s|,\s|[{_MIDDLE}]\s?(?:시행|지침))")
@@ -108,6 +110,8 @@ def _whole_line(text: str) -> Title | None:
     issued = remarks and (AGENCY.search(remarks) or re.search(r"(?:19|20)[0-9]{2}", remarks))
     head = _ISSUED_HEAD if issued else _LINE_HEAD
     if not head.search(name) or is_bare(name) or len(name.split()) > _MAX_WORDS + 2:
+        return None
+    if "," in name and not issued:
         return None
     if _LISTED.search(name.replace("기준 및", "")) or len(_SPACED_LETTER.findall(name)) > 1:
         return None
@@ -181,7 +185,9 @@ def _acceptable(text: str, match: re.Match[str], name: str, statute: bool) -> bo
         return size >= 6
     if _PLAIN_HEAD.search(name):
         return follows is not None and size >= _LONG_WORD and len(name.split()) == 1
-    return follows is not None and len(name.split()) > 1 and size >= 7
+    own_terms = name.endswith("조건")  # "안전계약특수조건" in one word: as a rule the terms of this very contract
+    words_enough = len(name.split()) > 1 or (size >= _LONG_WORD and not own_terms)
+    return follows is not None and words_enough and size >= _SHORTEST
 
 
 def _title_start(text: str, match: re.Match[str], statute: bool) -> int | None:

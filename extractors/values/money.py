@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from extractors.values.context import Stretch
+from extractors.values.context import Stretch, Taken
 from extractors.values.numerals import NUMBER, mixed_number, plain_number
 from extractors.values.value import Value
 
@@ -14,7 +14,8 @@ _HANGUL = "영일이삼사오육륙칠팔구십백천만억조"
 _WON = re.compile(
     rf"(?<![0-9.,])(?:금\s?)?(?P<amount>(?:{NUMBER}|[일이삼사오육륙칠팔구](?=[십백천만억조])"
     rf"|[십백천](?=[일이삼사오육칠팔구십백천만억조\s]))"
-    rf"(?:\s?(?:{NUMBER}|[{_HANGUL}])){{0,30}}?)\s?(?P<won>원)(?P<jeong>\s?정|\s?整)?"
+    # Two numbers side by side are two numbers: digits go on behind a Hangul numeral only, and never across cells.
+    rf"(?:[^\S\t\n]?[{_HANGUL}]|(?<=[{_HANGUL}])[^\S\t\n]?{NUMBER}){{0,30}}?)[^\S\t\n]?(?P<won>원)(?P<jeong>\s?정|\s?整)?"
     r"(?:(?![가-힣])|(?=이|을|를|은|는|의|으로|과|와|및|또는|미만|초과|까지|부터|정|에|씩|당|만|보다|하고|상당"
     r"|규모|내외|한도|단위|임|입))"
 )
@@ -39,6 +40,7 @@ def find_money(stretch: Stretch) -> list[Value]:
     """Every amount of money in the stretch; an amount restated in brackets is given once."""
     text = stretch.text
     found: list[Value] = []
+    taken = Taken(len(text))
     if "원" in text or "￦" in text or "₩" in text or "\\" in text:
         for match in _WON.finditer(text):
             number = mixed_number(match["amount"])
@@ -47,16 +49,20 @@ def find_money(stretch: Stretch) -> list[Value]:
                 found.extend(_low_end(text, low, match["amount"], number, max(0, match.start() - 16)))
             if number is not None and _is_amount(text, match.start(), number):
                 found.append(_value(text, match.start(), match.end(), number))
+        for value in found:
+            taken.take(value.start, value.end)
         for match in _SIGN.finditer(text):
             number = plain_number(match["amount"]) * _SCALE[match["scale"]]
-            if number > 0 and not _overlaps(found, match.start(), match.end()):
+            if number > 0 and taken.free(*match.span()):
+                taken.take(*match.span())
                 found.append(_value(text, match.start(), match.end(), number))
     if "억" in text or "만" in text:
         for match in _BARE.finditer(text):
             number = mixed_number(match["amount"])
-            if number is not None and not _overlaps(found, match.start(), match.end()) and _about_money(text, match):
+            if number is not None and taken.free(*match.span()) and _about_money(text, match):
+                taken.take(*match.span())
                 found.append(_value(text, match.start(), match.end(), number))
-    found.extend(_cells(stretch, found))
+    found.extend(_cells(stretch, taken))
     found.sort(key=lambda value: value.start)
     return _once(text, found)
 
@@ -83,17 +89,13 @@ def _low_end(text: str, low: re.Match[str], amount: str, number: Decimal, by: in
     return [_value(text, low.start("low") + by, low.end("low") + by, first * scale)]
 
 
-def _overlaps(found: list[Value], start: int, end: int) -> bool:
-    return any(start < value.end and value.start < end for value in found)
-
-
 def _about_money(text: str, match: re.Match[str]) -> bool:
     """"20억 미만" is money by its scale; "3만 이상" only where money is spoken of."""
     near = text[max(0, match.start() - 20) : match.start()]
     return "억" in match["amount"] or _MONEY_WORD.search(near) is not None
 
 
-def _cells(stretch: Stretch, found: list[Value]) -> list[Value]:
+def _cells(stretch: Stretch, taken: Taken) -> list[Value]:
     """Amounts of table cells that hold a number only, under a unit header ("단위: 천원")."""
     memory, text = stretch.memory, stretch.text
     header = _UNIT_HEADER.search(text)
@@ -110,7 +112,7 @@ def _cells(stretch: Stretch, found: list[Value]) -> list[Value]:
         wanted = _AMOUNT_HEAD.search(head) is not None or (not head.strip() and "," in bare)
         if _CELL.fullmatch(bare) and wanted:
             place = start + cell.index(bare)
-            if not _overlaps(found, place, place + len(bare)):
+            if taken.free(place, place + len(bare)):
                 values.append(_value(text, place, place + len(bare), plain_number(bare) * memory.unit))
         start += len(cell) + 1
     return values

@@ -53,8 +53,7 @@ def find_papers(stretch: Stretch) -> list[Value]:
 def candidates(stretch: Stretch) -> Iterator[tuple[PaperName, list[str]]]:
     """Every noun phrase of the stretch that may name a paper, with its features."""
     names = paper_names(stretch.text, wrapped=stretch.kind != "row")
-    for index, name in enumerate(names):
-        yield name, paper_features(stretch, names, index)
+    yield from zip(names, paper_features(stretch, names), strict=True)
 
 
 def probability(features: list[str], weights: Mapping[str, float] | None = None) -> float:

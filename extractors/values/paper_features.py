@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from extractors.values.context import Stretch
 from extractors.values.paper_names import PaperName
@@ -63,11 +65,19 @@ _PASSIVE = re.compile(
 _FUNCTION = re.compile(r"기능|시스템|화면|조회|구현|개발|구축|DB|데이터베이스|API|연계|출력|검색|관리자|사용자")
 _WINDOW = 60
 _LIST_GAP = 60
+#: How far to look for the first cell and the column of a row, an open bracket, and the end of the text.
+_CELL, _BRACKET, _TAIL = 300, 300, 200
 _LABEL = re.compile(r"^(?:요구\s?사항|명\s?칭|분\s?류|정\s?의|고유\s?번호|구\s?분)")
 
 
-def paper_features(stretch: Stretch, names: list[PaperName], index: int) -> list[str]:
-    """The features of ``names[index]``, each a short string; the weights are learnt for these strings."""
+def paper_features(stretch: Stretch, names: list[PaperName]) -> Iterator[list[str]]:
+    """The features of each of ``names``, each a short string; the weights are learnt for these strings."""
+    around = _Around.of(stretch, names)
+    for index in range(len(names)):
+        yield _features(stretch, names, index, around)
+
+
+def _features(stretch: Stretch, names: list[PaperName], index: int, around: _Around) -> list[str]:
     text, name = stretch.text, names[index]
     squeezed = "".join(name.name.split())
     particle = _PARTICLE.get(name.particle, "other" if name.particle else "none")
@@ -79,17 +89,66 @@ def paper_features(stretch: Stretch, names: list[PaperName], index: int) -> list
     ]  # fmt: skip
     kind = _kind(squeezed)
     features.append(f"type={kind}")
-    last = _last_of_list(text, names, index)
+    last = names[around.last[index]]
     features += _after(text, name, particle)
+    features += around.later(name)
     shared = _PARTICLE.get(last.particle, "other" if last.particle else "none")
     kinds = ("verb", "p=", "copies", "word")
     features += [f"list:{feature}" for feature in _after(text, last, shared) if feature.startswith(kinds)]
     features.append(f"list:p={shared}")
     features += _before(text, name)
-    features += _place(stretch, names, index)
+    features += _place(stretch, names, index, around)
     joined = ("list:verb", "list:p=", "whole", "before=", "near=", "copies")
     features += [f"type={kind}&{feature}" for feature in features if feature.startswith(joined)]
     return features
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What is the same for all names of a stretch, computed once so that the time stays linear.
+
+    ``last`` is for each name the last of the papers listed with it ("착수계 및 계획서를 제출"): its verb governs all.
+    ``given`` and ``written`` are where the last verb of handing in and of writing begins (-1: none), ``first`` where
+    the text begins behind its mark, ``strong`` how many names have a strong head.
+    """
+
+    last: list[int]
+    given: int
+    written: int
+    first: int
+    strong: int
+    function: bool
+    near: bool
+    above: bool
+    header: bool
+
+    @classmethod
+    def of(cls, stretch: Stretch, names: list[PaperName]) -> _Around:
+        """Read the stretch once."""
+        text = stretch.text
+        last = list(range(len(names)))
+        for index in range(len(names) - 2, -1, -1):
+            gap = text[names[index].end : min(names[index + 1].start, names[index].end + _LIST_GAP + 1)]
+            if len(gap) <= _LIST_GAP and _LINK.fullmatch(gap) is not None:
+                last[index] = last[index + 1]
+        mark = _MARK.match(text) if names else None
+        return cls(
+            last, _last_start(_GIVEN, text if names else ""), _last_start(_WRITTEN, text if names else ""),
+            mark.end() if mark else 0, sum(name.strong for name in names),
+            bool(names) and _FUNCTION.search(text) is not None,
+            any(_HANDED_IN.search(above) for above in stretch.above[:1]) if names else False,
+            any(_HANDED_IN.search(above) for above in stretch.above) if names else False,
+            bool(names) and _HANDED_IN.search(stretch.header) is not None,
+        )  # fmt: skip
+
+    def later(self, name: PaperName) -> list[str]:
+        """Whether anything is handed in or written behind the name."""
+        later = "give" if self.given >= name.end else "write" if self.written >= name.end else "no"
+        return [f"later={later}", f"strong&later={later}&{name.strong}"]
+
+
+def _last_start(pattern: re.Pattern[str], text: str) -> int:
+    return max((match.start() for match in pattern.finditer(text)), default=-1)
 
 
 _TYPES = (
@@ -123,16 +182,6 @@ _LINK = re.compile(
 )
 
 
-def _last_of_list(text: str, names: list[PaperName], index: int) -> PaperName:
-    """The last of the papers listed with this one ("착수계 및 계획서를 제출"): its verb governs them all."""
-    while index + 1 < len(names):
-        gap = text[names[index].end : names[index + 1].start]
-        if len(gap) > _LIST_GAP or _LINK.fullmatch(gap) is None:
-            break
-        index += 1
-    return names[index]
-
-
 def _after(text: str, name: PaperName, particle: str) -> list[str]:
     rest = text[name.end + len(name.particle.replace("!", "")) : name.end + _WINDOW + 40]
     end = _END.search(rest)
@@ -154,9 +203,6 @@ def _after(text: str, name: PaperName, particle: str) -> list[str]:
         ]  # fmt: skip
     kinds = {_CLASS[found.group()] for found in _VERB.finditer(sentence)}
     features += [f"any={kind}" for kind in sorted(kinds)]
-    whole = text[name.end :]
-    later = "give" if _GIVEN.search(whole) else "write" if _WRITTEN.search(whole) else "no"
-    features += [f"later={later}", f"strong&later={later}&{name.strong}"]
     return features
 
 
@@ -189,36 +235,38 @@ def _before(text: str, name: PaperName) -> list[str]:
     return features
 
 
-def _place(stretch: Stretch, names: list[PaperName], index: int) -> list[str]:
-    text, name = stretch.text, names[index]
-    mark = _MARK.match(text)
-    first = mark.end() if mark else 0
-    tail = re.sub(r"[(（][^()（）]*[)）]", "", text[name.end :]).strip(" .,\n\t")
+def _place(stretch: Stretch, names: list[PaperName], index: int, around: _Around) -> list[str]:
+    text, name, first = stretch.text, names[index], around.first
     features = []
-    whole = name.start <= first + 12 and len(tail) <= 1 and name.start <= first
+    whole = name.start <= first and _ends_with(text, name.end)
     if whole:
         features += ["whole", f"whole&strong={name.strong}"]
     if name.start <= first:
         features.append("begins")
     size = len(text)
     features.append(f"size={'s' if size < 30 else 'm' if size < 90 else 'l'}")
-    others = [other for place, other in enumerate(names) if place != index and other.strong]
-    features.append(f"others={min(3, len(others))}")
-    adjacent = any(0 <= name.start - other.end <= 6 or 0 <= other.start - name.end <= 6 for other in others)
-    if adjacent:
+    features.append(f"others={min(3, around.strong - name.strong)}")
+    beside = [other for other in (*names[max(0, index - 2) : index], *names[index + 1 : index + 3]) if other.strong]
+    if any(0 <= name.start - other.end <= 6 or 0 <= other.start - name.end <= 6 for other in beside):
         features.append("adjacent")
-    near = " ".join(stretch.above[:1])
-    above = " ".join(stretch.above)
-    features.append(f"near={bool(_HANDED_IN.search(near))}")
-    features.append(f"above={bool(_HANDED_IN.search(above))}")
-    features.append(f"near={bool(_HANDED_IN.search(near))}&size={'s' if size < 30 else 'l'}")
+    features.append(f"near={around.near}")
+    features.append(f"above={around.above}")
+    features.append(f"near={around.near}&size={'s' if size < 30 else 'l'}")
     if whole:
-        features.append(f"whole&above={bool(_HANDED_IN.search(above))}")
+        features.append(f"whole&above={around.above}")
     if stretch.kind == "row":
-        cell = text[: text.find("\t")] if "\t" in text else text
+        cell = text[: text.find("\t", 0, _CELL)] if "\t" in text[:_CELL] else text[:_CELL]
         features.append(f"cell={'out' if _HANDED_IN.search(cell) else 'label' if len(cell) < 14 else 'other'}")
-        features.append(f"header={bool(_HANDED_IN.search(stretch.header))}")
-        features.append(f"column={min(2, text.count(chr(9), 0, name.start))}")
-    features.append(f"depth={text.count('(', 0, name.start) - text.count(')', 0, name.start) > 0}")
-    features.append(f"function={bool(_FUNCTION.search(text))}")
+        features.append(f"header={around.header}")
+        features.append(f"column={min(2, text.count(chr(9), max(0, name.start - _CELL), name.start))}")
+    left = text[max(0, name.start - _BRACKET) : name.start]
+    features.append(f"depth={left.count('(') > left.count(')')}")
+    features.append(f"function={around.function}")
     return features
+
+
+def _ends_with(text: str, place: int) -> bool:
+    """Whether nothing but brackets and a mark or letter follows ``place``."""
+    if len(text) - place > _TAIL:
+        return False
+    return len(re.sub(r"[(（][^()（）]*[)）]", "", text[place:]).strip(" .,\n\t")) <= 1

@@ -49,6 +49,8 @@ _SCOPE = re.compile(
 _LIMITED = frozenset({"duration", "money", "rate"})
 #: How far to look to the left of a value for what it counts from, in characters.
 _REACH = 48
+#: How far to look to the left for the grade or system; keeps the time linear on long sentences.
+_SCOPE_REACH = 200
 #: An event is named in at most so many words.
 _EVENT_WORDS = 3
 
@@ -125,7 +127,8 @@ def _base(left: str) -> str | None:
 
 def _scope(text: str, value: Value, row_label: str) -> str | None:
     """The grade, system or case: the nearest one named before the value in its sentence, else in the row's label."""
-    start = max(text.rfind(mark, 0, value.start) for mark in (".", "\n", ";")) + 1
+    first = max(0, value.start - _SCOPE_REACH)
+    start = max(first, *(text.rfind(mark, first, value.start) + 1 for mark in (".", "\n", ";")))
     found = None
     for match in _SCOPE.finditer(text, start, value.start):
         found = match["scope"]

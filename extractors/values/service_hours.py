@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.values.context import Stretch
+from extractors.values.context import Stretch, Taken
 from extractors.values.value import Value
 
 _JOIN = r"[\s×xX*/,·ㆍ∙‧․&(+-]{0,4}"
@@ -15,7 +15,7 @@ _BOTH = re.compile(
 )
 # 24시간 that is a limit or a span, not a service level.
 _LIMIT = re.compile(
-    r"\s?(?:이내|내(?![가-힣])|내에|안에|전|이상|이하|미만|초과|후|경과|까지|마다|동안(?!.{0,6}(?:상시|무중단"
+    r"\s?(?:이내|내(?![가-힣])|내에|내로|안(?:에|으로|$|\s)|뒤|을\s?넘|전|이상|이하|미만|초과|후|경과|까지|마다|동안(?!.{0,6}(?:상시|무중단"
     r"|연속|운영|가동|서비스))|을\s?초과|교육|의?\s?교육)"
 )
 _DAY = re.compile(
@@ -23,7 +23,14 @@ _DAY = re.compile(
     r"(?:\s?(?:상시|상주|무중단|연속|연중무휴|연중|비상|가동|운영|서비스|모니터링|감시|관제|온라인|체제|체계"
     r"|대기|대응|근무|지속|중단|안정|장애|지원|접수|이용|가용|보안관제|유지))?"
 )
-_ALWAYS = re.compile(r"연중\s?무휴\s?(?:로\s?)?24\s?시간")
+_LIMIT_BEFORE = re.compile(
+    r"[0-9]\s{0,3}(?:시간|일|분)\s?(?:이내|내)?\s?[,/·)(]\s?[가-힣A-Za-z0-9]{0,9}(?:\s[가-힣]{1,4})?\s?[:：(]?\s?$"
+)
+_LIMIT_AFTER = re.compile(
+    r"\s?[,/·)(]\s?[가-힣A-Za-z0-9]{0,9}(?:\s[가-힣]{1,4})?\s?[:：(]?\s?[0-9]{1,3}\s{0,3}(?:시간|일|분)\s?(?:이내|내|안|[,)]|$)"
+)
+#: How far to look for the other limits of a list, in characters.
+_LIST = 30
 
 
 def find_service_hours(stretch: Stretch) -> list[Value]:
@@ -32,15 +39,26 @@ def find_service_hours(stretch: Stretch) -> list[Value]:
     if "24" not in text:
         return []
     found: list[Value] = []
+    taken = Taken(len(text))
     for match in _BOTH.finditer(text):
         if "24" in match.group() and not _LIMIT.match(text, match.end()):
             found.append(_value(match))
+            taken.take(*match.span())
     for match in _DAY.finditer(text):
-        if any(value.start < match.end() and match.start() < value.end for value in found):
+        if not taken.free(*match.span()):
             continue
-        if not match.group().endswith("시간") or not _LIMIT.match(text, match.end()):
+        bare = match.group().endswith("시간")
+        if not bare or not (_LIMIT.match(text, match.end()) or _among_limits(text, match)):
             found.append(_value(match))
     return sorted(found, key=lambda value: value.start)
+
+
+def _among_limits(text: str, match: re.Match[str]) -> bool:
+    """A bare "24시간" in a list of limits ("긴급 24시간, 일반 7일 이내", "1등급: 12시간, 2등급: 24시간")."""
+    if not match.group().startswith("24"):
+        return False
+    left, right = text[max(0, match.start() - _LIST) : match.start()], text[match.end() : match.end() + _LIST]
+    return _LIMIT_BEFORE.search(left) is not None or _LIMIT_AFTER.match(right) is not None
 
 
 def _value(match: re.Match[str]) -> Value:
