@@ -142,7 +142,7 @@ class _Nester:
             draft.parent = draft.holder
             self.cell = [draft.holder]
         else:
-            if not self.cell or self.cell[0] != draft.holder or self.cell_index != draft.cell:
+            if self.cell in ([], [draft.holder]) or self.cell[0] != draft.holder or self.cell_index != draft.cell:
                 self.cell = self._resumed(draft) or [draft.holder]
             self.cell_index = draft.cell
             draft.parent = self._in_cell(draft)
