@@ -12,7 +12,7 @@ import typer
 
 from extractors.errors import ConfigurationError, EuimuError, InputError, ModelError, StoreError
 from extractors.readers.base import ReaderSettings
-from pipeline.console import progress_bar, say, say_errors, say_summary
+from pipeline.console import progress_bar, say, say_errors, say_notices, say_summary
 from pipeline.sources import Source, find_sources
 
 DONE, SOME_FAILED, USAGE = 0, 1, 2
@@ -159,13 +159,16 @@ def units(
 
     sources, errors = _sources(paths)
     prepare_folder(out)
+    notices: list[str] = []
     taken: set[str] = set()
     with progress_bar() as move:
         for done, outcome in enumerate(process_all(sources, _settings(password_file, time_limit, ocr)), 1):
             errors.extend(outcome.errors)
+            notices.extend(outcome.notices)
             for record in outcome.records:
                 write_units(record, out, file_stem(record.analysis.document.name, taken))
             move("read", done, len(sources))
+    say_notices(notices)
     say_errors(errors)
     say(f"wrote the units of {len(taken)} documents to {out}")
     raise typer.Exit(SOME_FAILED if errors else DONE)

@@ -31,6 +31,12 @@ def say(message: str) -> None:
     stderr().print(message, markup=False)
 
 
+def say_notices(notices: Sequence[str]) -> None:
+    """One line a notice: something odd that cost nothing."""
+    for notice in notices:
+        say(f"notice: {notice}")
+
+
 def say_errors(errors: Sequence[EuimuError]) -> None:
     """One line an error: its kind, the document, what happened, what to do next."""
     for error in errors:
@@ -68,6 +74,7 @@ def say_summary(summary: Summary, prefect_start: float | None = None) -> None:
         if document.ledger.unreadable:
             reasons.insert(0, f"unreadable pages {', '.join(map(str, document.ledger.unreadable))}")
         say(f"  loss: {document.name}: {'; '.join(reasons) or 'see the ledger'}")
+    say_notices(summary.notices)
     say_errors(summary.errors)
     if prefect_start is not None:
         say(f"Prefect took {prefect_start:.1f} s to start")

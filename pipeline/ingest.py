@@ -48,6 +48,7 @@ class Summary:
     duplicates: dict[str, str] = field(default_factory=dict)
     lossy: list[Document] = field(default_factory=list)
     errors: list[EuimuError] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
 
 
 def file_id(path: Path) -> str:
@@ -119,6 +120,7 @@ class Ingestion:
     def take(self, outcome: Outcome, original: Callable[[Document], str | None] = lambda _: None) -> None:
         """Store what came of one file; ``original`` names the stored document that this one duplicates, if any."""
         self.summary.errors.extend(outcome.errors)
+        self.summary.notices.extend(outcome.notices)
         reviews = known_reviews(self._store)
         for record in outcome.records:
             document = record.analysis.document

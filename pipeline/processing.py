@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from extractors.analysis import analyse
@@ -20,15 +20,19 @@ if TYPE_CHECKING:
     from models.classifier import Classifier
 
 # What a folder may hold beside contracts: read, searched and shown, but not compared with controls.
+NAMED_TYPES = {  # What a suffix promises: a part of the media type that the reader finds.
+    ".pdf": ("pdf",), ".hwp": ("hwp",), ".hwpx": ("hwp",), ".docx": ("word",), ".html": ("html",), ".htm": ("html",),
+}  # fmt: skip
 REFERENCE_KINDS = frozenset({"guideline", "notice"})
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of one file: a record for each document in it (an archive has several), and what failed."""
+    """What came of one file: a record for each document in it (an archive has several), what failed, what is odd."""
 
     records: tuple[Record, ...]
     errors: tuple[EuimuError, ...] = ()
+    notices: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=1)
@@ -51,6 +55,7 @@ def process(source: Source, settings: ReaderSettings | None = None) -> Outcome:
     except InputError as error:
         return Outcome((), (error,))
     records: list[Record] = []
+    notices = [notice for document in result.documents if (notice := misnamed(document))]
     errors: list[EuimuError] = list(result.errors)
     for document in result.documents:
         if document.text.strip():
@@ -58,12 +63,24 @@ def process(source: Source, settings: ReaderSettings | None = None) -> Outcome:
         else:
             step = "If it is a scan, install tesseract (see: euimu doctor)"
             errors.append(UnreadableDocument("no text in it", subject=document.name, next_step=step))
-    return Outcome(tuple(records), tuple(errors))
+    return Outcome(tuple(records), tuple(errors), tuple(notices))
 
 
 def read_source(source: Source, settings: ReaderSettings) -> ReadResult:
     """Read the file of ``source`` in this process. Raises `InputError` where nothing of it can be read."""
     return read_bytes(load(source.path, settings), source.path.name, settings)
+
+
+def misnamed(document: Document) -> str | None:
+    """What to tell the user where the file's name promises another format than its content has."""
+    suffix = PurePath(document.name).suffix.lower()
+    promised = NAMED_TYPES.get(suffix)
+    if promised is None or any(part in document.media_type for part in promised):
+        return None
+    return (
+        f"{document.name}: named {suffix}, but its content is {document.media_type}; it was read as that. "
+        "Ask for the file again if that is not what it should be"
+    )
 
 
 def role_of(document: Document, source: Source) -> Role:

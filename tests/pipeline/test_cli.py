@@ -68,6 +68,7 @@ def test_bad_input_costs_only_itself(euimu, tmp_path: Path) -> None:
     written = {path.name for path in (tmp_path / "out").iterdir()}
     assert "계약.units.jsonl" in written
     assert not {"빈.units.jsonl", "잘린.units.jsonl"} & written
+    assert "notice: 가짜.pdf: named .pdf, but its content is text/plain" in done.stderr
     for name in ("빈.txt", "잘린.hwp", "없는.hwp"):
         (line,) = [line for line in done.stderr.splitlines() if name in line]
         assert line.split(":")[0] in {"UnreadableDocument", "InputError"}, line
