@@ -1,0 +1,161 @@
+"""Which requirement items of one paper are in another: an RFP's items missing from the statement of work.
+
+An item is looked for by its number, then by its name, then by what its clauses say, for statements of work often drop
+the numbers. Likeness is the cosine of TF-IDF weighted letter groups, so that words that stand everywhere count little.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from extractors.clause import Clause
+from pipeline.compare.contract import Contract
+from pipeline.compare.view import squeeze
+
+if TYPE_CHECKING:
+    import numpy as np
+
+GapStatus = Literal["same_number", "renumbered", "in_text", "partial", "missing"]
+_WORDS: dict[GapStatus, str] = {
+    "same_number": "같은 번호로 있음", "renumbered": "다른 번호로 있음", "in_text": "번호 없이 내용이 있음",
+    "partial": "일부만 있음", "missing": "빠짐",
+}  # fmt: skip
+_STATING = frozenset({"clause", "row", "note"})
+# Rows of a requirement table that name the item and tell nothing of what it demands, and the labels of those that do.
+_NAMING = re.compile(
+    r"\s*(?:요구\s?사항\s?)?(?:분\s?류|고유\s?번호|번\s?호|ID|명\s?칭|명|이름|산출\s?(?:정보|물)|출\s?처|유\s?형|구\s?분|응\s?락\s?수준"
+    r"|관련\s?요구\s?사항|우선\s?순위|중요도)\s*(?:[\t|:：\n]|\Z)"
+)
+_CONTENT_LABEL = re.compile(r"\A\s*(?:요구\s?사항\s?)?(?:상세\s?설명|정\s?의|세부\s?내용|내\s?용)\s*(?:[\t|:：\n]|\Z)")
+_NOT_LETTERS = re.compile(r"[^0-9A-Za-z가-힣%]")
+# A clause is found again where its likeness to some clause of the other paper reaches this: reworded clauses of one
+# meaning lie above it, clauses of two papers that share but their subject below.
+_FOUND = 0.55
+# Shares of an item's letters that must be found for it to be there, or to be there in part.
+_THERE, _PART = 0.6, 0.25
+# Shorter clauses ("산출정보") tell nothing of an item.
+_FEWEST_LETTERS = 8
+# Rows multiplied at once: 512 by 3,000 clauses are 12 MB.
+_BLOCK = 512
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementGap:
+    """One requirement item of the first paper: its clauses, and what became of it in the second.
+
+    ``share`` is the part (0..1) of its letters that stands in the second paper; ``lost`` are its clauses that do not,
+    ``found`` the clause of the second paper that most answers it.
+    """
+
+    requirement: str
+    name: str
+    status: GapStatus
+    share: float
+    clause: Clause
+    lost: tuple[Clause, ...]
+    found: Clause | None
+
+    def to_json(self) -> dict[str, Any]:
+        """The item with its places in both papers."""
+        return {
+            "requirement": self.requirement, "name": self.name, "status": self.status, "share": round(self.share, 3),
+            "page": self.clause.page, "span": [self.clause.start, self.clause.end],
+            "lost": [{"path": c.path, "span": [c.start, c.end], "text": c.text} for c in self.lost],
+            "found": {"path": self.found.path, "span": [self.found.start, self.found.end]} if self.found else None,
+        }  # fmt: skip
+
+
+def requirement_gaps(first: Contract, second: Contract) -> tuple[RequirementGap, ...]:
+    """Every numbered requirement item of ``first`` and whether ``second`` has it, in the order of ``first``."""
+    items = _items(first)
+    stated = [c for c in second.clauses if c.kind in _STATING and len(_letters(c)) >= _FEWEST_LETTERS]
+    wanted = [clause for clauses in items.values() for clause in clauses]
+    best = _best(wanted, stated)
+    theirs = _items(second)
+    names = {_plain(_name(clauses)): number for number, clauses in theirs.items() if _name(clauses)}
+    return tuple(_gap(number, clauses, best, theirs, names) for number, clauses in items.items())
+
+
+def missing(gaps: Sequence[RequirementGap]) -> tuple[RequirementGap, ...]:
+    """The items that the second paper lacks altogether."""
+    return tuple(gap for gap in gaps if gap.status == "missing")
+
+
+def to_text(gaps: Sequence[RequirementGap]) -> str:
+    """The items that are not wholly there, for people; "" where the first paper has no numbered items."""
+    if not gaps:
+        return ""
+    partial = sum(gap.status == "partial" for gap in gaps)
+    lines = [f"요구사항 {len(gaps)}건 중 빠짐 {len(missing(gaps))}건, 일부만 있음 {partial}건"]
+    for gap in gaps:
+        if gap.status in {"missing", "partial"}:
+            page = f" {gap.clause.page}쪽" if gap.clause.page else ""
+            lines.append(f"[{_WORDS[gap.status]}] {gap.requirement} {gap.name}{page} (내용의 {gap.share:.0%})".rstrip())
+    return "\n".join(lines) + "\n"
+
+
+def _items(contract: Contract) -> dict[str, list[Clause]]:
+    """The clauses of each numbered item, its labels left out."""
+    found: dict[str, list[Clause]] = {}
+    for clause in contract.clauses:
+        if clause.requirement_id and clause.kind in _STATING:
+            known = not _NAMING.match(clause.text) and clause.requirement_id not in clause.text
+            if known and len(_letters(clause)) >= _FEWEST_LETTERS:
+                found.setdefault(clause.requirement_id, []).append(clause)
+    return found
+
+
+def _letters(clause: Clause) -> str:
+    return _plain(_CONTENT_LABEL.sub("", clause.text).removeprefix(clause.marker))
+
+
+def _plain(text: str) -> str:
+    return _NOT_LETTERS.sub("", squeeze(text))
+
+
+def _name(clauses: Sequence[Clause]) -> str:
+    return next((clause.requirement_name for clause in clauses if clause.requirement_name), "")
+
+
+def _best(wanted: Sequence[Clause], stated: Sequence[Clause]) -> dict[int, tuple[float, Clause]]:
+    """For each wanted clause (by its index) the likest stated one and their likeness; the first of equals."""
+    if not wanted or not stated:
+        return {}
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    vectors = TfidfVectorizer(analyzer="char", ngram_range=(2, 3), sublinear_tf=True)
+    matrix = vectors.fit_transform([_letters(clause) for clause in (*wanted, *stated)]).tocsr()
+    ours, theirs = matrix[: len(wanted)], matrix[len(wanted) :].T.tocsc()
+    found = {}
+    for begin in range(0, len(wanted), _BLOCK):
+        scores: np.ndarray = (ours[begin : begin + _BLOCK] @ theirs).toarray()
+        for row, place in enumerate(scores.argmax(axis=1)):
+            found[wanted[begin + row].index] = (float(scores[row, place]), stated[int(place)])
+    return found
+
+
+def _gap(
+    number: str,
+    clauses: Sequence[Clause],
+    best: dict[int, tuple[float, Clause]],
+    theirs: dict[str, list[Clause]],
+    names: dict[str, str],
+) -> RequirementGap:
+    whole = sum(len(_letters(clause)) for clause in clauses)
+    lost = tuple(clause for clause in clauses if best.get(clause.index, (0.0, clause))[0] < _FOUND)
+    share = 1 - sum(len(_letters(clause)) for clause in lost) / whole
+    name = _name(clauses)
+    found = max((best[c.index] for c in clauses if c.index in best), key=lambda pair: pair[0], default=(0.0, None))
+    same_name = bool(name) and number in theirs and _plain(_name(theirs[number])) == _plain(name)
+    status: GapStatus
+    if share >= _THERE:
+        numbers = {best[c.index][1].requirement_id for c in clauses if c not in lost}
+        status = "same_number" if number in numbers else "renumbered" if numbers - {None} else "in_text"
+    elif share >= _PART or same_name or (_plain(name) in names and bool(name)):
+        status = "partial"
+    else:
+        status = "missing"
+    return RequirementGap(number, name, status, share, clauses[0], lost, found[1] if share > 0 else None)
