@@ -96,6 +96,8 @@ def _features(stretch: Stretch, names: list[PaperName], index: int, around: _Aro
     kinds = ("verb", "p=", "copies", "word")
     features += [f"list:{feature}" for feature in _after(text, last, shared) if feature.startswith(kinds)]
     features.append(f"list:p={shared}")
+    asked = _asked(text, last)
+    features += [f"asked={asked}", f"asked={asked}&{name.strong}"]
     features += _before(text, name)
     features += _place(stretch, names, index, around)
     joined = ("list:verb", "list:p=", "whole", "before=", "near=", "copies")
@@ -145,6 +147,22 @@ class _Around:
         """Whether anything is handed in or written behind the name."""
         later = "give" if self.given >= name.end else "write" if self.written >= name.end else "no"
         return [f"later={later}", f"strong&later={later}&{name.strong}"]
+
+
+#: "… 등을 서면으로 제출", "… 2부를 작성하여": the verb that governs a paper, with at most three words between.
+_ASKED = re.compile(
+    r"(?:\s?[(（][^()（）\n]{1,40}[)）])?\s?(?:사본|원본|각?\s?[0-9]{1,3}\s?부)?\s?(?:등|일체)?(?:[을를도]|은|는)?\s{1,3}"
+    r"(?:[^\s.]{1,12}\s{1,3}){0,3}?(?P<verb>작성|제출|납품|비치|보관|징구|첨부|교부"
+    r"|발급|송부|통보|제공|수립|보고|구비|지참|인계|갱신|현행화)"
+    r"(?P<tail>된|한\s|하는|받은|할\s)?"
+)
+
+
+def _asked(text: str, name: PaperName) -> str:
+    match = _ASKED.match(text, name.end)
+    if match is None:
+        return "no"
+    return "done" if match["tail"] else "write" if match["verb"] in {"작성", "수립", "갱신", "현행화"} else "give"
 
 
 def _last_start(pattern: re.Pattern[str], text: str) -> int:
