@@ -47,7 +47,7 @@ class _Nester:
         self.cell: list[int] = []
         self.label: int | None = None
         self.labelled: list[int] = []
-        self.cell_index = 0
+        self.cell_place: tuple[int | None, int] = (None, 0)
         self.region: int | None = None
         self.first_row: int | None = None
         self.base: int | None = None
@@ -142,9 +142,9 @@ class _Nester:
             draft.parent = draft.holder
             self.cell = [draft.holder]
         else:
-            if self.cell in ([], [draft.holder]) or self.cell[0] != draft.holder or self.cell_index != draft.cell:
+            if self.cell == [draft.holder] or self.cell_place != (draft.holder, draft.cell):
                 self.cell = self._resumed(draft) or [draft.holder]
-            self.cell_index = draft.cell
+            self.cell_place = draft.holder, draft.cell
             draft.parent = self._in_cell(draft)
             self._push(self.cell, place)
             if self.cell[0] == self.label:

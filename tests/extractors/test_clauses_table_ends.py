@@ -35,8 +35,10 @@ def test_bullets_behind_a_complete_row_stand_behind_the_table() -> None:
 
 
 def test_items_of_a_labelled_cell_stay_in_it_and_go_on_behind_a_table_within_it() -> None:
-    found = parents(read("1 보고 조건\n요구사항 번호\tPMR-901\n세부 내용\t◯ 아래의 것을 낸다.\n이름\t때\n계획서\t착수 뒤\n◯ 낸 것을 목록에 적는다.\n산출정보\t목록\n2 지원 조건\n◯ 교육을 한다."))
+    found = parents(read("1 보고 조건\n요구사항 번호\tPMR-901\n세부 내용\t◯ 아래의 것을 낸다.\n이름\t때\n계획서\t착수 뒤\n◯ 낸 것을 목록에 적는다.\n- 이름과 날을 적는다.\n◯ 고친 것을 다시 낸다.\n산출정보\t목록\n2 지원 조건\n◯ 교육을 한다."))
     assert found["◯ 아래의 것을 낸다."] == found["◯ 낸 것을 목록에 적는다."] == "세부 내용"
+    assert found["- 이름과 날을 적는다."] == "◯ 낸 것을 목록에 적는다."
+    assert found["◯ 고친 것을 다시 낸다."] == "세부 내용"
     assert found["◯ 교육을 한다."] == "2 지원 조건"
 
 
