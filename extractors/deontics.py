@@ -10,7 +10,7 @@ from extractors.clause import Clause
 from extractors.cues import Sentence, final_form, masked, plain
 from extractors.deontic import Deontic, Modality
 from extractors.deontic_context import Context, contexts
-from extractors.deontic_features import features, marker_shape
+from extractors.deontic_features import features, marker_shape, sections_of
 from extractors.deontic_spans import parts_of
 from extractors.deontic_weights import Weights, weights
 from extractors.document import Document, Span
@@ -18,6 +18,7 @@ from extractors.obligor import AGREED, beneficiary_of, obligor_of
 from extractors.parties import Parties
 from extractors.sanctions import link_sanctions
 from extractors.values.value import Value
+from extractors.verbal_nouns import is_verbal_noun
 
 # Modality, the name of the rule, and the cue's place in the clause's body.
 Verdict = tuple[Modality, str, tuple[int, int] | None]
@@ -114,7 +115,8 @@ def decide(context: Context) -> Verdict | None:
     verdicts = [verdict for sentence in context.sentences for verdict in sentence_verdicts(sentence)]
     binding = [verdict for verdict in verdicts if verdict[0] in ("must", "must_not") and verdict[1] != "declared"]
     if binding:
-        return min(binding, key=lambda verdict: verdict[2] or (0, 0))
+        first = min(binding, key=lambda verdict: verdict[2] or (0, 0))
+        return _after_a_duty(context, first) or first
     if _ADVISED.search(context.body):
         return "may", "advised", None
     declared = [verdict for verdict in verdicts if verdict[1] == "declared"]
@@ -132,9 +134,28 @@ def decide(context: Context) -> Verdict | None:
     return _by_surroundings(context)
 
 
+def _after_a_duty(context: Context, verdict: Verdict) -> Verdict | None:
+    """The duty stated before a plain refusal ("도면을 반납하고 복사하지 않는다"): of the two, the first stated wins."""
+    place = verdict[2]
+    if verdict[1] not in ("must_not", "notduty") or verdict[0] != "must_not" or place is None:
+        return None
+    before = plain(context.body[: place[0]])
+    done = None if _BANNED.search(context.body, place[0]) else _DONE_FIRST.search(before)
+    return None if done is None or "수 있" in before else ("must", "first", done.span())
+
+
+_DONE_FIRST = re.compile(r"[가-힣]{2}(?<!간주)(?<!못)(?<!않)(?<!수행)(?:하며|하되|하고|쓰며|쓰고|받으며),?(?=\s)")
+_BANNED = re.compile(r"금지|불가|불허|금함|않겠")
+
+
 def _by_kind(context: Context) -> Verdict | None:
-    if context.clause.kind in ("front", "form") or (context.clause.kind == "heading" and not _is_item(context)):
-        return "none", context.clause.kind, None
+    kind = context.clause.kind
+    if kind in ("front", "form"):
+        return "none", kind, None
+    if kind == "heading":
+        work = _work_with_details(context)
+        if work is not None or not _is_item(context):
+            return work or ("none", kind, None)
     if not context.sentences:
         return "none", "empty", None
     if context.clause.kind == "row":
@@ -155,7 +176,9 @@ def _task_row(context: Context) -> Verdict | None:
     """A row that names work in one of its cells ("정문 | 매일 2회 순찰 및 잠금 확인")."""
     cells = context.body.split("\t")
     head = row_head(context)
-    least = 1 if head is not None and _WORK_HEAD.search(head.body) else _TASK_WORDS
+    if head is not None and len(cells) > 1 and not _WORK_HEAD.search(head.body):
+        return None  # a table with a header is of one kind, which the weights tell better
+    least = _TASK_WORDS if head is None else 1
     if any(_NO_TASKS.search(heading) for heading in context.headings) or _HEAD_ROW.match(context.body):
         return None
     if any(_FACTS.search(heading) for heading in context.headings[:1]):
@@ -215,13 +238,31 @@ def _is_item(context: Context) -> bool:
     return marker_shape(before.clause.marker) == marker_shape(context.clause.marker) and not before.children
 
 
+def _work_with_details(context: Context) -> Verdict | None:
+    """A duty that only looks like a heading as details stand below it ("- 자료 정비 지원" with items)."""
+    verdicts = [verdict for sentence in context.sentences for verdict in sentence_verdicts(sentence)]
+    if any(verdict[1] in ("duty", "double") for verdict in verdicts) and context.clause.marker:
+        return next(verdict for verdict in verdicts if verdict[1] in ("duty", "double"))
+    if any(child.clause.kind == "heading" for child in context.children) or not context.sentences:
+        return None
+    words = _BRACKETED.sub("", context.body).split()
+    least = 2 if _BULLET.fullmatch(context.clause.marker) else 4 if _NUMBERED.fullmatch(context.clause.marker) else 99
+    if len(words) < least or not is_verbal_noun(words[-1].rstrip(" .,:")):
+        return None
+    return None if any(_NO_WORK.search(heading) for heading in context.headings) else ("must", "task", None)
+
+
+_BRACKETED = re.compile(r"[(（][^()（）]{0,80}[)）]")
+_BULLET = re.compile(r"[-‐–·ㆍ․•∙ㅇ*]")
+_NUMBERED = re.compile(r"\d{1,2}\)")
+_NO_WORK = re.compile(r"평가|배점|심사|목적|배경|효과|현황|입찰|계약\s?(?:방법|방식)|낙찰")
 _INDEX_ROW = re.compile(r"(?:^|\t)\s*[A-Z]{2,4}(?:\s?[-–]\s?[A-Z]{2,5})?\s?[-–]\s?\d{1,3}\s*(?:\t|$)")
 _PENAL_CELL = re.compile(r"\d\s?(?:%|‰|원|점|배|/1000)[^\t\d]{0,12}(?:부과|감점|공제|징수|감액)\s*(?=[\t(\n]|$)")
 _PENAL_NOTE = re.compile(r"\d\s?점\s?(?:을\s)?(?:처리|부여|감점)(?:한다|함)?\s*[.]?\s*$")
 _SECRET = re.compile(r"누출\s?금지|비공개\s?(?:대상|정보)|보호\s?대상\s?정보|공개\s?(?:제한|금지)\s?(?:대상\s?)?정보")
 _DISTRIBUTED = re.compile(
     r"(?:다음|아래|하기|각\s?호|각\s?목)(?!\s?각?\s?호?(?:에\s?(?:따|해당)|의\s?(?:어느|기간|"
-    r"경우)))[^.]{0,60}?(?:납부|지급|점검|조치|반영|고려|준수|설치|보고|포함|제출|제시|작성|첨부|구비|수록|수행|"
+    r"경우)))[^.]{0,60}?(?:납부|지급|점검|조치|반영|고려|준수|지켜|설치|보고|포함|제출|제시|작성|첨부|구비|수록|수행|"
     r"실시|검토|기재|명시|비치|제공|지원|확보|이행|납품)[^.,]{0,12}"
     r"(?:야\s{0,9}(?:한다|함|합니다|하며)|도록\s{0,9}(?:한다|함)|할\s?것|한다|합니다|함)"
 )
@@ -230,6 +271,8 @@ _DISTRIBUTED = re.compile(
 def _by_surroundings(context: Context) -> Verdict | None:
     """Items whose lead-in or heading decides: what a duty lists, acts that are forbidden, information to be kept."""
     parent, last = context.parent, context.sentences[-1].final
+    if context.headings and _PURPOSE.search(context.headings[0]):
+        return "none", "purpose", None
     if context.clause.kind != "row" and last != "definition" and AGREED.search(plain(context.body)):
         return "must", "agreed", None
     if context.clause.kind != "row" and last == "qualified" and not any(map(_NO_TASKS.search, context.headings)):
@@ -237,7 +280,8 @@ def _by_surroundings(context: Context) -> Verdict | None:
     if last not in ("noun", "verbal_noun") or context.clause.kind == "row":
         return None
     flat = plain(context.body)
-    if _TITLE.search(flat) and not _APPLIED.search(flat):
+    handed_in = bool(context.headings) and "output" in sections_of(context.headings[0])
+    if _TITLE.search(flat) and not _APPLIED.search(flat) and not handed_in:
         return "none", "title", None
     if _info_line(flat):
         return "none", "information", None
@@ -255,6 +299,7 @@ def _by_surroundings(context: Context) -> Verdict | None:
     return None
 
 
+_PURPOSE = re.compile(r"(?:목적|배경|필요성|기대\s?효과)\s*[\])】>]?\s*$")
 _UNAUTHORISED = re.compile(r"(?:무단|불법|임의)(?:으?로)?\s?[가-힣]{2,4}(?:\W[가-힣]{1,4})?(?:\s?등)?\W*$")
 _TITLE = re.compile(
     r"(?:법|법률|시행령|시행규칙|규정|지침|가이드|가이드라인|고시|예규|훈령|매뉴얼|안내서|요령|업무\s?편람|조례|"

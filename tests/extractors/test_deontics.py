@@ -57,6 +57,14 @@ def one(text: str, marker: str = "가.", kind: ClauseKind = "clause") -> Deontic
         ("정산서는 제출하지 않으면 안 됨", "must"),
         ("먼지가 새지 않도록 하여야 한다.", "must"),
         ("등록을 마친 업체만 견학 신청 가능", "must"),
+        ("야간 순찰에는 손전등이 반드시 필요함", "must"),
+        ("제안서에 포함될 내용은 다음과 같다.", "must"),
+        ("수탁자는 다음의 업무를 수행한다.¹⁾", "must"),
+        ("조경 분야 경력 3년 이상 보유자", "must"),
+        ("정해지지 않은 일은 상호 협의하여 정한다.", "must"),
+        ("온실 안의 모든 설비를 대상으로 한다.", "none"),
+        ("양측은 다음과 같이 온실 관리 계약을 체결한다.", "none"),
+        ("수탁자는 도면을 외부에 보여 주지 못하며, 분실의 책임을 진다.", "must_not"),
         ("점검 결과를 외부에 공개하여서는 아니 된다.", "must_not"),
         ("시설을 다른 목적으로 사용할 수 없다.", "must_not"),
         ("작업장 안에서는 흡연 금지", "must_not"),
@@ -97,8 +105,59 @@ def test_quoted_and_bracketed_verbs_are_not_the_clause_own() -> None:
 
 
 def test_headings_fronts_and_forms_say_nothing() -> None:
-    for kind in ("heading", "front", "form"):
-        assert one("보고서를 제출하여야 한다.", kind=kind).modality == "none"  # type: ignore[arg-type]
+    assert one("보고서를 제출하여야 한다.", kind="front").modality == "none"
+    assert one("보고서를 제출하여야 한다.", kind="form").modality == "none"
+    for marker in ("1.", "가.", "□", "제3조"):
+        assert one("보고서 작성 및 제출", marker, "heading").modality == "none"
+
+
+def test_an_item_with_details_below_is_work_though_it_was_taken_for_a_heading() -> None:
+    found = read(
+        ("heading", "1.", "식물원 관리", None),
+        ("heading", "-", "온실 난방 설비 점검", 0),
+        ("clause", "·", "보일러", 1),
+        ("heading", "-", "온실 현황", 0),
+        ("clause", "가.", "모든 문은 잠가야 한다.", 0),
+    )
+    assert [deontic.modality for deontic in found[:2]] == ["none", "must"]
+    assert found[3].modality == "none"
+    assert one("출입문은 매일 잠가야 한다(휴관일 제외)", "-", "heading").modality == "must"
+
+
+def test_work_named_under_evaluation_or_purpose_binds_nobody() -> None:
+    found = read(
+        ("heading", "1.", "평가 항목", None),
+        ("heading", "-", "온실 난방 설비 점검", 0),
+        ("heading", "2.", "사업의 목적", None),
+        ("clause", "-", "온실의 안정적 운영", 2),
+    )
+    assert [deontic.modality for deontic in found] == ["none"] * 4
+
+
+def test_rows_of_an_inventory_bind_nobody() -> None:
+    found = read(
+        ("heading", "-", "장비 목록", None),
+        ("row", "", "1\t제설기\t궤도형, 자동 방향 전환 및 속도 조정", 0),
+        ("row", "", "제설기\t전진 속도 조정\t2\t대", None),
+        ("heading", "-", "산출물 목록", None),
+        ("row", "", "작업 내용\t온실 유리 교체 및 청소 실시", 3),
+    )
+    assert [found[index].modality for index in (1, 2, 4)] == ["none", "none", "must"]
+
+
+def test_the_duty_stated_before_a_refusal_wins() -> None:
+    assert one("도면은 창고에 보관하고 무단으로 복사하지 아니한다.").modality == "must"
+    assert one("도면은 무단으로 복사하지 아니한다.").modality == "must_not"
+    assert one("소장은 지급을 미룰 수 있으며 이자를 청구하고 반환하지 아니한다.").modality == "must_not"
+
+
+def test_unauthorised_acts_listed_under_a_duty_are_forbidden() -> None:
+    found = read(
+        ("clause", "가.", "작업자는 온실에 드나들 때 아래 사항을 지켜야 한다.", None),
+        ("clause", "1)", "모종의 무단 반출", 0),
+        ("clause", "2)", "출입증 패용", 0),
+    )
+    assert [deontic.modality for deontic in found] == ["must", "must_not", "must"]
 
 
 def test_a_lead_in_distributes_over_the_things_it_lists() -> None:
@@ -151,6 +210,8 @@ def test_label_rows_and_penalty_rows() -> None:
         ("발주기관은 교체를 요구할 수 있으며, 수탁자는 이에 응하여야 한다.", "contractor"),
         ("발주기관은 보완을 요구할 수 있으며, 정당한 사유가 없는 한 이에 따라야 한다.", "contractor"),
         ("발주기관과 계약상대자는 회의록에 함께 서명하여야 한다.", "both"),
+        ("“발주기관”과 “계약상대자”는 비밀을 지켜야 한다.", "both"),
+        ("발주기관 : 온실 열쇠를 제공하여야 한다.", "agency"),
         ("작업 시간은 상호 협의하여 결정한다.", "both"),
         ("발주기관과 협의하여 색상을 결정하여야 한다.", "contractor"),
         ("“갑”은 창고를 무상으로 빌려주어야 한다.", "agency"),
