@@ -31,7 +31,7 @@ Finder = Callable[[View, dict[str, Cell]], Iterable[Contradiction]]
 
 def contradictions_of(view: View, cells: Sequence[Cell]) -> tuple[Contradiction, ...]:
     """All contradictions of one contract, in the order of the text."""
-    from pipeline.compare.clashes import deadlines, limits, numbering, outputs, rules
+    from pipeline.compare.clashes import deadlines, limits, numbering, outputs, precedence, rules
 
     by_subject = {cell.subject: cell for cell in cells}
     finders: tuple[Finder, ...] = (
@@ -42,4 +42,4 @@ def contradictions_of(view: View, cells: Sequence[Cell]) -> tuple[Contradiction,
         *outputs.FINDERS,
     )
     found = {entry: None for finder in finders for entry in finder(view, by_subject)}
-    return tuple(sorted(found, key=lambda c: (c.spans[0], c.kind, c.subject)))
+    return tuple(sorted(precedence.settled(view, list(found)), key=lambda c: (c.spans[0], c.kind, c.subject)))

@@ -121,13 +121,24 @@ def period(frequency: str) -> str:
     return length if count == "1" and length else frequency
 
 
+_MONTH = 31_536_000 // 12
+# "30일" and "1개월", "52주" and "1년" say the same to those who sign; lengths nearer than this share are one.
+_SAME_SHARE = 0.03
 _UNITS = {"Y": 31_536_000, "W": 604_800, "D": 86_400, "H": 3_600, "S": 1}
 
 
 def seconds(value: str) -> float | None:
-    """The length of an ISO 8601 duration in seconds (a month is 30 days, for ranking only); None for anything else."""
+    """The length of an ISO 8601 duration in seconds (a month is a twelfth of a year); None for anything else."""
     match = re.fullmatch(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?", value)
     if match is None:
         return None
-    scale = (_UNITS["Y"], 2_592_000, _UNITS["W"], _UNITS["D"], _UNITS["H"], 60, 1)
+    scale = (_UNITS["Y"], _MONTH, _UNITS["W"], _UNITS["D"], _UNITS["H"], 60, 1)
     return float(sum(int(part) * unit for part, unit in zip(match.groups(), scale, strict=True) if part))
+
+
+def same_length(one: str, other: str) -> bool:
+    """Whether two values say the same: equal as written, or durations of one length (12 months, 1 year)."""
+    if one == other:
+        return True
+    first, second = seconds(one), seconds(other)
+    return first is not None and second is not None and abs(first - second) <= _SAME_SHARE * max(first, second)

@@ -122,8 +122,17 @@ def _values(view: View, subject: Subject, entry: Template) -> Iterable[CellValue
         chosen = _row_places(view, subject, entry)
     for place in sorted(chosen):
         quantity = entry.quantities[place]
-        if quantity.kind in subject.kinds:
+        if quantity.kind in subject.kinds and _plausible(subject, quantity.value):
             yield _cell_value(view, entry, place, quantity, subject.kinds)
+
+
+def _plausible(subject: Subject, value: str) -> bool:
+    """Whether a duration or rate is of the size that the subject has; anything else passes."""
+    size = rank(value)
+    if not size:
+        return True
+    least, most = rank(subject.least or "0") or 0.0, rank(subject.most or "")
+    return least <= size and (most is None or size <= most)
 
 
 def _places(pattern: re.Pattern[str], entry: Template, subject: Subject) -> Iterable[int]:

@@ -18,7 +18,8 @@ class Subject(Card):
     ``patterns`` find the quantity (written V) in a clause; ``when`` must stand in the clause or above it, ``clause``
     in the clause, ``unless`` not in it. ``row``: a duration alone in a table row counts where this stands in the row.
     ``via_plan``: the deadline of the plan counts for papers named by this. ``delegated``: says that another text
-    states the value. ``single``: two values for one case contradict each other.
+    states the value. ``single``: two values for one case contradict each other. ``least`` and ``most``:
+    durations or rates outside them are about something else (seven days to mend a defect are no warranty period).
     """
 
     id: str
@@ -33,6 +34,8 @@ class Subject(Card):
     via_plan: Pattern | None = None
     delegated: Pattern | None = None
     single: bool = False
+    least: str | None = None
+    most: str | None = None
     stricter: Literal["low", "high"]
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 
-from extractors.clause import Clause
 from extractors.document import Span
+from pipeline.compare.clashes.cases import case_words, same_case
 from pipeline.compare.contradictions import Contradiction, Finder, Verdict
-from pipeline.compare.quantities import seconds
+from pipeline.compare.quantities import same_length, seconds
 from pipeline.compare.side_by_side import Cell, CellValue, rank
 from pipeline.compare.view import View
 from pipeline.rules.subjects import load_subjects
@@ -19,6 +20,13 @@ _BINDING = re.compile(r"필수|반드시|하여야|해야|따라야|할것|한�
 # Grades, systems and kinds of work named as a class of cases, and subjects whose values are told apart elsewhere.
 _ELSEWHERE = frozenset({"pledge_submission", "late_penalty_rate"})
 _GENERAL = ("", "S/W")
+_NEXT_CONTRACTOR = re.compile(
+    r"후속|차기|다음(?:사업|수행|용역|계약)|신규(?:사업|업체|용역)|(?:계약|용역|사업|과업)(?:이|의)?(?:기간)?(?:이|의)?(?:종료|만료|끝|완료)|"
+    r"인계인수서|운영(?:자|기관|부서)(?:에게|에)"
+)
+_PLANS = re.compile(r"착수(?:계|신고서|보고서)|(?:[가-힣]{0,4})계획서")
+# The plan of the whole work goes by many names.
+_PLAN_KIND = re.compile(r"(?:과업|사업|용역|업무|유지관리|유지보수)?(?:수행|추진|시행)계획서")
 # How much of the sentence is quoted with a value, in characters.
 _BEFORE, _AFTER = 24, 30
 _STOPS = re.compile(r"[()\[\],.;]")
@@ -38,37 +46,44 @@ def _words_around(view: View, value: CellValue) -> Span:
 
 
 def conflicting_limits(view: View, cells: dict[str, Cell]) -> Iterable[Contradiction]:
-    """A subject that has two general values, and exceptions that only one of them knows."""
+    """A subject that has two values for one case, and exceptions that only one of them knows."""
     for subject in load_subjects():
         cell = cells.get(subject.id)
         if not subject.single or cell is None or subject.id in _ELSEWHERE:
             continue
-        general = [v for v in cell.values if v.qualifier in _GENERAL and rank(v.value) is not None]
-        measured = [v for v in general if v.kind != "at_once"]
-        at_once = [v for v in general if v.kind == "at_once"]
-        if len({v.value for v in measured}) > 1 and _alternatives(view, measured):
-            yield _entry(
-                view, "contradiction", subject.title, measured, "같은 경우에 서로 다른 값을 정하고 우선하는 조항이 없음"
-            )
-            yield from _exceptions(view, subject.title, cell, measured)
+        counted = [v for v in cell.values if rank(v.value) is not None and not _other_event(view, subject.id, v)]
+        measured = [v for v in counted if v.kind != "at_once"]
+        clashing = _clashing(view, subject.id, measured)
+        if clashing:
+            yield _entry(view, "contradiction", subject.title, clashing, "같은 경우에 서로 다른 값을 정함")
+            yield from _exceptions(view, subject.title, cell, [v for v in clashing if v.qualifier in _GENERAL])
+        general = [v for v in measured if v.qualifier in _GENERAL]
+        at_once = [v for v in counted if v.kind == "at_once" and v.qualifier in _GENERAL]
         if at_once:
-            yield from _against_at_once(view, subject.title, cell, measured, at_once)
+            yield from _against_at_once(view, subject.title, cell, general, at_once)
 
 
-def _alternatives(view: View, values: Sequence[CellValue]) -> bool:
-    """Whether two values of one subject stand in clauses that do not tell their cases apart."""
-    clauses = view.contract.clauses
-    pairs = [(a, b) for a in values for b in values if a.value != b.value and a.clause < b.clause]
-    return any(not _told_apart(view, clauses[a.clause], clauses[b.clause]) for a, b in pairs)
+def _other_event(view: View, subject: str, value: CellValue) -> bool:
+    """Whether a value of a handover is that of the whole service to the next contractor, not of a person's work."""
+    return subject == "handover_period" and bool(_NEXT_CONTRACTOR.search(view.texts[value.clause]))
 
 
-def _told_apart(view: View, one: Clause, other: Clause) -> bool:
-    """Whether two clauses are items of one list, or stand under different requirements' kinds of cases."""
-    if one.parent == other.parent and one.parent is not None and one.kind == other.kind == "row":
-        return True
-    siblings = one.parent is not None and one.parent == other.parent
-    cases = re.compile(r"[:：]|경우|인때|등급|이상|이하|미만|초과")
-    return siblings and bool(cases.search(view.texts[one.index]) and cases.search(view.texts[other.index]))
+def _clashing(view: View, subject: str, values: Sequence[CellValue]) -> list[CellValue]:
+    """The values for one case that are not of one length, with those that agree with either."""
+    pairs = [
+        (a, b)
+        for a, b in combinations(sorted(values, key=lambda v: v.start), 2)
+        if a.clause != b.clause
+        and not same_length(a.value, b.value)
+        and same_case(view, a, b)
+        and (subject != "plan_submission" or plans(view, a) & plans(view, b))
+    ]
+    return list({v.start: v for pair in pairs for v in pair}.values())
+
+
+def plans(view: View, value: CellValue) -> frozenset[str]:
+    """The papers of a plan's kind that stand in a value's clause, under the name of their kind."""
+    return frozenset(_PLAN_KIND.sub("수행계획서", name) for name in _PLANS.findall(view.texts[value.clause]))
 
 
 def _exceptions(view: View, title: str, cell: Cell, measured: Sequence[CellValue]) -> Iterable[Contradiction]:
@@ -124,7 +139,10 @@ def arrival_after_recovery(view: View, cells: dict[str, Cell]) -> Iterable[Contr
         (a, r)
         for a in arrivals
         for r in recoveries
-        if a.clause != r.clause and (seconds(a.value) or 0) > (seconds(r.value) or 0)
+        if a.clause != r.clause
+        and (seconds(a.value) or 0) > (seconds(r.value) or 0)
+        and not case_words(view, r)
+        and "도착" not in view.texts[r.clause]
     ]
     if late:
         yield _entry(
@@ -139,6 +157,7 @@ def arrival_after_recovery(view: View, cells: dict[str, Cell]) -> Iterable[Contr
 def handover_longer_than_notice(view: View, cells: dict[str, Cell]) -> Iterable[Contradiction]:
     """A handover that does not fit between the notice and the replacement."""
     notices, handovers = _values(cells, "staff_replacement_notice"), _values(cells, "handover_period")
+    handovers = tuple(v for v in handovers if not _other_event(view, "handover_period", v))
     if notices and handovers:
         notice, handover = notices[0], max(handovers, key=lambda v: seconds(v.value) or 0)
         if (seconds(handover.value) or 0) > (seconds(notice.value) or 0):

@@ -18,6 +18,18 @@ _LETTERS = "가나다라마바사아자차카타파하거너더러머버서어�
 _REFERENCE = re.compile(r"제(\d{1,2})항에(?:따른|의한|따라)([가-힣]{2,6}?)(?:의|을|를|은|는|이|와|과|에)")
 _PARAGRAPH = re.compile(r"^-?(?:제\d{1,3}조[^①]{0,40})?([①-⑳])")
 _PLAN_NAME = re.compile(r"(?<![가-힣])(과업|사업|용역|유지보수|유지관리|업무)수행계획서")
+# Endings that say nothing of what is required, and a name so long that one that contains it is the same name.
+_FILLERS = re.compile(r"및|등|의|와|과|사항|기능|요구|관련|방안")
+_WHOLE = 6
+# As many ids as a subject names.
+_NAMED = 5
+_POINTER = re.compile(r"(?:참고|참조|준수|등|이상|해당|동일)\Z")
+# Words under which the paragraph referred to may name its things one by one.
+_ANY_THING = frozenset({"비용", "금액", "대금", "사항", "업무", "조치", "내용", "기준", "기간", "경우", "방법", "절차"})
+# How far before an item in a table's line the border of its cell stands, in characters.
+_CELL = 40
+# As many wrong steps as one list may have.
+_MOST_STEPS = 2
 # More gaps than this in one paper are the reader's, not the author's: numbers that a format did not hand over.
 _MOST_GAPS = 6
 
@@ -31,20 +43,13 @@ def requirement_ids(view: View, cells: dict[str, Cell]) -> Iterable[Contradictio
     listed, detailed = _listed_ids(view), _detailed_ids(view)
     if not listed or not detailed:
         return
+    differing: list[tuple[str, str, str, Clause, Clause]] = []
     by_name = {_bare(name): (identifier, clause) for identifier, (name, clause) in detailed.items() if name}
     for identifier, (name, clause) in listed.items():
         if identifier in detailed:
             other, place = detailed[identifier]
-            if name and other and _bare(name) != _bare(other):
-                yield Contradiction(
-                    view.contract.name,
-                    "drafting_defect",
-                    "naming",
-                    f"{identifier} 명칭",
-                    (name, other),
-                    _spans([clause, place]),
-                    "총괄표와 상세표의 요구사항 명칭이 다름",
-                )
+            if name and other and not _same_name(name, other):
+                differing.append((identifier, name, other, clause, place))
         elif _bare(name) in by_name and by_name[_bare(name)][0] not in listed:
             other_id, place = by_name[_bare(name)]
             place = next(c for c in view.contract.clauses if _is_label(view, c) and other_id in c.text)
@@ -57,6 +62,22 @@ def requirement_ids(view: View, cells: dict[str, Cell]) -> Iterable[Contradictio
                 _spans([clause, place]),
                 "총괄표와 상세표의 요구사항 번호가 다름",
             )
+    if differing:
+        yield Contradiction(
+            view.contract.name,
+            "drafting_defect",
+            "naming",
+            f"요구사항 명칭 ({', '.join(entry[0] for entry in differing[:_NAMED])})",
+            tuple(f"{name} / {other}" for _, name, other, _, _ in differing),
+            _spans(c for _, _, _, *pair in differing for c in pair),
+            f"총괄표와 상세표의 요구사항 명칭이 다름 ({len(differing)}건)",
+        )
+
+
+def _same_name(one: str, other: str) -> bool:
+    """Whether two names differ in particles, order of words or endings only."""
+    first, second = sorted((_FILLERS.sub("", _bare(one)), _FILLERS.sub("", _bare(other))), key=len)
+    return first == second or (len(first) >= _WHOLE and first in second) or sorted(first) == sorted(second)
 
 
 def _bare(text: str) -> str:
@@ -72,7 +93,7 @@ def _listed_ids(view: View) -> dict[str, tuple[str, Clause]]:
             continue
         after = clause.text.split(ids[0], 1)[1]
         name = next((part.strip() for part in re.split(r"[\t|]|\s{2,}", after) if re.search(r"[가-힣]", part)), "")
-        if name:
+        if name and not _POINTER.search(name):
             found.setdefault(ids[0], (name, clause))
     return found
 
@@ -93,7 +114,7 @@ def _detailed_ids(view: View) -> dict[str, tuple[str, Clause]]:
         for after in clauses[clause.index + 1 : clause.index + 3]:
             if _NAME.search(view.texts[after.index]):
                 place = after
-                name = re.sub(r"^.*?명\s?칭?\s*[\t|:]?\s*", "", after.text.replace("\n", " "), count=1).strip()
+                name = re.sub(r"^.*?명[\s|]*칭?[\s|:：]*", "", after.text.replace("\n", " "), count=1).strip()
                 break
         found.setdefault(ids[0], (name.split("\t")[0].strip(), place))
     return found
@@ -130,20 +151,52 @@ def item_numbers(view: View, cells: dict[str, Cell]) -> Iterable[Contradiction]:
         if place is not None and clause.kind in {"clause", "heading"}:
             groups.setdefault((clause.parent, place[0]), []).append((place[1], clause))
     for (parent, _), items in groups.items():
+        own: list[Contradiction] = []
         for (one, above), (two, below) in zip(items, items[1:], strict=False):
-            if two == one:
-                found.append(_defect(view, above, below, "같은 번호를 두 번 씀"))
-            elif two == one + 2 and len(items) > 1 and not _between(view, above, below):
-                found.append(_defect(view, above, below, "번호가 하나 빠짐"))
-        if (
-            parent is not None
-            and items[0][0] == 2
-            and items[0][1].index == parent + 1
-            and view.contract.clauses[parent].kind == "heading"
-        ):
-            found.append(_defect(view, view.contract.clauses[parent], items[0][1], "첫 번호가 없이 두 번째부터 시작함"))
+            if _in_table(view, above) or _in_table(view, below):
+                continue
+            if two == one > 1 and not _restarts(view, above, below):
+                own.append(_defect(view, above, below, "같은 번호를 두 번 씀"))
+            elif two == one + 2 and len(items) > 2 and not _between(view, above, below):
+                own.append(_defect(view, above, below, "번호가 하나 빠짐"))
+            elif two != one + 1:
+                own.append(_defect(view, above, below, ""))
+        if _lacks_first(view, parent, items[0]):
+            own.append(_defect(view, above_of(view, parent), items[0][1], "첫 번호가 없이 두 번째부터 시작함"))
+        # A step back among one parent's items means that lists were joined, not that numbers are wrong.
+        if len(own) <= _MOST_STEPS and all(entry.reason for entry in own):
+            found += own
     if len(found) <= _MOST_GAPS:
         yield from found
+
+
+def _lacks_first(view: View, parent: int | None, first: tuple[int, Clause]) -> bool:
+    """Whether a heading's items begin with the second number."""
+    number, clause = first
+    if parent is None or number != 2 or clause.index != parent + 1 or _in_table(view, clause):
+        return False
+    above = view.contract.clauses[parent]
+    return above.kind == "heading" and not re.search(r"(?:^|\s)[(]?(?:1|가)[.)]", above.text)
+
+
+def above_of(view: View, parent: int | None) -> Clause:
+    """The clause at ``parent``, which must be one."""
+    return view.contract.clauses[parent or 0]
+
+
+def _in_table(view: View, clause: Clause) -> bool:
+    """Whether an item stands in a table's line or a blank form, where readers and forms number as they please."""
+    text = view.contract.analysis.document.text
+    start = max(text.rfind("\n", 0, clause.start) + 1, clause.start - _CELL)
+    beside = text[start : clause.end + 1]
+    return "\t" in beside or bool(re.search(r"[:：]\s*\Z|\[\s*\]", clause.text))
+
+
+def _restarts(view: View, above: Clause, below: Clause) -> bool:
+    """Whether a list of its own begins between two items of one number."""
+    text = view.contract.analysis.document.text[above.start + len(above.marker) : below.start]
+    first = "1" if re.search(r"\d", above.marker) else "가"
+    return bool(re.search(rf"(?:^|\s)[(]?{first}[.)]\s", text))
 
 
 def _between(view: View, above: Clause, below: Clause) -> bool:
@@ -152,8 +205,8 @@ def _between(view: View, above: Clause, below: Clause) -> bool:
     text = view.contract.analysis.document.text[above.start : below.start]
     if place is None:
         return False
-    number = str(place[1] + 2) if place[0][0] == "1" else _LETTERS[place[1] + 1 : place[1] + 2]
-    return bool(re.search(rf"(?:^|\s)[(<\[]?{number}[.)\]]", text[len(above.marker) :]))
+    number = str(place[1] + 1) if place[0][0] == "1" else _LETTERS[place[1] : place[1] + 1]
+    return bool(re.search(rf"(?:^|\s)[(<\[]?{number}(?:[.)\]]|\s)", text[len(above.marker) :]))
 
 
 def _place(clause: Clause) -> tuple[str, int] | None:
@@ -194,7 +247,7 @@ def paragraph_references(view: View, cells: dict[str, Cell]) -> Iterable[Contrad
 def _wrong_reference(view: View, clause: Clause, paragraphs: dict[int, Clause]) -> Iterable[Contradiction]:
     for match in _REFERENCE.finditer(view.texts[clause.index]):
         named, word = paragraphs.get(int(match.group(1))), match.group(2)
-        if named is None or named is clause or word in view.texts[named.index]:
+        if named is None or named is clause or word in _ANY_THING or word in view.texts[named.index]:
             continue
         right = [c for c in paragraphs.values() if c not in (clause, named) and word in view.texts[c.index]]
         if right:
@@ -213,6 +266,8 @@ def plan_names(view: View, cells: dict[str, Cell]) -> Iterable[Contradiction]:
     """One plan under several names."""
     names: dict[str, Clause] = {}
     for clause in view.contract.clauses:
+        if clause.kind not in {"clause", "row", "note"} or not re.search(r"제출|작성|승인", clause.text):
+            continue
         for match in _PLAN_NAME.finditer(re.sub(r"[“”\"'‘’-]", " ", clause.text).replace("수행 계획서", "수행계획서")):
             names.setdefault(match.group(), clause)
     if len(names) > 1:
@@ -264,7 +319,9 @@ def _score_tables(view: View) -> Iterable[tuple[Clause, Sequence[Clause]]]:
                 rows.append(after)
                 if re.match(r"(?:합계|총계|계|총점)", view.texts[after.index]):
                     break
-            # Merged cells repeat or hide sub-totals; only tables with one number a row can be added up.
+            # A table of sub-totals goes on elsewhere, and merged cells repeat or hide numbers.
+            if any(re.search(r"소계|\(\d{1,3}점?\)", view.texts[row.index]) for row in rows):
+                continue
             if all(len(re.findall(r"\t\s*\d{1,3}(?:\.\d)?\s*(?:점|%)?\s*(?=\t|$)", row.text)) <= 1 for row in rows):
                 yield clause, rows
 

@@ -44,6 +44,11 @@ _GROUNDS = (
     ("부득이한 사유의 합의", re.compile(r"부득이한(?:경우|사유)[^.]{0,12}(?:합의|협의|인정)")),
     ("책임 없는 사유", re.compile(r"책임(?:의한계를초과|없는사유|한계를초월)")),
 )
+# Bans of a second sub-contract, of the whole or the core, or with exceptions, leave room for an approval.
+_PART_OF_IT = re.compile(
+    r"승인|동의|초과|재하도급|다시하도급|하도급받은|하수급인은|전부|일괄|주요부분|핵심|제외|빼고|외에는|한하여|경우를"
+)
+_GAP_AGREED = re.compile(rf"(?:{_UNSTATED.pattern})[^.]{{0,60}}(?:{_AGREED.pattern})")
 _RELIEF = re.compile(r"예외|면제|제외|그러하지|합의에따|산입하지")
 
 
@@ -77,7 +82,7 @@ def unstated_items(view: View, cells: dict[str, Cell]) -> Iterable[Contradiction
     """What is not written: included in the price in one place, left to agreement in another; under two laws."""
     gaps = _clauses(view, _UNSTATED)
     included = [c for c in gaps if _INCLUDED.search(view.texts[c.index])]
-    agreed = [c for c in gaps if _AGREED.search(view.texts[c.index]) and c not in included]
+    agreed = [c for c in gaps if _GAP_AGREED.search(view.texts[c.index]) and c not in included]
     yield from _clash(
         view,
         "contradiction",
@@ -226,7 +231,7 @@ def presence(view: View, cells: dict[str, Cell]) -> Iterable[Contradiction]:
         "tension",
         "obligation",
         "상주와 원격",
-        [("상주", resident), ("원격", remote)],
+        [("상주", resident[:1]), ("원격", remote)],
         "상주인력을 두게 하면서 원격 수행을 원칙으로 함",
     )
 
@@ -254,7 +259,7 @@ def continuation(view: View, cells: dict[str, Cell]) -> Iterable[Contradiction]:
 def subcontracting(view: View, cells: dict[str, Cell]) -> Iterable[Contradiction]:
     """Subcontracting that is forbidden altogether and allowed with approval."""
     banned = _clauses(view, re.compile(r"하도급(?:은|을|는)?(?:일체)?(?:불가|금지|허용하지|할수없다)"))
-    banned = [c for c in banned if not re.search(r"승인|동의|초과|재하도급", view.texts[c.index])]
+    banned = [c for c in banned if not _PART_OF_IT.search(view.texts[c.index])]
     allowed = _clauses(
         view,
         re.compile(
