@@ -123,6 +123,7 @@ def _terms(contract: Contract, clause: Clause, dates: Dates) -> Iterator[Deadlin
         left, right = text[max(clause.start, value.start - _REACH) : value.start], text[value.end : value.end + 12]
         if value.type == "date":
             yield from _dated(contract, clause, value, left, right)
+        # Months of an age, a career or a minimum are no terms.
         if value.type != "duration" or _LOOK_BACK.search(left) or value.comparator in {">=", ">"}:
             continue
         event, words, counted = event_before(left)

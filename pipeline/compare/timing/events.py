@@ -25,7 +25,7 @@ _DAY = r"(?:예정)?(?:일자|일|시점|시|날짜)?"
 _TAIL = (
     r"(?:을|를|이|가)?(?:한|된|되는|하는|받은|있은|난)?(?:날|때)?(?:되기|하기|나기|기)?"
     r"(?:으?로)?(?:부터|후부터|이후부터|이후|후|뒤|직후|기준(?:으로)?|전|이전)?"
-    r"[,·:(\[]?(?:늦어도|최소한?|최대|각|각각|매)?"
+    r"[,·:(\[)\]]?(?:늦어도|최소한?|최대|각|각각|매)?"
 )
 # The order decides: a contract's end comes before the contract itself ("계약 종료 후" runs not from its conclusion).
 _EVENTS: tuple[tuple[Event, str], ...] = (

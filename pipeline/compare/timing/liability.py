@@ -24,10 +24,11 @@ _PART_BASE = re.compile(r"월|기성|해당|잔여|미납|단계|부분|분기|�
 _NAMED_BASE = re.compile(
     r"((?:[가-힣]{1,6}\s){0,2}[가-힣]{0,8}(?:금액|비용?|대가|대금|료|가격|총액))(?:의|에|에서|\s?대비|\s?[×xX*])?\s?\Z"
 )
-_NO_BASE_WORD = re.compile(r"(?:마다|당|는|은|을|를|면|위약금|벌금|지체상금)\Z")
 # The grade named right before a fine ("B급 2천만원"), and what it is counted by ("1건마다").
 _GRADE = re.compile(r"((?<![A-Za-z])[A-D](?=\s?등?급|[(（:])|심각|중대|보통|경미|[1-5]\s?등급)[^0-9,;\n]{0,14}\Z")
 _EACH = re.compile(r"((?:1\s?(?:건|명|회|인|일)|건|회|인)\s?(?:마다|당))[^,;\n]{0,8}\Z")
+# "금액", "대가" alone say nothing; the word before belongs to them.
+_SHORT_BASE = 3
 # A daily rate above this is no daily rate but a cap or a deposit (laws know 0.5 to 2.5 per thousand).
 _HIGHEST_DAILY = Decimal("0.02")
 # 용역계약일반조건과 지방계약법 시행령이 정한 지체상금의 상한; applies where the paper states none.
@@ -122,9 +123,10 @@ def _base(contract: Contract, value: CellValue) -> str:
     named = _NAMED_BASE.search(left)
     if named is not None:
         words = named[1].split()
-        while len(words) > 1 and any(_NO_BASE_WORD.search(word) for word in words[:-1]):
-            words = words[1:]
-        return " ".join(words)
+        kept = words[-1:]
+        while len(kept) < len(words) and (_PART_BASE.search(words[-len(kept) - 1]) or (len(kept) == 1 and len(kept[0]) < _SHORT_BASE):
+            kept.insert(0, words[-len(kept) - 1])
+        return " ".join(kept)
     stated = _stated(contract, value)
     return (stated.base if stated else None) or ""
 

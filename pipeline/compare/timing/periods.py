@@ -22,6 +22,8 @@ _DAY_OF_YEAR = re.compile(r"(?:매년|매\s?회계연도)\s?(?P<month>\d{1,2})\s
 # "월 1회 이내", "월 20건 안팎": a bound or a load, no duty; "…을 점검하는 기능": what a system does.
 _BOUND = re.compile(r"\s?(?:이내|이하|미만|내외|안팎|정도|가량|수준|\d{1,3}\s?시간\s?이[내하])")
 _FUNCTION = re.compile(r"기능(?:을|이)?\s?(?:제공|구현|포함)?[함.]?\s?\Z")
+# "월 1회 점검 미이행": a breach in a list of sanctions.
+_BREACH = re.compile(r"미(?:이행|실시|준수|제출|작성|수행|비)|불이행")
 # "연간 실적": of the year, no rate.
 _OF_PERIOD = re.compile(r"(?:연|월|주|분기)간\Z")
 # "지체 1일마다 1,000분의 1.3": a rate of a penalty, no duty that comes back; "초당 500건": a load.
@@ -64,7 +66,7 @@ def duties_of(contract: Contract, clause: Clause, start: date | None, end: date 
     """The duties of ``clause`` that come back between ``start`` and ``end`` of the contract."""
     if contract.deontic(clause).modality not in {"must", "must_not"} and clause.kind != "row":
         return
-    if _RATE_OF.search(clause.text) or _FUNCTION.search(clause.text):
+    if _RATE_OF.search(clause.text) or _FUNCTION.search(clause.text) or _BREACH.search(clause.text):
         return
     subject, obligor = subject_of(contract, clause), contract.deontic(clause).obligor
     seen: set[str] = set()

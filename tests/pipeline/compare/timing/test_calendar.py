@@ -24,7 +24,7 @@ DATES = Dates(date(2025, 3, 4), date(2025, 3, 10), date(2025, 12, 19))
         ("검수 완료일로부터 ", "inspection"), ("통보를 받은 날부터 ", "notice"), ("청구일로부터 ", "claim"),
         ("보완 요구를 받은 날부터 ", "request"), ("장애 발생 시 ", "incident"), ("낙찰 통지 후 ", "award"),
         ("하도급계약 체결일로부터 ", "unknown"), ("근로계약 종료 후 ", "stage"), ("최근 ", "unknown"),
-        ("작업을 마친 날부터 ", "stage"),
+        ("작업을 마친 날부터 ", "stage"), ("준공 후(검수 완료 후) ", "inspection"),
     ],
 )  # fmt: skip
 def test_the_event_that_a_term_runs_from(left: str, event: str) -> None:
@@ -109,7 +109,7 @@ def test_weekly_duties_follow_a_rule_and_penalties_do_not_come_back(paper) -> No
     text = (
         "가. 일반 사항\n1. 매주 금요일 주간보고서를 제출하여야 한다.\n"
         "2. 지체 1일마다 계약금액의 1,000분의 1.3을 지체상금으로 납부하여야 한다.\n"
-        "3. 계획 정지는 월 1회 이내로 하여야 한다.\n"
+        "3. 계획 정지는 월 1회 이내로 하여야 한다.\n4. 월 1회 보안점검 미이행 시 경고하여야 한다.\n"
     )
     (duty,) = calendar_of(paper(text), DATES).duties
     assert duty.rrule == "FREQ=WEEKLY;INTERVAL=1;BYDAY=FR;UNTIL=20251219"

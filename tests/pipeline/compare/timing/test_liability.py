@@ -43,6 +43,20 @@ def test_a_base_whose_amount_is_not_known_gives_no_amount(paper) -> None:
     assert "월 유지관리비" in term.reason
 
 
+@pytest.mark.parametrize(
+    ("words", "base"),
+    [
+        ("부정당업자 등록 및 계약금액의", "계약금액"),
+        ("해당 단계 금액의", "해당 단계 금액"),
+        ("지체일수마다 월 용역비의", "월 용역비"),
+    ],
+)
+def test_the_base_is_named_without_the_words_before_it(paper, words: str, base: str) -> None:
+    (term,) = exposure_of(paper(f"가. 보안 위반\n1. 보안 위반 시 {words} 5%를 위약금으로 부과한다.\n"), PRICE, 0).terms
+    assert term.formula.startswith(f"{base} ×"), term.formula
+    assert (term.amount is None) == (base != "계약금액")
+
+
 def test_fines_by_grade(paper) -> None:
     text = "가. 보안 위반\n1. 보안 위반 시 A급 5천만원, B급 계약금액의 3%, C급 500만원의 위약금을 부과한다.\n"
     terms = exposure_of(paper(text), PRICE, 0).terms
