@@ -124,8 +124,10 @@ def _base(contract: Contract, value: CellValue) -> str:
     if named is not None:
         words = named[1].split()
         kept = words[-1:]
-        while len(kept) < len(words) and (_PART_BASE.search(words[-len(kept) - 1]) or (len(kept) == 1 and len(kept[0]) < _SHORT_BASE):
-            kept.insert(0, words[-len(kept) - 1])
+        for word in reversed(words[:-1]):
+            if not _PART_BASE.search(word) and (len(kept) > 1 or len(kept[0]) >= _SHORT_BASE):
+                break
+            kept.insert(0, word)
         return " ".join(kept)
     stated = _stated(contract, value)
     return (stated.base if stated else None) or ""
