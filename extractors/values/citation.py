@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from extractors.values.articles import articles_at, paragraph_at
-from extractors.values.context import Memory, Stretch
+from extractors.values.context import Memory, Stretch, Taken
 from extractors.values.law_names import known_start
 from extractors.values.law_titles import Title, quoted_titles
 from extractors.values.law_unquoted import unquoted_titles
@@ -69,11 +69,15 @@ def find_citations(stretch: Stretch) -> list[Value]:
     memory = stretch.memory
     text = _DEFINITION.sub(lambda match: " " * len(match.group()), stretch.text)
     titles = quoted_titles(text)
+    taken = Taken(len(text))
+    for title in titles:
+        taken.take(title.start, title.end)
     others = [*unquoted_titles(text), *_short_names(text, memory)]
     for title in sorted(others, key=lambda title: (title.start - title.end, title.start)):
-        if not _overlaps(title, titles):
+        if taken.free(title.start, title.end):
+            taken.take(title.start, title.end)
             titles.append(title)
-    back = [match for match in _BACK.finditer(text) if not _overlaps(Title("", *match.span()), titles)]
+    back = [match for match in _BACK.finditer(text) if taken.free(*match.span())]
     back += list(_SAME_ARTICLE.finditer(text))
     found: list[Value] = []
     places: list[Title | re.Match[str]] = [*titles, *back]
@@ -104,10 +108,6 @@ def _without_bare_repeats(found: list[Value]) -> list[Value]:
 
 def _start(place: Title | re.Match[str]) -> int:
     return place.start if isinstance(place, Title) else place.start()
-
-
-def _overlaps(title: Title, others: list[Title]) -> bool:
-    return any(title.start < other.end and other.start < title.end for other in others)
 
 
 def _read_title(stretch: Stretch, text: str, title: Title) -> list[Value]:
@@ -187,15 +187,17 @@ def _value(text: str, normal: str, start: int, end: int) -> Value:
 
 def _short_names(text: str, memory: Memory) -> list[Title]:
     titles: list[Title] = []
+    taken = Taken(len(text))
     for name in sorted(memory.short_names, key=lambda key: (-len(key), key)):
         place = text.find(name)
         while place >= 0:
             end = place + len(name)
             title = Title(name, place, end)
-            free = (place == 0 or not "가" <= text[place - 1] <= "힣") and not _overlaps(title, titles)
+            free = (place == 0 or not "가" <= text[place - 1] <= "힣") and taken.free(place, end)
             whole = (known_start(text, end) or place) == place and not _defined_here(text, place)
             if free and whole and _AFTER_NAME.match(text, end):
                 titles.append(title)
+                taken.take(place, end)
             place = text.find(name, end)
     return titles
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extractors.values.context import Taken
 from extractors.values.law_names import NOT_STATUTE, RULE, STATUTE
 
 _CORNER = re.compile(r"[「『｢《](?P<title>[^「」『』｢｣《》]{2,90})[」』｣》]")
@@ -47,11 +48,17 @@ def quoted_titles(text: str) -> list[Title]:
     found: list[Title] = []
     for match in _CORNER.finditer(text):
         found.extend(_quoted(text, match, strict=False))
+    taken = Taken(len(text))
+    for title in found:
+        taken.take(title.start, title.end)
     for pattern in (_DOUBLE, _SINGLE, _SQUARE):
         for match in pattern.finditer(text):
             title = Title(match["title"], match.start(), match.end())
-            if not any(title.start < other.end and other.start < title.end for other in found):
-                found.extend(_quoted(text, match, strict=True))
+            if taken.free(title.start, title.end):
+                more = _quoted(text, match, strict=True)
+                found.extend(more)
+                for title in more:
+                    taken.take(title.start, title.end)
     return sorted(found, key=lambda title: title.start)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.values.context import Taken
 from extractors.values.law_names import NOT_STATUTE, RULE, STATUTE, known_start, squeeze
 from extractors.values.law_titles import AGENCY, CUE, VERSION, Title, is_bare, spaced
 from extractors.values.wording import words
@@ -85,18 +86,22 @@ def unquoted_titles(text: str) -> list[Title]:
     whole = _whole_line(text)
     if whole is not None:
         return [whole]
-    found = _whole_cells(text)
-    taken = list(found)
+    cells = _whole_cells(text)
+    found: list[Title] = []
+    taken = Taken(len(text))
+    for cell in cells:
+        taken.take(cell.start, cell.end)
     heads = [(match, True) for match in _STATUTE_HEAD.finditer(text)] if "법" in text else []
     heads += [(match, False) for match in _RULE_HEAD.finditer(text)]
     for match, statute in sorted(heads, key=lambda pair: (pair[0].end(), pair[0].start())):
         title = _title(text, match, statute)
-        if title is None or any(title.start < other.end and other.start < title.end for other in taken):
+        if title is None or not taken.free(title.start, title.end):
             continue
-        found = [other for other in found if not (title.start <= other.start and other.end <= title.end)]
+        while found and title.start <= found[-1].start and found[-1].end <= title.end:
+            found.pop()
         if not found or title.start >= found[-1].end:
             found.append(title)
-    return found
+    return sorted([*cells, *found], key=lambda title: title.start)
 
 
 def _whole_line(text: str) -> Title | None:
