@@ -10,8 +10,10 @@ from extractors.numbering import DIVISION_FAMILIES
 from extractors.segmenting import patterns
 from extractors.segmenting.endings import ends_predicate, ends_statement
 from extractors.segmenting.labels import squeeze
+from extractors.segmenting.order import RANK, rank_of
 from extractors.segmenting.titles import body_start, is_title
 from extractors.segmenting.units import Draft
+from extractors.verbal_nouns import is_verbal_noun
 
 # A single line that ends in a number is no table of contents; three in a row are.
 CONTENTS_RUN = 3
@@ -36,6 +38,9 @@ FORM_NUMBERS = 0.3
 # Cover lines are short; a longer one is text.
 COVER_LINE = 60
 COVER_LINES = 25
+# A title has fewer words than this, if its neighbours are no titles.
+TASK_WORDS = 5
+_BRACKETED = re.compile(r"[(（][^()（）\n]{0,80}[)）]?")
 _SEPARATOR = re.compile(r"[-=_—\s|:+]{2,}$")
 _DATE = re.compile(r"(?:19|20)\d\d\s{0,3}[.년]\s{0,3}(?:\d{1,2}\s{0,3}[.월]?\s{0,3})?(?:\d{1,2}\s{0,3}[.일]?)?$")
 _COVER_TITLE = re.compile(
@@ -227,12 +232,30 @@ def _begins_text(shadow: str, draft: Draft) -> bool:
 
 
 def set_headings(shadow: str, drafts: Sequence[Draft]) -> None:
-    """Turn titles with something under them into headings (after nesting)."""
+    """Turn titles with something under them into headings (after nesting), but not tasks that only have details."""
     parents = {draft.parent for draft in drafts if draft.kind not in ("front", "form", "note")}
+    found: list[int] = []
     for place, draft in enumerate(drafts):
         bullet_in_cell = draft.row is not None and draft.mark is not None and not draft.mark.ordinal
         if draft.kind != "clause" or draft.cut or bullet_in_cell:
             continue
         holds = place in parents or _family(draft) in DIVISION_FAMILIES - {"article"}
         if holds and body_start(draft) < draft.end and is_title(shadow, draft):
-            draft.kind = "heading"
+            found.append(place)
+    beside = Counter((draft.parent, _family(draft)) for draft in drafts if draft.kind in ("clause", "heading"))
+    titled = Counter((drafts[place].parent, _family(drafts[place])) for place in found)
+    for place in found:
+        series = drafts[place].parent, _family(drafts[place])
+        alone = 2 * (titled[series] - 1) < beside[series] - 1 or beside[series] == 1
+        if not (alone and _names_task(shadow, drafts[place])):
+            drafts[place].kind = "heading"
+
+
+def _names_task(shadow: str, draft: Draft) -> bool:
+    """Whether a bulleted title reads like a task: many words, or a noun of doing at its end ("○ 결과 보고서 제출")."""
+    if draft.mark is None or (draft.mark.ordinal and draft.mark.family != "circled"):
+        return False
+    words = _BRACKETED.sub("", shadow[body_start(draft) : draft.end]).split()
+    if rank_of(draft.mark.family) <= RANK["han."] or not words:
+        return False
+    return len(words) >= TASK_WORDS or is_verbal_noun(words[-1])

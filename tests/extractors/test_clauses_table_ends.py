@@ -97,3 +97,10 @@ def test_items_stand_under_titles_with_bare_numbers() -> None:
     found = parents(read("1 지급\n○ 달마다 지급한다.\n2 검사\n○ 달마다 검사한다.\n3 하자\n○ 하자를 고친다."))
     assert found["○ 달마다 검사한다."] == "2 검사"
     assert found["○ 하자를 고친다."] == "3 하자"
+
+
+def test_a_bulleted_task_with_details_is_no_heading_unless_its_neighbours_are() -> None:
+    text = "1. 납품\n\n○ 을은 일정을 지킨다.\n\n○ 결과 보고서 제출\n\n- 종이 두 부\n\n○ 자료를 돌려준다.\n\n2. 방법\n\n○ 자료 제출\n\n- 종이 두 부\n\n○ 보고 방식\n\n- 말로 한다."
+    kinds = {" ".join(clause.text.split()): clause.kind for clause in read(text)}
+    assert kinds["○ 결과 보고서 제출"] == "clause"
+    assert kinds["○ 자료 제출"] == kinds["○ 보고 방식"] == "heading"
