@@ -25,6 +25,8 @@ from extractors.segmenting.units import TITLE_LENGTH, Draft
 
 # Where this share of the lines has no blank line before it, blank lines and single columns mean something.
 DENSE = 0.25
+# An item begins a line of its own behind no more white space than this.
+MOST_INDENT = 60
 _REQUIREMENT_TITLE = re.compile(r"(?:요구사항|사항|요건)\s*(?:[(（][A-Za-z가-힣, ]{1,20}[)）])?\s*$")
 
 
@@ -155,8 +157,8 @@ class _Nester:
         family = None if draft.mark is None else draft.mark.family
         if all(self._family(place) != family for place in self.labelled):
             return None
-        line = self.shadow.rfind("\n", 0, draft.start)
-        return None if "\t" in self.shadow[line + 1 : draft.start] else list(self.labelled)
+        before = self.shadow[max(draft.start - MOST_INDENT, 0) : draft.start]
+        return list(self.labelled) if not before.rpartition("\n")[2].strip(" \u3000") and "\n" in before else None
 
     def _in_cell(self, draft: Draft) -> int:
         if draft.kind == "heading":
