@@ -85,7 +85,7 @@ def find_durations(stretch: Stretch) -> list[Value]:
 
 def _parts(text: str) -> list[_Part]:
     parts: list[_Part] = []
-    if not any(unit in text for unit in ("초", "분", "시간", "일", "주", "년", "월", "달")):
+    if not any(unit in text for unit in ("초", "분", "시", "일", "주", "년", "월", "달")):
         return parts
     for match in _RANGE.finditer(text):
         part = _part(text, match)

@@ -48,6 +48,24 @@ CASES = [
     ("citation", "「가나다법」 제3조 및 같은 법 시행령 제4조", ["가나다법#제3조", "가나다법 시행령#제4조"]),
     ("citation", "제2항에 따라 정한다", []),
     ("document", "을은 착수 전에 보안서약서를 작성하여 제출하여야 한다", ["보안서약서"]),
+    ("document", "승인을 받고 계약서를 제출한다", ["계약서"]),
+    ("document", "대표자 명의 보안확약서를 제출한다", ["보안확약서"]),
+    ("document", "근무상황부를 비치하여야 한다", ["근무상황부"]),
+    ("document", "주·월간 공정보고서 제출", ["월간 공정보고서", "주간 공정보고서"]),
+    ("money", "지각\t10\t50만원", ["500000"]),
+    ("money", "벌점 10 50만원", ["500000"]),
+    ("service_hours", "긴급 24시간, 일반 7일 이내에 고친다", []),
+    ("duration", "긴급 24시간, 일반 7일 이내에 고친다", ["PT24H", "P7D"]),
+    ("duration", "24시간을 넘겨 알리면 두 배로 한다", ["PT24H"]),
+    ("duration", "24시간 안에 답한다", ["PT24H"]),
+    ("duration", "12시\n간 이내에 고친다", ["PT12H"]),
+    ("duration", "늦으면 1일당 대금의 2%를 뺀다", []),
+    ("frequency", "지체 1일마다 대금의 2%를 뺀다", []),
+    ("frequency", "3개월마다 점검한다", ["1/P3M"]),
+    ("frequency", "산출물: 일일점검표, 연간 실적", []),
+    ("citation", "「가나다법」 시\n행령 제4조", ["가나다법 시행령#제4조"]),
+    ("citation", "나라밖페이지보호지침을 준수한다", ["나라밖페이지보호지침"]),
+    ("citation", "대한민국 법률에 따른다", []),
 ]
 
 
@@ -81,6 +99,21 @@ def test_memory_is_carried_and_documents_are_independent() -> None:
     assert "2031-12-31" in [value.value for value in values[4]]
     assert extract_values(tuple(clauses)) == values
     assert found("date", texts[4]) == []
+
+
+def test_a_day_of_every_year_is_no_date() -> None:
+    assert found("date", "2031. 1. 5. 시작, 매년 1월 20일까지 낸다") == ["2031-01-05"]
+
+
+def test_bare_law_is_the_one_last_cited_with_that_article() -> None:
+    texts = ("「가나법」 제9조에 따른다", "「다라법」 제3조에 따른다", "법 제9조에 따라 반출한다", "법 제4조에 따른다")
+    clauses, place = [], 0
+    for index, text in enumerate(texts):
+        clauses.append(Clause(str(index), index, "clause", "", place, place + len(text), text))
+        place += len(text) + 1
+    values = extract_values(tuple(clauses))
+    assert [value.value for value in values[2]] == ["가나법#제9조"]
+    assert [value.value for value in values[3]] == ["가나법#제4조"]
 
 
 def test_one_name_for_several_papers() -> None:
