@@ -258,4 +258,4 @@ def _names_task(shadow: str, draft: Draft) -> bool:
     words = _BRACKETED.sub("", shadow[body_start(draft) : draft.end]).split()
     if rank_of(draft.mark.family) <= RANK["han."] or not words:
         return False
-    return len(words) >= TASK_WORDS or is_verbal_noun(words[-1])
+    return len(words) >= TASK_WORDS or (len(words) > 1 and is_verbal_noun(words[-1]))

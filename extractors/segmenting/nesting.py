@@ -10,7 +10,7 @@ from extractors.segmenting.endings import ends_statement
 from extractors.segmenting.labels import is_label_part
 from extractors.segmenting.lists import SLACK, is_listed, join_roman
 from extractors.segmenting.notes import Notes
-from extractors.segmenting.order import STATUTORY, Order, rank_of
+from extractors.segmenting.order import RANK, STATUTORY, Order, rank_of
 from extractors.segmenting.titles import (
     closes_contract,
     introduces,
@@ -350,7 +350,9 @@ class _Nester:
         if over is None:
             if self.titles[place] or parent.kind == "row":
                 return score
-            return -12.0 if mark.family == "article" or titled else 0.0 if introduces(self.shadow, parent) else -4.0
+            heads = introduces(self.shadow, parent)
+            apart = mark.family == "article" or (titled and (not heads or rank_of(mark.family) <= RANK["han."]))
+            return -12.0 if apart else 0.0 if heads else -4.0
         flow = draft.region is None and parent.region is None
         shift = draft.indent - parent.indent if flow else 0
         if mark.family == over.family:

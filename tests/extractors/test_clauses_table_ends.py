@@ -104,3 +104,10 @@ def test_a_bulleted_task_with_details_is_no_heading_unless_its_neighbours_are() 
     kinds = {" ".join(clause.text.split()): clause.kind for clause in read(text)}
     assert kinds["○ 결과 보고서 제출"] == "clause"
     assert kinds["○ 자료 제출"] == kinds["○ 보고 방식"] == "heading"
+
+
+def test_titles_stand_under_a_paragraph_that_announces_them() -> None:
+    found = parents(read("2.1 조사\n\n을은 조사를 할 때 다음 사항을 지켜 모든 일을 꼼꼼하게 해야 한다.\n\n(1) 현장 조사\n\n① 사진을 찍는다.\n\n② 기록한다.\n\n(2) 자료 조사\n\n① 자료를 모은다.\n\n2.2 보고\n\n(1) 중간 보고\n\n① 표로 보고한다."))
+    assert found["(1) 현장 조사"] == found["(2) 자료 조사"] == "을은 조사를 할 때 다음 사항을 지켜 모든 일을 꼼꼼하게 해야 한다."
+    assert found["2.2 보고"] == found["2.1 조사"]
+    assert found["(1) 중간 보고"] == "2.2 보고"
