@@ -27,10 +27,8 @@ class Weights:
 
     def probabilities(self, features: Iterable[str]) -> dict[str, float]:
         """The probability of each class; they sum to one. Unknown features weigh nothing."""
-        scores = list(self.bias)
-        for feature in features:
-            for place, weight in enumerate(self.table.get(feature, ())):
-                scores[place] += weight
+        rows = [row for feature in features if (row := self.table.get(feature)) is not None]
+        scores = [sum(column) for column in zip(self.bias, *rows, strict=True)]
         top = max(scores)
         powers = [math.exp(score - top) for score in scores]
         total = sum(powers)

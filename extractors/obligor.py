@@ -16,7 +16,7 @@ from extractors.parties import Mention, Parties
 # A verb before a noun, a condition or a quotation: what stands before it is its subject, not the main clause's.
 _EMBEDDING = re.compile(
     r"[가-힣](?:하는|되는|한|된|할|될|있는|없는|않는|아니한|않은|인|던|는|은|을|ㄹ)\s+(?!수\s|것이다|"
-    r"것임)[가-힣A-Za-z\[「『“‘(]|(?:경우|때)(?:에|에는|는|,|\s)|[가-힣]\s시\s|[가-힣]면\s|[가-힣]고자\s"
+    r"것임)[가-힣A-Za-z\[「『“‘(]|(?:경우|때)(?:에|에는|는|,|\s)|[가-힣]\s시\s|[가-힣]면\s|[가-힣]고자\s|[가-힣]도록\s"
 )
 _QUOTE = "[\"'“”‘’「」]?"
 _PAIR = re.compile(rf"{_QUOTE}\s?(?:(?:와|과|및)\s?|[·ㆍ,]\s?){_QUOTE}")
@@ -33,7 +33,12 @@ AGREED = re.compile(
 
 def subject_of(body: str, place: int, mentions: Sequence[Mention]) -> tuple[Party, str] | None:
     """The party that is the subject of the predicate at ``place`` of ``body``, and whether a topic or a subject."""
-    before = [mention for mention in mentions if mention.start < place]
+    if not mentions:
+        return None
+    inside = "(" not in body or _in_brackets(body, place)
+    before = [
+        mention for mention in mentions if mention.start < place and (inside or not _in_brackets(body, mention.start))
+    ]
     for case in ("topic", "subject"):
         named = [mention for mention in before if mention.case == case]
         for mention in reversed(named):
@@ -44,6 +49,15 @@ def subject_of(body: str, place: int, mentions: Sequence[Mention]) -> tuple[Part
                 return "both", case
             return mention.party, case
     return None
+
+
+def _in_brackets(body: str, place: int) -> bool:
+    """Whether a bracket that was opened shortly before ``place`` is still open there."""
+    low = max(0, place - _BRACKET_REACH)
+    return body.rfind("(", low, place) > body.rfind(")", low, place)
+
+
+_BRACKET_REACH = 200  # characters that a remark in brackets may run to
 
 
 def obligor_of(
@@ -61,7 +75,7 @@ def obligor_of(
     named = obligor_by_rule(context, cue, mentions)
     if named is not None:
         return named, NAMED_CONFIDENCE
-    chances = learnt.probabilities(obligor_features(context, modality, cue, parties))
+    chances = learnt.probabilities(obligor_features(context, modality, cue, parties, mentions))
     best = max(sorted(chances), key=lambda name: chances[name])
     return cast(Party, best), round(chances[best], 3)
 
@@ -101,6 +115,8 @@ def obligor_by_rule(context: Context, cue: tuple[int, int] | None, mentions: Seq
         return "both"
     if _AGENCY_ACTS.search(body[start:place]) or (_PROPOSAL.search(body) and _JUDGED.search(body[start:place])):
         return "agency"
+    if _PAID.search(body[start:place]) and _OWN_PEOPLE.search(body) is None:
+        return "agency"
     subject = subject_of(body, place, mentions)
     return subject[0] if subject is not None else None
 
@@ -112,14 +128,21 @@ _DEMANDED = re.compile(
     r"(?:요구|요청|지시|청구|통보)\S{0,3}\s?수\s?있(?:으며|고)[^.]*야\s?(?:한다|함|합니다|하며)\s*$"
 )
 _SUFFERED = re.compile(r"(?:제한|처분|불이익|제재|취소|해지|벌점|조치)[^,.]{0,12}(?:받을|당할)\s?수\s?있")
+_PAID = re.compile(
+    r"(?:보증금|대금|대가|기성금|선금|용역비|비용|계약금|금액)[^.]{0,60}지급(?:한다|함|합니다|하며|하되|하여야|해야)"
+)
+_OWN_PEOPLE = re.compile(r"하도급|노임|임금|급여|구성원|근로자|하수급|인건비")  # whom a contractor pays itself
 _PROPOSAL = re.compile(r"제안|입찰|정량|정성|평가\s?(?:점수|위원|항목)|배점|심사")
 _JUDGED = re.compile(r"(?:평가|심사|선정|결정)(?:한다|함|하며|하고|하되|합니다)?[,\s.]*$")
-_ABILITY = re.compile(r"수\s?있어야\s?(?:한다|함|합니다)?")
+_ABILITY = re.compile(r"수\s?있어야\s?(?:한다|함|합니다)?|수\s?있(?:도록|게)\s(?:구현|구성|개발|설계|제작|기능)")
 _AGENCY_ACTS = re.compile(
     r"(?:부과|감점|공제|환수|상계|징수|몰수|감액|실격|유찰|채점)(?:\s?처리)?\s?(?:조치)?\s?(?:한다|함|합니다|됨|"
     r"된다)?\s*[.)]?\s*(?:\(|\t|$)"
     r"|\d\s?점\s?(?:을\s)?(?:처리|부여|감점)|(?:입찰|참가|참여|자격)[^,.]{0,12}제한\s?(?:조치)?(?:한다|함|"
-    r"합니다)?\s*$"
+    r"합니다)?\s*[.)]*\s*$"
+    r"|(?:공제|부과|감점|감액|징수|환수)(?:하며|하고|하되)|국고(?:에|로)?\s?(?:귀속|환수)|세입\s?조치"
+    r"|청구[^.]{0,20}(?:반환|지급)(?:한다|함|하여야)|정산(?:\s?조치)?(?:한다|함|합니다)\W*$"
+    r"|(?:계약상대자|낙찰자|수탁자|사업자)[\"'”’」]?\s?에게[^.,]{0,20}(?:통지|통보)"
     r"|(?:자|업체|제안사|대상자|적격자|순위자|사업자)로\s?(?:선정|결정|한다|함)|추첨(?:으로|에\s?의해|"
     r"하여)\s?(?:정|결정|선정)|평점을\s부여|평가를?\s?배제"
     r"|우편[^,.]{0,20}(?:접수|받지)|검수는\s[^,.]{0,40}(?:실시|한다)"
@@ -139,11 +162,16 @@ def _both_act(body: str, mentions: Sequence[Mention]) -> bool:
 _JOINED = re.compile(r"[가-힣](?:하며|하고|되며|되고|으며),?\s$")
 
 
-def obligor_features(context: Context, modality: Modality, cue: tuple[int, int] | None, parties: Parties) -> list[str]:
+def obligor_features(
+    context: Context,
+    modality: Modality,
+    cue: tuple[int, int] | None,
+    parties: Parties,
+    mentions: Sequence[Mention],
+) -> list[str]:
     """The features from which the weights tell the obligor where no subject is named."""
     body = plain(context.body)
     place = len(body) if cue is None else cue[1]
-    mentions = parties.mentions(body)
     sentence = max((item.start for item in context.sentences if item.start < place), default=0)
     near = [mention for mention in mentions if mention.start >= sentence]
     found = {f"modality={modality}", f"kind={context.clause.kind}"}

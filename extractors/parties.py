@@ -124,8 +124,10 @@ class Mention:
 
 
 def _pattern(words: Mapping[str, Party]) -> re.Pattern[str]:
-    alternatives = "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-    return re.compile(rf"(?:{alternatives})")
+    groups: dict[str, list[str]] = {}  # by first character, so that few alternatives are tried at each place
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        groups.setdefault(word[0], []).append(re.escape(word[1:]))
+    return re.compile("|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in sorted(groups.items())))
 
 
 _ROLES: dict[str, Party] = {
@@ -174,7 +176,8 @@ class Parties:
         for match in self._search.finditer(text):
             if match.start() and "가" <= text[match.start() - 1] <= "힣" and match[0] in _WEAK:
                 continue
-            weak = match[0] in _WEAK or (match[0] in self.aliases and len(match[0]) > 2)
+            defined = match[0] in self.aliases and match[0] not in _ROLES
+            weak = match[0] in _WEAK or (defined and len(match[0]) > 2)
             self._add(found, text, match.start(), match.end(), self._words[match[0]], weak)
         for match in _COMPOUND.finditer(text):
             self._add(found, text, match.start(), match.end(), "contractor", True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 _WORDS = """
 가공 가동 가입 가점 각색 각인 간소화 간주 감독 감리 감면 감사 감수 감시 감액 감점 감축 강구 강의 강조 강화 갖춤
 개량 개발 개방 개선 개설 개시 개정 개최 개통 개편 갱신 거부 거치 검사 검색 검수 검역 검증 검출 검토 게시 게재
@@ -47,17 +49,16 @@ _WORDS = """
 VERBAL_NOUNS = frozenset(_WORDS.split())
 _LONGEST = max(map(len, VERBAL_NOUNS))
 _SUFFIXES = ("화", "링", "케이션", "이션")  # 표준화, 모니터링, 커뮤니케이션: derived nouns of doing
-_NOT_DOING = frozenset(
-    {
-        "문화", "전화", "영화", "변화", "대화", "회화", "재화", "만화", "국화", "외화", "통화", "어플리케이션",
-        "애플리케이션",
-    }
+_NOT_DOING = (
+    "문화", "전화", "영화", "변화", "대화", "회화", "재화", "만화", "국화", "외화", "통화", "어플리케이션",
+    "애플리케이션",
 )  # fmt: skip
 
 
+@lru_cache(maxsize=8192)
 def is_verbal_noun(word: str) -> bool:
     """Whether ``word`` ends in a noun of doing, alone or as the head of a compound ("장애복구")."""
-    if any(word.endswith(other) for other in _NOT_DOING):
+    if word.endswith(_NOT_DOING):
         return False
     if any(word[-size:] in VERBAL_NOUNS for size in range(2, min(_LONGEST, len(word)) + 1)):
         return True

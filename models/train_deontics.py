@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
+from extractors.cues import plain
 from extractors.deontic import Modality
 from extractors.deontic_context import Context, contexts
 from extractors.deontic_features import features
@@ -75,7 +76,8 @@ def obligor_examples(cases: Sequence[Case], weight: float) -> Iterator[Example]:
     for case in cases:
         if case.unit.modality != "none" and case.unit.obligor in ("contractor", "agency", "both"):
             modality = cast(Modality, case.unit.modality)
-            found = obligor_features(case.context, modality, _cue(case, modality), case.parties)
+            mentions = case.parties.mentions(plain(case.context.body))
+            found = obligor_features(case.context, modality, _cue(case, modality), case.parties, mentions)
             yield Example(found, case.unit.obligor, weight)
 
 
