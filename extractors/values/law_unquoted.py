@@ -76,6 +76,12 @@ _LINE = re.compile(
 )
 _LISTED = re.compile(rf"(?:{STATUTE}|{RULE}|정책|법규)\s?(?:및\s|,\s|[{_MIDDLE}]\s?(?:시행|지침))")
 _SPACED_LETTER = re.compile(r"(?<!\S)[가-힣](?!\S)")
+#: More words of one letter ("및", "등") than a title has: a letter-spaced label.
+_MOST_LETTERS = 3
+#: What a title ends with before a separate "법" ("계약에 관한 법", "산업 진흥 법"); else it is a word of the sentence.
+_BEFORE_LAW = re.compile(
+    r"(?:관한|대한|위한|진흥|보호|기본|촉진|육성|특별|특례|방지|처벌|보장|관리|지원|운영|이용|복지|안전|규제) 법$"
+)
 _PHRASE = re.compile(r"(?:[은는을를]|하여|따라|에서)\s")
 _LINE_HEAD = re.compile(rf"(?:{STATUTE}|지침|가이드라인|가이드|고시|예규|훈령|조례){VERSION}$")
 _ISSUED_HEAD = re.compile(rf"(?:{STATUTE}|{RULE}|정책|표준|특례){VERSION}$")
@@ -176,7 +182,9 @@ def _refused(name: str) -> bool:
 
 
 def _acceptable(text: str, match: re.Match[str], name: str, statute: bool) -> bool:
-    if is_bare(name) or _refused(name) or _HANJA.search(name):
+    if is_bare(name) or _refused(name) or _HANJA.search(name) or len(_SPACED_LETTER.findall(name)) > _MOST_LETTERS:
+        return False
+    if statute and name.endswith(" 법") and _BEFORE_LAW.search(name) is None:
         return False
     size = len(squeeze(name))
     article = re.match(r"\s{0,3}(?:[(（][^()（）\n]{2,40}[)）]\s?)?제?\s?[0-9]{1,3}\s?조", text[match.end() :])
