@@ -80,7 +80,7 @@ def _quoted(text: str, match: re.Match[str], *, strict: bool) -> list[Title]:
             continue
         start = match.start() if number == 0 else first + begin
         end = match.end() if number == len(pieces) - 1 else first + begin + len(piece)
-        name = re.sub(r"(?<=기준|지침|규정)\s(?:고시|예규|훈령)$", "", spaced(name))
+        name = spaced(name)
         decree = _WITH_DECREE.match(name)
         if decree is None:
             found.append(Title(name, start, end, article))
@@ -155,6 +155,8 @@ _WITH_DECREE = re.compile(
     r"|시행\s?규칙)(?:\s?(?:및|,"
     r"|·)\s?시행\s?규칙)?)$"
 )
+#: General words written as one word of so many letters are a name ("보안업무처리규정").
+_LONG_WORD = 8
 _ALONE = re.compile(rf"(?:관련|관계|해당|본|이)?\s?(?:{STATUTE}|{RULE}|법령|정책|표준|안내|계획|절차|체계|방안|특례)")
 _GENERIC = re.compile(
     r"^(?:(?:본|이|동|각|각종|관련|관계|해당|제반|내부|사내|자체|기타|상기|현행|최신|별도|소정|일반|정부|기관"
@@ -167,4 +169,5 @@ _GENERIC = re.compile(
 def is_bare(name: str) -> bool:
     """Whether a name consists of a head and general words only ("관련 규정", "평가기준")."""
     plain = spaced(name)
-    return _ALONE.fullmatch(plain) is not None or _GENERIC.match(plain) is not None
+    long_word = " " not in plain and len(plain) >= _LONG_WORD
+    return _ALONE.fullmatch(plain) is not None or (_GENERIC.match(plain) is not None and not long_word)
