@@ -235,6 +235,7 @@ def _cue(match: re.Match[str], shift: int) -> Cue:
     return Cue(match.start() + shift, match.end() + shift, kinds.get(why, "must"), why)
 
 
+@lru_cache(maxsize=4096)
 def final_form(body: str) -> tuple[FinalForm, int]:
     """The final form of one sentence and its offset in ``body``: trailing brackets and marks are set aside."""
     stripped = _BRACKETS.sub("", body)

@@ -215,13 +215,17 @@ def _above(context: Context) -> Iterator[str]:
             yield from _lead(parent.parent, "grand")
 
 
+@lru_cache(maxsize=512)
+def _lead_names(flat: str) -> tuple[str, ...]:
+    return tuple(key for key, pattern in _LEAD_RES if pattern.search(flat))
+
+
 def _lead(parent: Context, name: str) -> Iterator[str]:
     if parent.clause.kind == "heading":
         return
     flat = plain(parent.body)
-    for key, pattern in _LEAD_RES:
-        if pattern.search(flat):
-            yield f"{name}~{key}"
+    for key in _lead_names(flat):
+        yield f"{name}~{key}"
     if parent.sentences:
         yield f"{name}:last={parent.sentences[-1].final}"
     for cue in sorted({cue.kind for sentence in parent.sentences for cue in sentence.cues}):

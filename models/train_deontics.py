@@ -94,11 +94,14 @@ def learn(examples: Sequence[Example], strength: float = STRENGTH) -> Weights:
     matrix = vectorizer.fit_transform([dict.fromkeys(example.features, 1.0) for example in examples])
     model = LogisticRegression(C=strength, max_iter=3000)
     model.fit(matrix, [example.label for example in examples], [example.weight for example in examples])
+    coefficients, intercepts = model.coef_, model.intercept_
+    if len(model.classes_) == 2:  # then scikit-learn keeps the second class's row only: the first one's is zero
+        coefficients, intercepts = [[0.0 * row for row in coefficients[0]], coefficients[0]], [0.0, intercepts[0]]
     table: dict[str, tuple[float, ...]] = {}
-    for name, row in zip(vectorizer.get_feature_names_out(), model.coef_.T, strict=True):
-        if max(abs(row)) >= NEGLIGIBLE:
+    for name, row in zip(vectorizer.get_feature_names_out(), zip(*coefficients, strict=True), strict=True):
+        if max(map(abs, row)) >= NEGLIGIBLE:
             table[str(name)] = tuple(round(float(weight), 3) for weight in row)
-    bias = tuple(round(float(number), 3) for number in model.intercept_)
+    bias = tuple(round(float(number), 3) for number in intercepts)
     return Weights(tuple(str(name) for name in model.classes_), bias, table)
 
 
