@@ -11,19 +11,36 @@ from typing import Literal
 
 from extractors.clause import Clause
 from extractors.document import Span
-from pipeline.compare.side_by_side import Cell, CellValue, rank
+from pipeline.compare.quantities import seconds
+from pipeline.compare.side_by_side import Cell, CellValue, cells_of, rank
 from pipeline.compare.view import View
 from pipeline.rules.norms import Norm
+from pipeline.rules.subjects import load_norm_subjects
 
 NormStatus = Literal["conforms", "stricter", "laxer", "delegated", "not_stated", "not_applicable", "undetermined"]
 _LOCAL = re.compile(r"지방자치단체를당사자로하는계약|지방계약법")
 _NATIONAL = re.compile(r"국가를당사자로하는계약|국가계약법|정부계약법")
-_ROLE_OF_LAW = {"local": (_LOCAL, _NATIONAL), "national": (_NATIONAL, _LOCAL)}
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:년|[.-])(?:(\d{1,2})(?:월|[.-]))?")
 # A contract's date stands on its cover or in its outline, not far behind.
 _HEAD = 6_000
 # How far behind a term its verb stands ("14일 이내에 대가를 지급").
 _TERM_WINDOW = 24
+# A month is thirty days where minutes of downtime are turned into a share.
+_MONTH_SECONDS, _YEAR_SECONDS = 30 * 86_400, 365 * 86_400
+# How much of the text is the cover, in characters.
+_COVER = 600
+_SUBCONTRACTOR = re.compile(r"협력업체|재위탁|하도급|하수급|수급사업자|임금|인건비")
+_DOWN = re.compile(r"중단|정지|비가동")
+_GOODS = re.compile(r"물품|구매|납품|공급|제조|도입")
+_SERVICE = re.compile(r"용역|위탁|시스템|홈페이지|소프트웨어|서비스|운영|구축|개발|유지|컨설팅|청소|경비")
+Law = Literal["local", "national", "unknown"]
+_LOCAL_AGENCY = re.compile(
+    r"[가-힣]{1,4}(?:특별시|광역시|특별자치시|특별자치도)|교육청|도청|시청|군청|구청|[가-힣]{2,3}(?:남도|북도)|"
+    r"(?<![가-힣])[가-힣]{1,4}(?:시|군|구)(?![가-힣])|주민센터|보건소|시설관리공단|시의회|도의회|군의회|구의회"
+)
+_NATIONAL_AGENCY = re.compile(
+    r"[가-힣]{2,8}부(?![가-힣])|[가-힣]{2,8}처(?![가-힣])|[가-힣]{2,6}청(?![가-힣])|위원회|국립|한국[가-힣]{2,12}|국가|대법원|과학기술원"
+)
 # Rates are compared as written; the last digits of a decimal are no difference of law.
 _SAME = 1e-9
 
@@ -44,49 +61,95 @@ class NormVerdict:
 
 
 def norms_of(view: View, cells: Sequence[Cell], norms: Sequence[Norm]) -> tuple[NormVerdict, ...]:
-    """The verdicts of one contract for the norms that concern it and were in force at its date."""
-    by_subject = {cell.subject: cell for cell in cells}
-    written = date_of(view)
-    return tuple(_verdict(view, by_subject, norm) for norm in norms if _concerns(view, norm, written))
+    """The verdicts of one contract for the norms in force at its date; where a norm does not concern it, why not."""
+    by_subject = {cell.subject: cell for cell in (*cells_of(view, load_norm_subjects()), *cells)}
+    written, law = date_of(view), law_of(view)
+    return tuple(_verdict(view, by_subject, norm, law) for norm in norms if _in_force(norm, written))
 
 
 def date_of(view: View) -> date | None:
     """The year and month that the paper bears: the latest of those on its first pages, None where there is none."""
-    head = re.sub(r"\s", "", view.contract.analysis.document.text[:_HEAD])
+    document = view.contract.analysis.document
+    head = re.sub(r"\s", "", document.text[:_HEAD])
+    saved = document.metadata.get("modified", "")[:4]
+    last = int(saved) if saved.isdigit() else 0
     found = [date(int(m.group(1)), min(12, int(m.group(2) or 1)) or 1, 1) for m in _YEAR.finditer(head)]
+    # A year far behind the file's own is the end of a programme or a number, not the paper's date.
+    found = [day for day in found if not last or day.year <= last + 1]
     return max(found[:3], default=None)
 
 
-def _concerns(view: View, norm: Norm, written: date | None) -> bool:
-    if norm.applies and not _compiled(norm.applies).search(view.whole):
-        return False
-    if norm.jurisdiction != "any":
-        own, other = _ROLE_OF_LAW[norm.jurisdiction]
-        if len(own.findall(view.whole)) <= len(other.findall(view.whole)):
-            return False
+def law_of(view: View) -> Law:
+    """Whose contract law holds: by the laws that the paper cites most, else by the kind of its agency."""
+    local, national = len(_LOCAL.findall(view.whole)), len(_NATIONAL.findall(view.whole))
+    if local != national:
+        return "local" if local > national else "national"
+    document = view.contract.analysis.document
+    agency = document.metadata.get("agency", "") or document.metadata.get("title", "") or document.text[:_COVER]
+    if _LOCAL_AGENCY.search(agency):
+        return "local"
+    return "national" if _NATIONAL_AGENCY.search(agency) else "unknown"
+
+
+def work_of(view: View) -> Literal["goods", "service"]:
+    """Whether a paper buys goods or a service, by its title, else by the words of its cover."""
+    document = view.contract.analysis.document
+    title = document.metadata.get("title", "") + document.metadata.get("project", "")
+    head = title if _GOODS.search(title) or _SERVICE.search(title) else document.text[:_COVER]
+    return "goods" if _GOODS.search(head) and not _SERVICE.search(head) else "service"
+
+
+def _in_force(norm: Norm, written: date | None) -> bool:
     if written is None:
         return norm.until is None
     return (norm.since is None or written >= norm.since) and (norm.until is None or written <= norm.until)
 
 
-def _verdict(view: View, cells: dict[str, Cell], norm: Norm) -> NormVerdict:
-    if norm.subject is not None:
-        status, values, spans = _by_value(view, cells.get(norm.subject), norm)
+def _outside(view: View, norm: Norm, law: Law) -> tuple[NormStatus, str] | None:
+    """Why a norm is not held against a paper; None where it is."""
+    if norm.applies and not _compiled(norm.applies).search(view.whole):
+        return "not_applicable", "문서가 다루는 일이 이 기준의 대상이 아님."
+    if norm.work != "any" and norm.work != work_of(view):
+        return "not_applicable", "다른 종류의 계약에 관한 기준임."
+    if norm.jurisdiction == "any" or norm.jurisdiction == law:
+        return None
+    if law == "unknown":
+        return "undetermined", "인용한 계약법도 발주기관의 종류도 드러나지 않아 적용할 법을 정하지 못함."
+    return "not_applicable", "다른 계약법이 적용되는 문서임."
+
+
+def _verdict(view: View, cells: dict[str, Cell], norm: Norm, law: Law) -> NormVerdict:
+    values: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
+    outside = _outside(view, norm, law)
+    if outside is not None:
+        status, why = outside
     else:
-        status, values, spans = _by_words(view, norm)
-    if status == "not_stated" and not view.contract.complete:
-        status = "undetermined"
-    reason = f"{_REASONS[status]} 기준: {norm.text}"
+        status, values, spans = _judged(view, cells, norm)
+        if status == "not_stated" and not view.contract.complete:
+            status = "undetermined"
+        why = _REASONS[status]
     note = (
         f" ({norm.since.isoformat()}부터)" if norm.since else f" ({norm.until.isoformat()}까지)" if norm.until else ""
     )
     source = f"{norm.source}{note}{' · 2차 자료 (secondary source)' if norm.secondary else ''}"
+    reason = f"{why} 기준: {norm.text}"
     return NormVerdict(view.contract.name, norm.id, norm.title, status, values, spans, reason, source, norm.secondary)
+
+
+def _judged(
+    view: View, cells: dict[str, Cell], norm: Norm
+) -> tuple[NormStatus, tuple[str, ...], tuple[Span, ...]]:
+    if norm.subject is not None:
+        found = _by_value(view, cells.get(norm.subject), norm)
+        if found[0] != "not_stated":
+            return found
+    return _by_words(view, norm)
 
 
 _REASONS: dict[NormStatus, str] = {
     "conforms": "기준과 같음.",
-    "stricter": "계약상대자에게 기준보다 무거움.",
+    "stricter": "기준보다 엄격함.",
     "laxer": "기준보다 가벼움.",
     "delegated": "다른 문서나 법령에 맡김.",
     "not_stated": "정한 조항을 찾지 못함.",
@@ -106,7 +169,7 @@ def _by_value(view: View, cell: Cell | None, norm: Norm) -> tuple[NormStatus, tu
         (value, number)
         for value in cell.values
         if value.kind in {"duration", "rate"}
-        and (number := rank(value.value)) is not None
+        and (number := _measure(view, value, norm)) is not None
         and _counts(view, value, norm)
     ]
     if base is None or not measured:
@@ -116,15 +179,29 @@ def _by_value(view: View, cell: Cell | None, norm: Norm) -> tuple[NormStatus, tu
     return status, tuple(value.value for value, _ in measured), tuple(Span(v.start, v.end) for v, _ in measured)
 
 
+def _measure(view: View, value: CellValue, norm: Norm) -> float | None:
+    """A number to compare with the norm's: an allowed downtime becomes the share of its month or year that is left."""
+    if norm.subject != "availability" or value.kind != "duration":
+        return rank(value.value)
+    down = seconds(value.value)
+    text = view.contract.analysis.document.text
+    yearly = re.search(r"연간|연\s|1년", text[max(0, value.start - _TERM_WINDOW) : value.start])
+    return None if down is None else round(1 - down / (_YEAR_SECONDS if yearly else _MONTH_SECONDS), 6)
+
+
 _WORST: tuple[NormStatus, ...] = ("laxer", "stricter", "conforms")
 
 
 def _counts(view: View, value: CellValue, norm: Norm) -> bool:
-    """Whether a duration around payment is the term of payment: days that are followed by paying."""
-    if norm.subject != "invoice_payment":
-        return True
-    after = view.contract.analysis.document.text[value.end : value.end + _TERM_WINDOW]
-    return bool(re.fullmatch(r"P\d{1,2}D", value.value)) and "지급" in after.split(".")[0]
+    """Whether a value is what the norm speaks of, and not a quantity of its neighbourhood."""
+    text, clause = view.contract.analysis.document.text, view.texts[value.clause]
+    if norm.subject == "invoice_payment":
+        after = text[value.end : value.end + _TERM_WINDOW].split(".")[0]
+        return bool(re.fullmatch(r"P\d{1,2}D", value.value)) and "지급" in after and not _SUBCONTRACTOR.search(clause)
+    if norm.subject == "availability" and value.kind == "duration":
+        return bool(_DOWN.search(text[max(0, value.start - _TERM_WINDOW) : value.start]))
+    # A penalty for each hour of a failure is not the penalty for late completion.
+    return norm.subject != "late_penalty_rate" or not re.search(r"지체시간|지연시간|시간당|1시간마다", clause)
 
 
 def _against(number: float, base: float, norm: Norm) -> NormStatus:

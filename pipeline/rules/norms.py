@@ -27,7 +27,8 @@ class Norm(Card):
 
     ``value`` is compared by ``relation``: a contract's value equal to it conforms ("="), at most it ("<="), at least
     it (">="); beyond it the contract is laxer or stricter by ``laxer_when`` ("above" or "below" the norm's value).
-    ``applies`` must stand in the paper (the kind of work), ``jurisdiction`` is told by the laws that the paper cites.
+    ``applies`` must stand in the paper (the kind of work), ``work`` says what it must buy; ``jurisdiction`` is told by
+    the laws that the paper cites, else by its agency. A word pattern (``stricter`` …) counts where no value stands.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Norm(Card):
     text: str
     jurisdiction: Jurisdiction = "any"
     applies: Pattern | None = None
+    work: Literal["any", "goods", "service"] = "any"
     subject: str | None = None
     value: str | None = None
     relation: Literal["=", "<=", ">="] = "="

@@ -42,9 +42,19 @@ class Subject(Card):
 @lru_cache(maxsize=1)
 def load_subjects() -> tuple[Subject, ...]:
     """The subjects in the order of their file. Raises `ConfigurationError` where one cannot be used."""
+    return _read("subjects.yaml")
+
+
+@lru_cache(maxsize=1)
+def load_norm_subjects() -> tuple[Subject, ...]:
+    """The quantities that only norms ask for. Raises `ConfigurationError` where one cannot be used."""
+    return _read("norm_subjects.yaml")
+
+
+def _read(name: str) -> tuple[Subject, ...]:
     from pydantic import ValidationError
 
-    path = FOLDER / "subjects.yaml"
+    path = FOLDER / name
     try:
         return tuple(Subject.model_validate(entry) for entry in read_yaml(path))
     except ValidationError as error:
