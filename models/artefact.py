@@ -18,7 +18,7 @@ from typing import Any
 from extractors.errors import ModelError
 from models.lexicon import LEXICON
 
-FORMAT = 1  # Raised when the layout of the features or of the file changes.
+FORMAT = 2  # Raised when the layout of the features or of the file changes.
 ARTEFACT = Path(__file__).with_name("artefacts") / "classifier.skops"
 RETRAIN = "Train a new one with euimu train"
 
@@ -61,8 +61,6 @@ def read(path: Path) -> tuple[dict[str, Any], dict[str, Any]]:
 
     Raises `ModelError` where it is missing, changed, of another format, or trained with other versions.
     """
-    import skops.io
-
     metadata = read_metadata(path)
     data = path.read_bytes()
     if hashlib.sha256(data).hexdigest() != metadata["sha256"]:
@@ -76,8 +74,7 @@ def read(path: Path) -> tuple[dict[str, Any], dict[str, Any]]:
         if _release(here[name]) != _release(metadata["versions"][name]):
             what = f"it was trained with {name} {metadata['versions'][name]}, but {here[name]} is installed"
             raise ModelError(what, subject=str(path), next_step=f"{RETRAIN}, or install that version")
-    content: dict[str, Any] = skops.io.loads(data)
-    return content, metadata
+    return _loads(data), metadata
 
 
 def read_metadata(path: Path) -> dict[str, Any]:
@@ -122,3 +119,19 @@ def _dumps(content: dict[str, Any]) -> bytes:
             info.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(info, data)
     return target.getvalue()
+
+
+def _loads(data: bytes) -> dict[str, Any]:
+    """What `skops.io.loads` says of a dictionary of arrays, strings and numbers, without its import of scikit-learn."""
+    import numpy as np
+
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    content: dict[str, Any] = {}
+    for name, node in json.loads(archive.read("schema.json"))["content"].items():
+        if node["__loader__"] == "NdArrayNode" and node["type"] == "numpy":
+            content[name] = np.load(io.BytesIO(archive.read(node["file"])), allow_pickle=False)
+        elif node["__loader__"] == "JsonNode":
+            content[name] = json.loads(node["content"])
+        else:
+            raise ModelError(f"{name} is neither an array nor a plain value", next_step=RETRAIN)
+    return content

@@ -68,8 +68,7 @@ class Classifier:
     def probabilities(self, reading: Reading) -> Array:
         """Calibrated probabilities, n x 12."""
         features = relate(reading, self.words.scores(reading))
-        odds = self.judge.scores(features.reshape(-1, features.shape[2])).reshape(features.shape[:2])
-        return calibrate(odds, self.calibration)
+        return calibrate(self.judge.scores(features), self.calibration)
 
     def save(self, path: Path) -> None:
         """Write the artefact and its metadata; the same training gives the same bytes."""

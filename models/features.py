@@ -22,8 +22,9 @@ from extractors.clause import Clause
 from extractors.deontic import Deontic
 from extractors.values.value import Value, ValueType
 from models.context import Context, read_context
+from models.judge import Features
 from models.labels import CATEGORIES
-from models.lexicon import CATEGORY_OF, NAMES, concepts, squeeze, strong_hits, sure_hits, title_hits
+from models.lexicon import CATEGORY_OF, NAMES, look, squeeze
 from models.vectors import Morpheme
 
 Array = npt.NDArray[Any]
@@ -70,10 +71,10 @@ class Reading:
 def read(clauses: Sequence[Clause], values: Sequence[Sequence[Value]], deontics: Sequence[Deontic],
          morphemes: Sequence[Sequence[Morpheme]]) -> Reading:  # fmt: skip
     """The reading of a document's ``clauses``, with as many ``values``, ``deontics`` and lists of ``morphemes``."""
-    tights = [squeeze(clause.text) for clause in clauses]
-    found = np.zeros((len(tights), len(NAMES)))
-    for place, tight in enumerate(tights):
-        found[place, concepts(tight)] = 1.0
+    hits = [look(squeeze(clause.text)) for clause in clauses]
+    found = np.zeros((len(hits), len(NAMES)))
+    for place, each in enumerate(hits):
+        found[place, each.concepts] = 1.0
     weak = np.zeros((len(NAMES), len(CATEGORIES)))
     for name, category in enumerate(CATEGORY_OF):
         if category >= 0:
@@ -81,8 +82,8 @@ def read(clauses: Sequence[Clause], values: Sequence[Sequence[Value]], deontics:
     return Reading(
         tuple(clauses), tuple(tuple(row) for row in morphemes),
         tuple(" ".join(clause.text.split()) for clause in clauses),
-        found, _counts([strong_hits(tight) for tight in tights]),
-        _counts([sure_hits(tight) for tight in tights]), _counts([title_hits(tight) for tight in tights]),
+        found, _counts([each.strong for each in hits]),
+        _counts([each.sure for each in hits]), _counts([each.titles for each in hits]),
         found @ weak, _form(clauses, values, deontics), read_context(clauses),
     )  # fmt: skip
 
@@ -111,8 +112,8 @@ def _form(clauses: Sequence[Clause], values: Sequence[Sequence[Value]], deontics
     return np.array(rows, dtype=float).reshape(len(rows), -1)
 
 
-def relate(reading: Reading, scores: Array) -> Array:
-    """The second stage's features: n x 12 x features, from the first stage's ``scores`` (n x 12 log odds)."""
+def relate(reading: Reading, scores: Array) -> Features:
+    """The second stage's features from the first stage's ``scores`` (n x 12 log odds)."""
     context = reading.context
     odds = np.clip(scores, -CLIP, CLIP)
     chances = 1.0 / (1.0 + np.exp(-odds))
@@ -131,10 +132,8 @@ def relate(reading: Reading, scores: Array) -> Array:
         odds, reading.strong, reading.sure, context.parent.peak(reading.titles), context.ancestors.peak(reading.titles),
         context.card.peak(reading.titles),
     )]  # fmt: skip
-    count, categories = odds.shape
-    shared = np.repeat(reading.form[:, None, :], categories, axis=1)
-    which = np.repeat(np.eye(categories)[None], count, axis=0)
-    return np.concatenate([np.stack(planes, axis=2), shared, which], axis=2)
+    # All twelve scores, for each category: what else a clause is about tells what it is not.
+    return Features(np.stack(planes, axis=2), np.concatenate([reading.form, odds], axis=1))
 
 
 def _rivals(plane: Array) -> Array:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,7 +16,7 @@ from models.classifier import Classifier, calibrate, labels_of, rounded
 from models.features import Reading, relate
 from models.features import read as read_clauses
 from models.gold import GoldDocument, read_gold
-from models.judge import Judge
+from models.judge import Features, Judge
 from models.labels import CATEGORIES
 from models.taggers import tag_all
 from models.words import WordScorer
@@ -26,6 +27,8 @@ LEARNT_KINDS = ("clause", "row", "note")  # Headings are scored by none and labe
 INNER_FOLDS = 5  # Groups of documents whose first-stage scores are given by models that have not seen them.
 THRESHOLDS = np.arange(0.15, 0.76, 0.025)
 REVIEW_MARGIN = 0.18  # Distance of a probability from its threshold below which a person should look.
+
+_EXCERPT = re.compile(r"(?<=\d)[a-z]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,7 @@ def sample_of(document: GoldDocument, tagger: str = "mecab") -> Sample:
     deontics = read_deontics(clauses, values, document.document)
     reading = read_clauses(clauses, values, deontics, tag_all([clause.text for clause in clauses], tagger))
     truth = np.array([labels_of(unit.categories) for unit in document.units])
-    mask = np.array([unit.kind in LEARNT_KINDS for unit in document.units])
+    mask = np.array([unit.kind in LEARNT_KINDS and unit.judged for unit in document.units])
     return Sample(document.name, reading, truth, mask, np.ones(len(clauses)))
 
 
@@ -133,40 +136,47 @@ def fit_words(samples: Sequence[Sample]) -> WordScorer:
     return scorer
 
 
-def fit_judge(samples: Sequence[Sample], related: Sequence[Array]) -> Judge:
+def fit_judge(samples: Sequence[Sample], related: Sequence[Features]) -> Judge:
     """The second stage, learnt from the ``related`` features of the clauses that count."""
-    rows = [features[sample.mask] for sample, features in zip(samples, related, strict=True)]
+    rows = [features.table(sample.mask) for sample, features in zip(samples, related, strict=True)]
     truth = np.concatenate([sample.truth[sample.mask] for sample in samples])
     cost = np.concatenate([sample.cost[sample.mask] for sample in samples])
-    features = np.concatenate(rows)
-    return Judge.fit(features.reshape(-1, features.shape[2]), truth.reshape(-1), np.repeat(cost, len(CATEGORIES)))
+    return Judge.fit(np.concatenate(rows), truth.reshape(-1), np.repeat(cost, len(CATEGORIES)))
 
 
-def folds(count: int, parts: int) -> list[list[int]]:
-    """``count`` documents dealt out in ``parts`` groups, always the same."""
-    order = np.random.RandomState(0).permutation(count)
-    return [sorted(order[part::parts].tolist()) for part in range(min(parts, count))]
+def folds(count: int, parts: int, names: Sequence[str] = ()) -> list[list[int]]:
+    """The places of ``count`` documents dealt out in ``parts`` groups, always the same.
+
+    With their ``names``, excerpts of one paper stay together: they bear its name and a letter behind a digit
+    (``paper01a``, ``paper01b``).
+    """
+    papers: dict[str, list[int]] = {}
+    for place in range(count):
+        papers.setdefault(_EXCERPT.sub("", names[place]) if names else str(place), []).append(place)
+    groups = list(papers.values())
+    order = np.random.RandomState(0).permutation(len(groups)).tolist()
+    return [sorted(place for group in order[part::parts] for place in groups[group])
+            for part in range(min(parts, len(groups)))]  # fmt: skip
 
 
 def out_of_fold_words(samples: Sequence[Sample]) -> list[Array]:
     """First-stage scores of every document by a model that has not seen it."""
     result: list[Array] = [np.zeros(0)] * len(samples)
-    for group in folds(len(samples), INNER_FOLDS):
+    for group in folds(len(samples), INNER_FOLDS, [sample.name for sample in samples]):
         scorer = fit_words([sample for place, sample in enumerate(samples) if place not in group])
         for place in group:
             result[place] = scorer.scores(samples[place].reading)
     return result
 
 
-def out_of_fold_judge(samples: Sequence[Sample], related: Sequence[Array]) -> Array:
+def out_of_fold_judge(samples: Sequence[Sample], related: Sequence[Features]) -> Array:
     """Second-stage log odds of the clauses that count, each by a model that has not seen their document."""
     result: list[Array] = [np.zeros(0)] * len(samples)
-    for group in folds(len(samples), INNER_FOLDS):
+    for group in folds(len(samples), INNER_FOLDS, [sample.name for sample in samples]):
         rest = [place for place in range(len(samples)) if place not in group]
         judge = fit_judge([samples[place] for place in rest], [related[place] for place in rest])
         for place in group:
-            features = related[place][samples[place].mask]
-            result[place] = judge.scores(features.reshape(-1, features.shape[2])).reshape(features.shape[:2])
+            result[place] = judge.scores(related[place])[samples[place].mask]
     return np.concatenate(result)
 
 
