@@ -83,7 +83,8 @@ def _clashing(view: View, subject: str, values: Sequence[CellValue]) -> list[Cel
 
 def plans(view: View, value: CellValue) -> frozenset[str]:
     """The papers of a plan's kind that stand in a value's clause, under the name of their kind."""
-    return frozenset(_PLAN_KIND.sub("수행계획서", name) for name in _PLANS.findall(view.texts[value.clause]))
+    names = _PLANS.findall(view.texts[value.clause])
+    return frozenset("수행계획서" if _PLAN_KIND.search(name) else name for name in names)
 
 
 def _exceptions(view: View, title: str, cell: Cell, measured: Sequence[CellValue]) -> Iterable[Contradiction]:
