@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,7 @@ Morpheme = tuple[str, str]  # Surface and tag (Sejong tag set, as Mecab-ko write
 SHORTEST, LONGEST = 2, 4  # Character n-grams inside a word; one Hangul syllable says too little.
 MAX_WORD = 40  # A longer "word" is an address or a rule of dashes.
 CHUNK = 256  # Rows multiplied at once, so that their products (about 200 terms a row) stay in the cache.
+CACHED_WORDS = 20_000  # The words of a long paper; most clauses are made of words already met.
 SEPARATOR = "\n"  # Between the terms of a stored vocabulary: no term holds a newline.
 
 _CONTENT = ("N", "V", "M", "X", "SL", "SN", "SH")
@@ -40,11 +42,16 @@ def character_terms(text: str) -> list[str]:
     """The character n-grams of each word of ``text``, its edges marked by a blank."""
     terms: list[str] = []
     for word in text.lower().split():
-        padded = f" {word[:MAX_WORD]} "
-        last = len(padded)
-        for size in range(SHORTEST, min(LONGEST, last) + 1):
-            terms.extend([padded[place : place + size] for place in range(last - size + 1)])
+        terms.extend(_grams(word[:MAX_WORD]))
     return terms
+
+
+@lru_cache(maxsize=CACHED_WORDS)
+def _grams(word: str) -> tuple[str, ...]:
+    padded = f" {word} "
+    last = len(padded)
+    sizes = range(SHORTEST, min(LONGEST, last) + 1)
+    return tuple(padded[place : place + size] for size in sizes for place in range(last - size + 1))
 
 
 @dataclass(frozen=True, slots=True)
