@@ -17,7 +17,7 @@ from extractors.findings.tables import Listed
 _SAME_TITLE = 0.82
 _LONGEST_TITLE = 110
 FIELD = re.compile(
-    r"(?P<label>제목|건명|소관기관|소관부서|관계기관|관계부서|관련부서|조치기관|조치부서|대상기관|대상부서|수감기관|"
+    r"(?P<label>제목|건명|소관기관|소관부서|관계기관|관계부서|관련부서|해당부서|해당기관|관할부서|담당부서|조치기관|조치부서|대상기관|대상부서|수감기관|"
     r"수감부서|피감기관|처분부서|"
     r"처분종류|처분구분|처분요구|처분내용|처분|조치구분|내용|조치할사항|조치사항|일련번호|감사자|지적사항|"
     r"지적내용)\s*(?:[:：|\]】)]|\s|$)\s*(?P<rest>.*)"
@@ -27,7 +27,7 @@ _TITLE_CUE = re.compile(
     r"미비|미체결|미확보|미지급|"
     r"누락|위반|부당|지연|과다|과소|태만|부실|불철저|철저|필요|개선|마련|오류|초과|중복|남용|부재|불이행|방치|불일치|"
     r"오지급|과오납|결여|낭비|"
-    r"생략|미달|임의\s?변경|강화|정비|준수|실시|이행|운영|관리|처리|집행|산정|지급|검토|수립)(?:\s?등)?\s*\Z"
+    r"(?:지|하지)\s?(?:않음|아니함|않은\s?것|못함|못한\s?것)|생략|미달|임의\s?변경|강화|정비|준수|실시|이행|운영|관리|처리|집행|산정|지급|검토|수립)(?:\s?등)?\s*\Z"
 )
 _SECTION = re.compile(
     r"(?:지\s?적\s?사\s?항|지적\s?(?:내용|현황)|시정|주의|권고|통보|개선|경고|문책|징계|훈계|현지\s?조치|징계|변상|"
@@ -209,7 +209,8 @@ def _head(paragraph: Paragraph, number: str, title: str, body: int, section: str
     clean = title
     if found and (found[2] >= len(title.rstrip()) or found[1] == 0):
         clean = (title[: found[1]] + title[found[2] :]).strip(" :-|")
-    if not _titular(clean):
+    # A disposition in brackets behind it makes a noun clause ("… 하지 않음 (시정)") a title too.
+    if not _titular(re.sub(r"(?:함|음|됨|임)\s?\Z", "", clean) if found and found[1] else clean):
         return None
     return Head(paragraph.line, number, clean, body, section, group, found[0] if found else None)
 
