@@ -209,7 +209,8 @@ def table(rows: Sequence[Row], samples: Sequence[Sample], parts: int) -> str:
     """The table as Markdown, with what it was measured on."""
     units = sum(int(sample.mask.sum()) for sample in samples)
     head = (f"{len(samples)} documents, {units:,} units, {parts} groups of documents each judged by a model that has "
-            "not seen them. Rows of one question differ in one thing only.")  # fmt: skip
+            "not seen them. Tokens: logistic regression on each tagger's terms; learners: on mecab's and "
+            "characters.")  # fmt: skip
     lines = [head, "", "| question | candidate | macro5 | macro12 | units/s |", "|---|---|---|---|---|"]
     return "\n".join([*lines, *map(line, rows)]) + "\n"
 
