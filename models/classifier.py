@@ -41,7 +41,7 @@ class Classifier:
 
     def predict(self, analysis: Analysis) -> tuple[Labels, ...]:
         """The labels of each clause of ``analysis``, in their order."""
-        return self.decide(self.read(analysis))
+        return self.decide(self.read(analysis)) if analysis.clauses else ()
 
     def read(self, analysis: Analysis) -> Reading:
         """The tagged and measured clauses of ``analysis``: the slow part of `predict`, apart from the models."""

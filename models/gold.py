@@ -80,7 +80,7 @@ def read_gold(folder: Path, texts: Sequence[Path] = ()) -> tuple[GoldDocument, .
         try:
             rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
             found.append(GoldDocument(name, raw, tuple(_unit(row) for row in rows)))
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
             step = "See the gold format in corpus/README.md"
             raise InputError(f"not of the gold format ({error})", subject=path.name, next_step=step) from error
     return tuple(found)

@@ -46,3 +46,7 @@ def test_a_unit_that_nobody_judged_is_masked():
     unjudged = GoldDocument("paper", document.text, (replace(unit, judged=False),))
     assert sample_of(document).mask.tolist() == [True]
     assert sample_of(unjudged).mask.tolist() == [False]
+
+
+def test_a_paper_without_clauses_has_no_labels(classifier):
+    assert classifier.predict(analyse(Document("0" * 64, "a.txt", "text/plain", " \n"))) == ()

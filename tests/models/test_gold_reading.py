@@ -58,3 +58,10 @@ def test_a_line_that_is_not_of_the_format_is_an_error(tmp_path, rows):
 
 def test_an_empty_folder_holds_nothing(tmp_path):
     assert read_gold(tmp_path) == ()
+
+
+def test_a_line_that_is_a_list_is_an_error(tmp_path):
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "a.units.jsonl").write_text("[1, 2]\n", encoding="utf-8")
+    with pytest.raises(InputError, match="gold format"):
+        read_gold(tmp_path)
