@@ -46,6 +46,21 @@ Ocr = Annotated[bool, typer.Option(help="Read scanned and garbled pages by OCR w
 TIME_LIMIT = ReaderSettings().time_limit
 
 
+def _say_version(wanted: bool) -> None:
+    if wanted:
+        from pipeline.ingest import software_version
+
+        sys.stdout.write(f"euimu {software_version()}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Version.")] = False,
+) -> None:
+    pass
+
+
 def _settings(password_file: Path | None, time_limit: float, ocr: bool = True) -> ReaderSettings:
     passwords: tuple[str, ...] = ()
     if password_file is not None:
