@@ -38,9 +38,9 @@ def _basics() -> Iterator[Check]:
 
 
 def _formats() -> Iterator[Check]:
-    from extractors.readers.base import registered
+    from extractors.readers.registry import load_readers
 
-    formats = {reader.name: ", ".join(reader.media_types) for reader in registered()}
+    formats = {reader.name: ", ".join(reader.media_types) for reader in load_readers()}
     for name, types in sorted(formats.items()):
         yield Check(f"reader {name}", True, types)
 
