@@ -10,8 +10,9 @@ from typing import Annotated, Any
 
 import typer
 
-from extractors.errors import ConfigurationError, EuimuError, InputError, ModelError, StoreError
+from extractors.errors import ConfigurationError, EuimuError, ModelError, StoreError
 from extractors.readers.base import ReaderSettings
+from pipeline.cli_learning import Db, learning_app, review_app
 from pipeline.console import progress_bar, say, say_errors, say_notices, say_summary
 from pipeline.sources import Source, find_sources
 
@@ -24,7 +25,7 @@ app = typer.Typer(
     help="Reads Korean procurement papers and turns them into a register of obligations with evidence.",
     context_settings={"help_option_names": ["-h", "--help"]},
 )  # fmt: skip
-review_app = typer.Typer(no_args_is_help=True, help="The analyst's own labels: export uncertain units, import answers.")
+app.add_typer(learning_app)
 app.add_typer(review_app, name="review")
 
 
@@ -36,7 +37,6 @@ class Language(StrEnum):
 
 
 Paths = Annotated[list[Path], typer.Argument(help="Files, folders or ZIP archives.", metavar="PATH...")]
-Db = Annotated[Path, typer.Option("--db", help="The DuckDB file.", metavar="FILE")]
 Out = Annotated[Path, typer.Option("--out", help="The folder to write to.", metavar="DIR")]
 Json = Annotated[bool, typer.Option("--json", help="Print data as JSON on stdout.")]
 Lang = Annotated[Language, typer.Option("--lang", help="Language of the reports.")]
@@ -339,75 +339,6 @@ def verify(
 
 
 @app.command()
-def train(
-    gold: Annotated[list[Path] | None, typer.Option(help="Folders in the gold format to add.", metavar="DIR")] = None,
-    out: Annotated[Path | None, typer.Option("--out", help="Where the artefact goes; default: the package.")] = None,
-    with_reviews: Annotated[bool, typer.Option(help="Learn from the reviews in --db too.")] = False,
-    db: Annotated[Path | None, typer.Option("--db", help="The store with the reviews.", metavar="FILE")] = None,
-) -> None:
-    """Train the classifier on the bundled corpus (and --gold folders, and reviews).
-
-    Example: euimu train --gold 우리기관/gold
-    """
-    from pipeline.training import train_classifier
-
-    for line in train_classifier(gold or [], out, db if with_reviews else None):
-        say(line)
-
-
-@app.command()
-def evaluate(
-    gold: Annotated[Path, typer.Argument(help="A folder in the gold format.", metavar="GOLD_DIR")],
-    out: Annotated[Path | None, typer.Option("--out", help="Write evaluation.md and .json here.")] = None,
-    texts: Annotated[list[Path] | None, typer.Option(help="Further folders with the texts.", metavar="DIR")] = None,
-    as_json: Json = False,
-) -> None:
-    """Score the whole chain on annotated documents (see GUIDELINES.md of the gold data, section 7).
-
-    Example: euimu evaluate corpus/contracts
-    """
-    from pipeline.training import evaluate_chain
-
-    markdown, data = evaluate_chain(gold, texts or [])
-    if out is not None:
-        from pipeline.export import prepare_folder
-
-        prepare_folder(out)
-        (out / "evaluation.md").write_text(markdown, encoding="utf-8")
-        (out / "evaluation.json").write_text(json.dumps(data, ensure_ascii=False, indent=1), encoding="utf-8")
-    if as_json:
-        _print(data)
-    else:
-        sys.stdout.write(markdown + "\n")
-
-
-@review_app.command("export")
-def review_export(
-    db: Db,
-    out: Annotated[Path, typer.Option("--out", help="The workbook to write.", metavar="FILE")] = Path("review.xlsx"),
-    count: Annotated[int, typer.Option(help="How many units to export.", min=1)] = 100,
-) -> None:
-    """Uncertain and random units with context and drop-downs, as a workbook.
-
-    Example: euimu review export --db euimu.duckdb --out review.xlsx
-    """
-    from pipeline.reviews import export_reviews
-
-    say(f"wrote {export_reviews(db, out, count)} units to {out}")
-
-
-@review_app.command("import")
-def review_import(workbook: Path, db: Db, reviewer: Annotated[str, typer.Option(help="Who reviewed.")] = "") -> None:
-    """Take over the corrections of a reviewed workbook.
-
-    Example: euimu review import review.xlsx --db euimu.duckdb
-    """
-    from pipeline.reviews import import_reviews
-
-    say(f"kept {import_reviews(db, workbook, reviewer)} reviews")
-
-
-@app.command()
 def doctor(as_json: Json = False) -> None:
     """What is installed, and which formats and taggers work here.
 
@@ -434,8 +365,6 @@ def main(arguments: list[str] | None = None) -> Any:
         say("Interrupted; what was stored stays")
         sys.exit(SOME_FAILED)
 
-
-__all__ = ["app", "main", "InputError"]
 
 if __name__ == "__main__":
     main()

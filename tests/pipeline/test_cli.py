@@ -8,8 +8,12 @@ from typer.testing import CliRunner
 
 from pipeline.bundled import bundled_corpus
 from pipeline.cli import app
+from pipeline.cli_learning import learning_app
 
-COMMANDS = sorted(command.name or command.callback.__name__ for command in app.registered_commands if command.callback)
+COMMANDS = sorted(
+    command.name or command.callback.__name__
+    for command in (*app.registered_commands, *learning_app.registered_commands) if command.callback
+)  # fmt: skip
 
 
 def test_the_main_job_writes_every_report(main_job) -> None:
