@@ -91,5 +91,15 @@ def _unit(row: dict[str, Any]) -> GoldUnit:
     return GoldUnit(
         row["start"], row["end"], cast(ClauseKind, row["kind"]), row.get("marker") or "", row.get("parent"),
         tuple(row.get("categories") or ()), row.get("modality") or "none", row.get("obligor"),
-        tuple((str(kind), str(value)) for kind, value in pairs),
+        tuple((str(kind), str(value)) for kind, value in pairs), bool(row.get("judged", True)),
     )  # fmt: skip
+
+
+def gold_row(unit: GoldUnit) -> dict[str, Any]:
+    """The JSON object of ``unit`` in the gold format; ``judged`` stands there only where it is false."""
+    row: dict[str, Any] = {
+        "start": unit.start, "end": unit.end, "kind": unit.kind, "marker": unit.marker, "parent": unit.parent,
+        "categories": list(unit.categories), "modality": unit.modality, "obligor": unit.obligor,
+        "values": [list(pair) for pair in unit.values],
+    }  # fmt: skip
+    return row if unit.judged else {**row, "judged": False}

@@ -60,8 +60,9 @@ def cases_of(document: GoldDocument) -> list[Case]:
     parties = Parties.of(document.text)
     pairs = zip(document.units, contexts(document.clauses), strict=True)
     return [
-        Case(unit, decide(context), context, parties) for unit, context in pairs if unit.kind in LABELLED
-    ]
+        Case(unit, decide(context), context, parties)
+        for unit, context in pairs if unit.kind in LABELLED and unit.judged
+    ]  # fmt: skip
 
 
 def modality_examples(cases: Sequence[Case], weight: float) -> Iterator[Example]:
@@ -132,7 +133,7 @@ def tally(document: GoldDocument, learnt: Mapping[str, Weights]) -> Counter[str]
     found: Counter[str] = Counter()
     deontics = read_deontics(document.clauses, [()] * len(document.units), document.document, learnt)
     for unit, deontic in zip(document.units, deontics, strict=True):
-        if unit.kind not in LABELLED:
+        if unit.kind not in LABELLED or not unit.judged:
             continue
         binds, bound = unit.modality in BINDING, deontic.modality in BINDING
         found.update({"units": 1, "modality": unit.modality == deontic.modality})

@@ -29,6 +29,7 @@ STRENGTH, MIN_COUNT = 0.2, 2
 ALSO_WEIGHT = 0.3
 #: Weights nearer to nought than this are left out: they change no decision.
 SMALLEST = 0.005
+LABELLED = ("clause", "row", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def examples(document: GoldDocument) -> list[Example]:
     found: list[Example] = []
     for place, (unit, stretch) in enumerate(zip(document.units, stretches(document.clauses), strict=True)):
         cited = find_citations(stretch)
-        if unit.kind not in {"clause", "row", "note"}:
+        if unit.kind not in LABELLED or not unit.judged:
             continue
         wanted = frozenset("".join(value.split()) for kind, value in unit.values if kind == "document")
         for name, features in paper.candidates(stretch):
@@ -109,7 +110,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         wanted = {
             document.name: sum(
                 len({"".join(value.split()) for kind, value in unit.values if kind == "document"})
-                for unit in document.units if unit.kind in {"clause", "row", "note"}
+                for unit in document.units if unit.kind in LABELLED and unit.judged
             )
             for document in documents
         }  # fmt: skip

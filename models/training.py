@@ -91,7 +91,8 @@ def data_hash(documents: Sequence[GoldDocument]) -> str:
     for document in documents:
         digest.update(document.text.encode())
         for unit in document.units:
-            digest.update(f"{unit.start} {unit.end} {unit.kind} {' '.join(unit.categories)}\n".encode())
+            labels = " ".join(unit.categories) if unit.judged else "?"
+            digest.update(f"{unit.start} {unit.end} {unit.kind} {labels}\n".encode())
     return digest.hexdigest()
 
 
