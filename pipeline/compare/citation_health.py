@@ -55,10 +55,10 @@ class CitationVerdict:
     secondary: bool
 
     def to_json(self) -> dict[str, Any]:
-        """The verdict with the place of the citation."""
+        """The verdict as ``euimu compare --json`` prints it, with the place of the citation."""
         return {
-            "document": self.document, "status": self.status, "cited": self.cited, "suggestion": self.suggestion,
-            "path": self.clause.path, "page": self.clause.page, "span": [self.span.start, self.span.end],
+            "document": self.document, "verdict": self.status, "citation": self.cited, "suggestion": self.suggestion,
+            "path": self.clause.path, "page": self.clause.page, "spans": [[self.span.start, self.span.end]],
             "reason": self.reason, "source": self.source, "secondary": self.secondary,
         }  # fmt: skip
 

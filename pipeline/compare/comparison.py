@@ -8,6 +8,7 @@ from typing import Any
 
 from extractors.document import Span
 from extractors.findings import AuditReport
+from pipeline.compare.citation_health import CitationVerdict, citation_health
 from pipeline.compare.contract import Contract
 from pipeline.compare.contradictions import Contradiction, contradictions_of
 from pipeline.compare.coverage import CoverageVerdict, cover
@@ -32,6 +33,7 @@ class Comparison:
     answers: tuple[Answer, ...]
     norms: tuple[NormVerdict, ...]
     percentiles: dict[tuple[str, str, int], float]
+    citations: tuple[CitationVerdict, ...] = ()
 
 
 def compare(contracts: Sequence[Contract], reports: Sequence[AuditReport] = ()) -> Comparison:
@@ -41,12 +43,14 @@ def compare(contracts: Sequence[Contract], reports: Sequence[AuditReport] = ()) 
     contradictions: list[Contradiction] = []
     cells: list[Cell] = []
     verdicts: list[NormVerdict] = []
+    citations: list[CitationVerdict] = []
     for contract in contracts:
         view = View(contract)
         own = cells_of(view, subjects)
         coverage += cover(view, controls)
         contradictions += contradictions_of(view, own)
         verdicts += norms_of(view, own, norms)
+        citations += citation_health(contract)
         cells += own
     return Comparison(
         tuple(coverage),
@@ -55,6 +59,7 @@ def compare(contracts: Sequence[Contract], reports: Sequence[AuditReport] = ()) 
         answers(reports, controls, coverage),
         tuple(verdicts),
         outliers(cells),
+        tuple(citations),
     )
 
 
@@ -104,6 +109,7 @@ def to_json(comparison: Comparison) -> dict[str, list[dict[str, Any]]]:
             }
             for n in comparison.norms
         ],
+        "citations": [verdict.to_json() for verdict in comparison.citations],
     }
 
 

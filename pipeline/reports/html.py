@@ -30,7 +30,7 @@ def write_html(material: Material, path: Path, language: str) -> Path:
     page = environment.get_template("report.html.j2").render(
         language=language, material=material, categories=CATEGORIES, heat=_heat(material),
         side_by_side=_side_by_side(material), contradictions=_contradictions(material), coverage=_coverage(material),
-        findings=_findings(material), norms=_norms(material), titles=_titles(),
+        findings=_findings(material), norms=_norms(material), citations=_citations(material), titles=_titles(),
         rows=Markup(_script_json(_obligation_rows(material, language))), most=MOST_EVIDENCE,
     )  # fmt: skip
     path.write_text(page, encoding="utf-8")
@@ -95,6 +95,10 @@ def _contradictions(material: Material) -> list[dict[str, Any]]:
 
 def _norms(material: Material) -> list[dict[str, Any]]:
     return _with_quotations(material, "norms", lambda entry: entry.get("spans", []))
+
+
+def _citations(material: Material) -> list[dict[str, Any]]:
+    return _with_quotations(material, "citations", lambda entry: entry["spans"])
 
 
 def _coverage(material: Material) -> dict[str, dict[str, dict[str, Any]]]:

@@ -30,6 +30,10 @@ KOREAN = {
     "drafting_defect": "작성 오류", "weak": "간접 언급", "outlier": "이례적", "naming": "명칭 불일치",
     "cross_reference": "참조 오류", "obligation": "의무 상충", "rule": "규정 상충", "numeric_limit": "수치 불일치",
     "timing": "시기 불일치", "deadline": "기한 불일치", "numbering": "번호·건수 불일치",
+    # verdicts on citations
+    "citation_health": "법령 인용 점검", "citation": "인용", "suggestion": "바른 인용", "renamed": "이름이 바뀐 법령",
+    "repealed": "폐지·통합된 법령", "mistitled": "제명 오기", "wrong_article": "조문 오기",
+    "unresolved": "가리키는 곳 없음",
     # deontics and parties
     "must": "의무", "must_not": "금지", "may": "권한·허용", "contractor": "계약상대자", "agency": "발주기관",
     "both": "쌍방", "other": "기타", "yes": "예", "no": "아니오",

@@ -30,7 +30,7 @@ def write_workbook(material: Material, path: Path, language: str) -> Path:
         book.set_properties({"created": datetime(2000, 1, 1)})
         _sheet(book, word("obligations", language), OBLIGATION_COLUMNS, material.obligations, language)
         for name, columns in VERDICT_COLUMNS.items():
-            _sheet(book, word(name, language), columns, material.verdicts.get(name, []), language)
+            _sheet(book, word(SHEETS.get(name, name), language), columns, material.verdicts.get(name, []), language)
     return path
 
 
@@ -40,7 +40,10 @@ VERDICT_COLUMNS = {
     "side_by_side": ("document", "subject", "status", "values"),
     "findings": ("document", "number", "title", "disposition", "controls", "exposed"),
     "norms": ("document", "norm", "status", "reason", "source"),
+    "citations": ("document", "page", "path", "verdict", "citation", "suggestion", "reason", "source"),
 }
+# Where a comparison's name is also a column's, its sheet has a word of its own.
+SHEETS = {"citations": "citation_health"}
 
 
 def _sheet(book: Any, title: str, columns: Sequence[str], rows: Iterable[dict[str, Any]], language: str) -> None:

@@ -67,7 +67,7 @@ CREATE TABLE findings (
 );
 
 CREATE TABLE verdicts (
-    position INTEGER PRIMARY KEY, comparison VARCHAR NOT NULL,  -- coverage, contradictions, side_by_side, findings, norms
+    position INTEGER PRIMARY KEY, comparison VARCHAR NOT NULL,  -- coverage, contradictions, side_by_side, findings, norms, citations
     document VARCHAR, subject VARCHAR, status VARCHAR, data JSON NOT NULL
 );
 

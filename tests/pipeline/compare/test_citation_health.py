@@ -9,13 +9,18 @@ from extractors.document import Document
 from extractors.values.law_names import squeeze
 from models.labels import Labels
 from pipeline.compare.citation_health import CitationVerdict, citation_health
+from pipeline.compare.comparison import compare, to_json
 from pipeline.compare.contract import Contract
 from pipeline.rules.laws import load_laws
 
 
-def verdicts(text: str) -> tuple[CitationVerdict, ...]:
+def contract(text: str) -> Contract:
     analysis = analyse(Document("c" * 64, "시험.txt", "text/plain", text, kind="sow"))
-    return citation_health(Contract("시험.txt", analysis, tuple(Labels() for _ in analysis.clauses)))
+    return Contract("시험.txt", analysis, tuple(Labels() for _ in analysis.clauses))
+
+
+def verdicts(text: str) -> tuple[CitationVerdict, ...]:
+    return citation_health(contract(text))
 
 
 def clause(line: str, date: str = "2024. 3.") -> str:
@@ -110,3 +115,12 @@ def test_the_cards_do_not_contradict_each_other() -> None:
     assert not old & {squeeze(card.now) for card in cards}
     assert len({card.id for card in cards}) == len(cards)
     assert all(card.source for card in cards)
+
+
+def test_the_comparison_tells_them_with_their_places() -> None:
+    text = clause("「소프트웨어산업 진흥법」 제20조의3에 따라 승인을 받아야 한다.")
+    (entry,) = to_json(compare([contract(text)]))["citations"]
+    assert {"document", "verdict", "citation", "spans", "reason", "source"} <= set(entry)
+    assert (entry["document"], entry["verdict"]) == ("시험.txt", "renamed")
+    ((start, end),) = entry["spans"]
+    assert text[start:end] == "「소프트웨어산업 진흥법」 제20조의3"
