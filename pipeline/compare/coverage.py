@@ -12,12 +12,15 @@ from extractors.clause import Clause
 from extractors.document import Span
 from pipeline.compare.contract import Contract
 from pipeline.compare.view import View
+from pipeline.compare.work import kind_of_work, sets_terms
 from pipeline.rules import Control, Element, Proof
 
 Coverage = Literal["covered", "partial", "absent", "not_applicable", "undetermined"]
 Strength = Literal["full", "weak", "missing"]
 # The words for what a plan is called, in every kind of paper.
 _PLAN = re.compile(r"계획서|착수(?:계|신고서|보고서)")
+# In work that a control does not concern, one element alone is a chance likeness of words.
+_STRAY = 1
 _WITH_PLAN = re.compile(r"(?:계획서|착수(?:계|신고서))(?:와|과|에)(?:함께|같이|포함|첨부)")
 
 
@@ -64,10 +67,10 @@ def _verdict(view: View, control: Control) -> CoverageVerdict:
         status: Coverage = "covered"
     elif not any(by_id[e.id].spans for e in control.elements if e.essential):
         status = "absent"
-        if control.applies_when and not _compiled(control.applies_when).search(view.whole):
-            return CoverageVerdict(contract.name, control.id, "not_applicable", elements, (), control.otherwise)
     else:
         status = "partial"
+    if status != "covered" and (why := _outside(view, control, sum(1 for v in needed if v.spans))):
+        return CoverageVerdict(contract.name, control.id, "not_applicable", elements, (), why)
     if status != "covered" and not contract.complete:
         return CoverageVerdict(
             contract.name,
@@ -80,6 +83,18 @@ def _verdict(view: View, control: Control) -> CoverageVerdict:
     return CoverageVerdict(
         contract.name, control.id, status, elements, missing, _reason(control, elements, replaced, found)
     )
+
+
+def _outside(view: View, control: Control, found: int) -> str:
+    """Why ``control``, of which ``found`` essential elements stand in the paper, does not concern it; else nothing."""
+    if found <= _STRAY and (why := control.not_for.get(kind_of_work(view))):
+        return why
+    # Words that are not found prove nothing where a part was not read.
+    if found or not view.contract.complete:
+        return ""
+    if control.applies_when and not _compiled(control.applies_when).search(view.whole):
+        return control.otherwise
+    return "" if sets_terms(view) else "계약상대자의 의무를 정하는 문서가 아님"
 
 
 def _reason(

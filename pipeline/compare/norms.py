@@ -14,6 +14,7 @@ from extractors.document import Span
 from pipeline.compare.quantities import seconds
 from pipeline.compare.side_by_side import Cell, CellValue, cells_of, rank
 from pipeline.compare.view import View
+from pipeline.compare.work import work_of
 from pipeline.rules.norms import Norm
 from pipeline.rules.subjects import load_norm_subjects
 
@@ -31,8 +32,6 @@ _MONTH_SECONDS, _YEAR_SECONDS = 30 * 86_400, 365 * 86_400
 _COVER = 600
 _SUBCONTRACTOR = re.compile(r"협력업체|재위탁|하도급|하수급|수급사업자|임금|인건비")
 _DOWN = re.compile(r"중단|정지|비가동")
-_GOODS = re.compile(r"물품|구매|납품|공급|제조|도입")
-_SERVICE = re.compile(r"용역|위탁|시스템|홈페이지|소프트웨어|서비스|운영|구축|개발|유지|컨설팅|청소|경비")
 Law = Literal["local", "national", "unknown"]
 _LOCAL_AGENCY = re.compile(
     r"[가-힣]{1,4}(?:특별시|광역시|특별자치시|특별자치도)|교육청|도청|시청|군청|구청|[가-힣]{2,3}(?:남도|북도)|"
@@ -89,14 +88,6 @@ def law_of(view: View) -> Law:
     if _LOCAL_AGENCY.search(agency):
         return "local"
     return "national" if _NATIONAL_AGENCY.search(agency) else "unknown"
-
-
-def work_of(view: View) -> Literal["goods", "service"]:
-    """Whether a paper buys goods or a service, by its title, else by the words of its cover."""
-    document = view.contract.analysis.document
-    title = document.metadata.get("title", "") + document.metadata.get("project", "")
-    head = title if _GOODS.search(title) or _SERVICE.search(title) else document.text[:_COVER]
-    return "goods" if _GOODS.search(head) and not _SERVICE.search(head) else "service"
 
 
 def _in_force(norm: Norm, written: date | None) -> bool:

@@ -99,6 +99,7 @@ class Control(Card):
 
     ``findings`` must stand in a finding of these topics where one topic answers to several controls.
     ``applies_when``: words of which a paper must have one for the control to concern it; ``otherwise`` says why not.
+    ``not_for``: kinds of work (goods, service, study) that it does not concern, each with the reason in words.
     """
 
     id: str
@@ -109,6 +110,7 @@ class Control(Card):
     findings: Pattern | None = None
     applies_when: Pattern | None = None
     otherwise: str = ""
+    not_for: dict[Literal["goods", "service", "study"], str] = Field(default_factory=dict)
     sources: tuple[Source, ...] = ()
     elements: tuple[Element, ...] = Field(min_length=1)
     examples: tuple[Example, ...] = Field(min_length=1)
