@@ -11,7 +11,15 @@ from statistics import median
 from extractors.document import BlockKind
 from extractors.readers.pdf_layout import Item, PageLayout, TableItem
 from extractors.readers.pdf_lines import Line
-from extractors.readers.pdf_paragraphs import Joiner, Paragraph, Room, add_line, continues, paragraphs_of
+from extractors.readers.pdf_paragraphs import (
+    Joiner,
+    Paragraph,
+    Room,
+    add_line,
+    continues,
+    justified,
+    paragraphs_of,
+)
 from extractors.readers.pdf_tables import FlowTable
 
 # Edges of lines are compared in steps of this many points.
@@ -60,6 +68,7 @@ def flow(pages: Sequence[PageLayout], join: Joiner) -> list[FlowItem]:
     for page in pages:
         held.append(PageStart(page))
         notes = footnotes(page)
+        body = justified((item for item in page.items if isinstance(item, Line)), rooms[round(page.width)])
         for place, item in enumerate(page.items[: len(page.items) - len(notes)]):
             if isinstance(item, TableItem):
                 above = last_table if place == 0 and isinstance(open_item, FlowTable) else None
@@ -69,7 +78,7 @@ def flow(pages: Sequence[PageLayout], join: Joiner) -> list[FlowItem]:
                     continue
                 open_item, last_table = FlowTable.begin(item, page.number), (item, page)
             else:
-                room = Room(item.column.left, item.column.right) if item.column else rooms[round(page.width)]
+                room = Room(item.column.left, item.column.right) if item.column else body
                 if isinstance(open_item, FlowParagraph) and _add_line(open_item, item, page.number, place, room, join):
                     continue
                 open_item = FlowParagraph(Paragraph(item.text, [item]), page.number)
@@ -138,12 +147,13 @@ def wraps(pages: Sequence[PageLayout]) -> list[tuple[str, str]]:
         return " "
 
     for page in pages:
-        paragraphs_of([item for item in page.items if isinstance(item, Line)], rooms[round(page.width)], note)
+        body = [item for item in page.items if isinstance(item, Line)]
+        paragraphs_of(body, justified(body, rooms[round(page.width)]), note)
         for item in page.items:
             if isinstance(item, TableItem):
                 for cell, content in zip(item.grid.cells, item.contents, strict=True):
                     lines = [part for part in content if isinstance(part, Line)]
-                    paragraphs_of(lines, Room(cell.x0, cell.x1, cell=True), note)
+                    paragraphs_of(lines, justified(lines, Room(cell.x0, cell.x1, cell=True)), note)
     return found
 
 

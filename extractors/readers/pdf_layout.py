@@ -104,13 +104,13 @@ def lay_out(content: PageContent, number: int, max_rows: int, max_columns: int) 
         else:
             homes.setdefault(home, []).append(glyph)
     tables = _tables(grids, homes)
-    lines = body_lines(body, content.width)
+    lines, columns = body_lines(body, content.width, [table.grid.box for table in tables])
     found = unruled_tables(lines)
     for start, end, grid, rows in reversed(found):
         del lines[start:end]
         tables.append(TableItem(grid, [[*row] for row in rows]))
-    items: list[Item] = [*lines, *tables]
-    return PageLayout(number, content.width, content.height, _ordered(items), content.images, len(content.slanted))
+    items = _ordered([*lines, *tables], columns)
+    return PageLayout(number, content.width, content.height, items, content.images, len(content.slanted))
 
 
 def _without_frame(grid: Grid, content: PageContent) -> list[Grid]:
@@ -189,23 +189,19 @@ def _enclosing(grid: Grid, grids: list[Grid]) -> tuple[Grid, int] | None:
     return (best[1], best[2]) if best else None
 
 
-def _ordered(items: list[Item]) -> list[Item]:
+def _ordered(items: list[Item], columns: list[Column]) -> list[Item]:
     """From the top; where text stands in columns, one column after the other, with the tables inside it."""
-    columns = {item.column for item in items if isinstance(item, Line) and item.column}
 
     def key(item: Item) -> tuple[float, int, float, float]:
         top = item.middle if isinstance(item, Line) else item.top
-        column = item.column if isinstance(item, Line) else _column_of(item, columns, items)
+        column = item.column if isinstance(item, Line) else _column_of(item, columns)
         return (column.top, column.index, top, item.x0) if column else (top, 0, top, item.x0)
 
     return sorted(items, key=key)
 
 
-def _column_of(table: TableItem, columns: set[Column], items: list[Item]) -> Column | None:
+def _column_of(table: TableItem, columns: list[Column]) -> Column | None:
     """The column in which a table stands, if any."""
-    for column in sorted(columns, key=lambda column: (column.top, column.index)):
-        bottom = max(item.bottom for item in items if isinstance(item, Line) and item.column == column)
-        if (column.left - COLUMN_SLACK <= table.x0 and table.x1 <= column.right + COLUMN_SLACK
-                and column.top <= table.top <= bottom):  # fmt: skip
-            return column
-    return None
+    return next((column for column in columns
+                 if column.left - COLUMN_SLACK <= table.x0 and table.x1 <= column.right + COLUMN_SLACK
+                 and column.top <= table.top <= column.bottom), None)  # fmt: skip

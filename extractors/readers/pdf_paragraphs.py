@@ -3,26 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
+from extractors.numbering import BULLETS
 from extractors.readers.pdf_lines import Line
 
 # Marks that begin a paragraph wherever they stand.
+# Bullets, but for dashes and dots, which also part words, arrows, which stand between them, and the letter ㅇ.
+_BULLETS = re.escape("".join(sorted(BULLETS - frozenset("-–—−‐‑―·ㆍ‧•․∙⋅･・→└├√ㅇ"))))
 _STRONG = re.compile(
-    r"[□■○●◦◇◆▶▷►▸▹☞❍〇◯◎⦁⚫⚪∎▪▫◻◼◾◽❏❐❑❒☐☑✓✔✅♦♣♠★☆⊙⊚⇒➜➔➢➤⇨※\ue000-\uf8ff①-⑳㉠-㉭㉮-㉻ⓐ-ⓩ⓵-⓾❶-❿➀-➓]"
+    rf"[{_BULLETS}⓪⬝⬩⊚♦♣♠➜➪➭⇨✅※\ue000-\uf8ff①-⑳㉑-㉟㉠-㉭㉮-㉻ⓐ-ⓩ⓵-⓾❶-❿➀-➓]|[ｏＯ](?=[ \t])"
     r"|[ㅇㅁ](?=[ \t가-힣\d“‘「『(])|[Ⅰ-Ⅻⅰ-ⅻ](?=[ .\t)])"
-    r"|제 ?\d{1,3} ?(?:조|장|절|편|관)(?:의 ?\d{1,2})?(?=[ \t(\[【〔]|$)"
+    # After an article's number comes a title in brackets or nothing; "제13조 및", "제78조 제1항", "제48조(…)에 따라"
+    # stand inside sentences.
+    r"|제 ?\d{1,3} ?(?:장|절|편|관)(?=[ \t(\[【〔]|$)"
+    r"|제 ?\d{1,3} ?조(?:의 ?\d{1,2})?(?:$|[ \t]{0,2}[(\[【〔][^()\[\]【】〔〕]{1,60}[)\]】〕]"
+    r"(?! ?(?:에|의|을|를|은|는|와|과|로|제 ?\d|및|또는|부터|따[라른]|등|규정|,)))"
     r"|[*＊](?=[ \t])|[<＜〈《【〔\[][^<>＜＞〈〉《》【】〔〕\[\]]{1,40}[>＞〉》】〕\]]$"
 )
 # Marks that also occur inside sentences: believed where the indents do not say that the sentence goes on.
 _WEAK = re.compile(
-    r"[-–—−‐‑─━·ㆍ‧•・․∙⋅*＊o+](?=[ \t])|[-–−·ㆍ‧•・․∙⋅*＊](?=[가-힣A-Za-z(「『｢])"
+    r"[-–—−‐‑─━·ㆍ‧•・․∙⋅ː→└├√*＊oOv+](?=[ \t])|[-–−·ㆍ‧•・․∙⋅*＊](?=[가-힣A-Za-z(「『｢])"
     r"|\d{1,2}(?:[-.]\d{1,2}){0,3}[.)](?=[ \t]|[^\d\s,.%])|\d{1,2}(?:\.\d{1,2}){1,3}(?=[ \t]+[가-힣A-Z])"
     r"|[가나다라마바사아자차카타파하거너더러머버서어저처커터퍼허][.)](?=[ \t]|[^\s.,])"
     r"|\((?:\d{1,2}|[가나다라마바사아자차카타파하])\)|[A-Z][.)](?=[ \t])|[ivxIVX]{1,4}\.(?=[ \t])"
     r"|[<＜〈《【〔\[]"
 )
+# What looks like item "다." is the end of a sentence after one of these: their last letter, the final consonant, must
+# be that of a verb's stem or ending (한다, 된다, 있다, 없다, 않다, 하다, 이다, 습니다).
+_SENTENCE_END = re.compile(r"다\.(?=[ \t])")
+_VERB_END = re.compile(r"[니하되이한된인른린킨친긴진난단간둔준은는든튼선운온안킴있없않았었였했겠됐졌렸쳤같높낮]$")
 _MARK_END = re.compile(r"\S{1,8}[ \t]+")
 
 # How much room (in font sizes) a full line may leave, measured on lines of 13 papers that stand as PDF and as HWP.
@@ -39,6 +51,13 @@ MAX_BODY_REST = 4.0
 # A line that cannot be a paragraph's end (it ends in a particle or conjunction) may leave this much.
 OPEN_REST = 5.0
 MIDDLING_CELL = 12.0
+# In narrow cells a word goes to the next line where less than this (font sizes) is left beside it: the padding.
+CELL_SLACK = 0.5
+# Lines that end at the same place (points), this many of them, are justified to an edge of their own: that of a frame
+# or of a paragraph with a margin. Chance does so only with short lines, so the edge takes this share of the room.
+SAME_EDGE = 1.0
+MIN_JUSTIFIED = 3
+MIN_JUSTIFIED_SHARE = 0.6
 _OPEN_END = re.compile(
     r"(?:및|또는|혹은|[을를의에]|에서|으로|로|와|과|하는|되는|있는|없는|[한된할될]|하여|하고|하며|되어|따라|있도록)$"
 )
@@ -73,11 +92,28 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """The stretch (points) that lines of a region may fill: between the borders of a cell, or the body's margins."""
+    """The stretch (points) that lines of a region may fill: between the borders of a cell, or the body's margins.
+
+    ``edges`` are further places at which lines of the region are justified.
+    """
 
     left: float
     right: float
     cell: bool = False
+    edges: tuple[float, ...] = ()
+
+
+def justified(lines: Iterable[Line], room: Room) -> Room:
+    """``room`` with the right edges that several of the lines share."""
+    ends: dict[int, set[str]] = defaultdict(set)
+    least = room.left + MIN_JUSTIFIED_SHARE * (room.right - room.left)
+    for line in lines:
+        wide = not room.cell or room.right - room.left >= WIDE_CELL * line.size
+        if wide and line.x1 >= least and not line.text[-1].isdigit():  # numbers of a table of contents
+            ends[round(line.x1 / SAME_EDGE)].add(line.text)  # lines of the same text end alike by themselves
+    edges = tuple(SAME_EDGE * step for step in sorted(ends)
+                  if sum(len(ends.get(near, ())) for near in (step - 1, step, step + 1)) >= MIN_JUSTIFIED)  # fmt: skip
+    return replace(room, edges=edges)
 
 
 def begins_item(text: str) -> bool:
@@ -112,7 +148,7 @@ def continues(paragraph: Paragraph, line: Line, room: Room, same_page: bool = Tr
         return False
     if same_page and not _near(paragraph, line):
         return False
-    if _WEAK.match(line.text):
+    if _WEAK.match(line.text) and not (_SENTENCE_END.match(line.text) and _VERB_END.search(last.text)):
         return _hangs(paragraph, line)
     return True
 
@@ -124,18 +160,30 @@ def is_full(last: Line, following: Line, room: Room) -> bool:
     wide = not room.cell or (room.right - room.left) / size >= MIDDLING_CELL
     if wide and rest < OPEN_REST and _OPEN_END.search(last.text):
         return True
-    left_rest = (last.x0 - room.left) / size
-    if rest < (FULL_REST if room.cell else BODY_REST):
+    if rest < (FULL_REST if room.cell else BODY_REST) or _is_justified(last, room):
         return True
     word = len(following.text.split(" ", 1)[0]) / max(1, len(following.text))
-    need = word * (following.x1 - following.x0) / size + WORD_SLACK
+    need = word * (following.x1 - following.x0) / size
     if not room.cell:
-        return rest < MAX_BODY_REST and rest < need
-    wide = (room.right - room.left) / size >= WIDE_CELL
-    if wide:
+        return rest < min(MAX_BODY_REST, need + WORD_SLACK)
+    return _fills_cell(last, following, room, rest, need)
+
+
+def _is_justified(line: Line, room: Room) -> bool:
+    return not line.text[-1].isdigit() and any(abs(line.x1 - edge) <= SAME_EDGE for edge in room.edges)
+
+
+def _fills_cell(last: Line, following: Line, room: Room, rest: float, need: float) -> bool:
+    """`is_full` inside a cell, for a line that leaves ``rest`` before a word that needs ``need`` (font sizes)."""
+    size = max(last.size, 1.0)
+    width, left_rest = (room.right - room.left) / size, (last.x0 - room.left) / size
+    if width >= WIDE_CELL:
         return rest < MAX_REST
-    centred = abs(left_rest - rest) < FULL_REST
-    return not centred and rest < min(MAX_REST, need)
+    if abs(left_rest - rest) < FULL_REST:
+        return False  # centred labels are broken by hand as often as by the border
+    if width < MIDDLING_CELL:
+        return rest < need + CELL_SLACK
+    return rest < min(MAX_REST, need + WORD_SLACK)
 
 
 def _near(paragraph: Paragraph, line: Line) -> bool:

@@ -9,7 +9,7 @@ from extractors.document import Cell, Table
 from extractors.readers.builder import CellText, moved
 from extractors.readers.pdf_layout import TableItem
 from extractors.readers.pdf_lines import Line
-from extractors.readers.pdf_paragraphs import Joiner, Paragraph, Room, add_line, continues
+from extractors.readers.pdf_paragraphs import Joiner, Paragraph, Room, add_line, continues, justified
 
 # Columns of two parts of a table stand at the same place within this many points.
 SAME_COLUMN = 4.0
@@ -218,7 +218,7 @@ def cell_text(cell: FlowCell, join: Joiner) -> tuple[str, _Breaks, tuple[Table, 
 
     With the places in that text where another page begins (offset, page), and the nested tables (spans in it).
     """
-    room = Room(cell.x0, cell.x1, cell=True)
+    room = justified((part for _, part in cell.content if isinstance(part, Line)), Room(cell.x0, cell.x1, cell=True))
     parts: list[Paragraph | FlowTable] = []
     starts: list[tuple[int, int, int]] = []
     page = cell.content[0][0] if cell.content else 0

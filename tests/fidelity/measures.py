@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
 
 from extractors.document import Document
 
@@ -47,6 +48,16 @@ def common_in_order(one: Sequence[str], other: Sequence[str]) -> int:
             else:
                 tails[slot] = place
     return len(tails)
+
+
+def common_however_cut(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many texts of ``one`` are in ``other`` in order, where neighbours joined may equal neighbours joined.
+
+    Authors break sentences and labels by hand where the line ends; on paper, that is a wrapped line like any other.
+    """
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return sum(end - start for kind, start, end, begin, stop in matcher.get_opcodes()
+               if kind == "equal" or "".join(one[start:end]) == "".join(other[begin:stop]))  # fmt: skip
 
 
 def common_at_all(one: Iterable[str], other: Iterable[str]) -> int:

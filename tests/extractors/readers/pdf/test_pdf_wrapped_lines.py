@@ -1,0 +1,87 @@
+"""Where a line of a PDF goes on in the next one, and where it does not."""
+
+from __future__ import annotations
+
+import pytest
+
+RIGHT = 520.0
+
+
+def stretched(words, y, x=72.0, right=RIGHT):
+    """A line stretched to its right edge, as word processors justify."""
+
+    def step(canvas):
+        canvas.setFont("Korean", 11)
+        width = canvas.stringWidth(words, "Korean", 11)
+        canvas.drawString(x, y, words, charSpace=(right - x - width) / (len(words) - 1))
+
+    return step
+
+
+FULL = "사업자는 장애가 난 사실을 알게 된 때에는 지체 없이 담당자에게 알리고 그 결과를 문서로"
+
+
+def lines_of(document):
+    return [line for line in document.text.split("\n") if line.strip()]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("하도급을 주려는 사업자는 사업을 시작하기 전에 발주기관의 승인을 문서로 미리 받아야 한",
+         "다. 다만, 긴급한 때에는 먼저 알린 뒤에 승인을 받을 수 있다."),
+        ("참가자는 입찰 공고일의 전날까지 이 사업에 필요한 자격을 갖추어야 하며 같은 법 시행령",
+         "제13조 및 같은 법 시행규칙에서 정한 요건을 지켜야 한다."),
+        ("중소기업이 아닌 사업자가 이 사업의 입찰에 참가하려는 경우에는 소프트웨어에 관한 법률",
+         "제48조(사업 참여의 지원)에 따라 참가가 제한될 수 있다."),
+    ],
+)  # fmt: skip
+def test_what_looks_like_a_mark_inside_a_sentence_is_none(make_pdf, read_pdf, draw, first, second):
+    data = make_pdf([stretched(FULL, 790), stretched(first, 760), draw["text"](72, 742, second)])
+    assert any(line.startswith(first) and line.endswith(second) for line in lines_of(read_pdf(data)))
+
+
+@pytest.mark.parametrize("second", ["다. 하도급은 승인을 받아야 한다.", "제13조(하도급) 하도급은 승인을 받아야 한다.",
+                                    "ｏ 하도급은 승인을 받아야 한다.", "▣ 하도급은 승인을 받아야 한다."])  # fmt: skip
+def test_a_mark_after_a_full_line_begins_an_item(make_pdf, read_pdf, draw, second):
+    first = "나. 사업자는 장애가 난 사실을 알게 된 때에는 지체 없이 담당자에게 알리고 결과를 제출"
+    data = make_pdf([stretched(first, 760), draw["text"](72, 742, second)])
+    assert lines_of(read_pdf(data)) == [first, second]
+
+
+def test_lines_justified_to_an_edge_of_their_own_are_full(make_pdf, read_pdf, draw):
+    body = [stretched(f"{number}. {FULL}", 800 - 20 * number) for number in range(1, 7)]
+    pledge = ["본인은 이 사업을 하면서 알게 된 모든 자료를 사업이 끝난 뒤에도", "남에게 보이거나 넘기지 아니하며 이를 어기면 그에 따르는 모든 책",
+              "임을 지고 손해를 갚을 것이며 자료는 사업이 끝나는 날에 모두 돌려"]  # fmt: skip
+    steps = [stretched(words, 600 - 18 * place, x=90, right=430) for place, words in enumerate(pledge)]
+    data = make_pdf([*body, *steps, draw["text"](90, 546, "줄 것을 서약합니다.")])
+    assert any(line.startswith("본인은") and line.endswith("서약합니다.") for line in lines_of(read_pdf(data)))
+
+
+def test_numbers_of_a_table_of_contents_end_alike_and_stay_apart(make_pdf, read_pdf, draw):
+    titles = ["사업의 개요", "제안 요청의 내용", "제안서 작성 방법", "기타 사항"]
+    steps = [draw["text"](72, 760 - 20 * place, f"{title} {'.' * 10}") for place, title in enumerate(titles)]
+    numbers = [draw["text"](500, 760 - 20 * place, f"{place + 10}") for place in range(len(titles))]
+    assert len(lines_of(read_pdf(make_pdf([*steps, *numbers])))) == len(titles)
+
+
+def test_a_table_in_one_column_keeps_the_columns_apart(make_pdf, read_pdf, draw):
+    left = ["【별첨 2】", "위약금 부과 기준"]
+    right = [f"○ 사업자는 {place}째 준수사항을 반드시 지켜야 한다" for place in "일이삼사오육칠팔구십"]
+    rows = [draw["text"](65, 686 - 20 * place, f"등급 {'가나다라마바사'[place]}") for place in range(7)]
+    steps = [*(draw["text"](60, 760 - 18 * place, words, 10) for place, words in enumerate(left)),
+             draw["grid"]([60, 160, 285], [700 - 20 * place for place in range(8)]), *rows,
+             *(draw["text"](310, 760 - 18 * place, words, 10) for place, words in enumerate(right))]  # fmt: skip
+    text = read_pdf(make_pdf(steps)).text
+    assert [line for line in lines_of(read_pdf(make_pdf(steps))) if line.startswith("○")] == right
+    assert text.index("등급 사") < text.index(right[0])
+
+
+def test_tables_of_two_columns_are_read_column_by_column(make_pdf, read_pdf, draw):
+    def table(x, name):
+        return [draw["grid"]([x, x + 60, x + 220], [700 - 24 * place for place in range(10)]),
+                *(draw["text"](x + 5, 684 - 24 * place, f"{name} {place + 1}") for place in range(9))]  # fmt: skip
+
+    left_title = draw["text"](60, 740, "처리 기준")
+    text = read_pdf(make_pdf([*table(320, "오른쪽"), left_title, *table(60, "왼쪽")])).text
+    assert text.index("왼쪽 9") < text.index("오른쪽 1")
