@@ -22,6 +22,7 @@ class Mark(NamedTuple):
 # The order in which 가나다 numbering runs; after 하 comes 거 (DOMAIN.md), then 너 더 …
 HANGUL_IN_USE = 28  # to 허; "조)" and "고)" end a word far more often
 HANGUL = "가나다라마바사아자차카타파하거너더러머버서어저처커터퍼허고노도로모보소오조초코토포호"
+JAMO = "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ"
 ROMAN = {"Ⅰ": 1, "Ⅱ": 2, "Ⅲ": 3, "Ⅳ": 4, "Ⅴ": 5, "Ⅵ": 6, "Ⅶ": 7, "Ⅷ": 8, "Ⅸ": 9, "Ⅹ": 10, "Ⅺ": 11, "Ⅻ": 12}
 _LATIN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 ASCII_ROMAN = {name: value for value, name in enumerate(_LATIN, 1)}
@@ -52,6 +53,7 @@ _TEXTUAL = re.compile(
     r"|(?P<hdot>[가-힣]\s?[.．])(?=\s|[^\w\s]|[가-힣A-Za-z0-9])"
     r"|(?P<hclose>[가-힣][)）])"
     r"|(?P<hparen>[(（][가-힣][)）])"
+    r"|(?P<jamo>[ㄱ-ㅎ]\s?[.)])(?=\s|[가-힣])"
     r"|(?P<circled>[①-⑳㉑-㉟㊱-㊿❶-❿➀-➉➊-➓ⓛ])"
     r"|(?P<hcircled>[㉮-㉻㉠-㉭㈎-㈛])"
     r"|(?P<lcircled>[ⓐ-ⓩⒶ-Ⓩ])"
@@ -97,7 +99,7 @@ def read_mark(text: str, start: int = 0, end: int | None = None) -> Mark | None:
     if start >= stop:
         return None
     first = text[start]
-    if first in BULLETS or first in NOTE_MARKS:
+    if (first in BULLETS or first in NOTE_MARKS) and (first != "ㅇ" or text[start + 1 : start + 2] not in {".", ")"}):
         return _bullet(text, start, stop)
     if PRIVATE_USE[0] <= first <= PRIVATE_USE[1] or first >= SUPPLEMENTARY_PRIVATE:
         return Mark(first, "pua", 0, _spaced(text, start + 1))
@@ -152,6 +154,9 @@ def _numeral(text: str, start: int, stop: int) -> Mark | None:
             return Mark(mark, families[kind], int(digits[0]), end)
         case "hdot" | "hclose" | "hparen":
             return _hangul(text, mark, kind, end)
+        case "jamo":
+            ordinal = JAMO.find(mark[0]) + 1
+            return Mark(mark, kind, ordinal, end) if ordinal else None
         case "circled" | "hcircled" | "lcircled":
             if _REFERENCE.match(text, found.end()):
                 return None

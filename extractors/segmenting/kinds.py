@@ -97,6 +97,7 @@ def _contents(shadow: str, drafts: Sequence[Draft]) -> None:
         if draft is not None and len(words) <= LONGEST_ENTRY and _may_be_entry(draft, words) and _is_entry(words):
             run.append(draft)
             continue
+        run = _without_scores(drafts, run)
         if len(run) >= CONTENTS_RUN:
             if patterns.ANNEX_LABEL.match(shadow[run[-1].start : run[-1].end]):
                 run.pop()  # the last of the list heads what follows
@@ -104,8 +105,20 @@ def _contents(shadow: str, drafts: Sequence[Draft]) -> None:
                 listed.kind = "front"
         run = []
     for draft in drafts:
+        if draft.kind == "clause" and len(patterns.CONTENTS_LINES.findall(shadow, draft.start, draft.end)) > 1:
+            draft.kind = "front"
         if draft.end - draft.start <= 20 and patterns.CONTENTS_HEAD.match(shadow[draft.start : draft.end]):
             draft.kind = "front"
+
+
+def _without_scores(drafts: Sequence[Draft], run: list[Draft]) -> list[Draft]:
+    """The run, or nothing if it is but a part of a table: rows with marks to be given at their ends."""
+    regions = {draft.region for draft in run if draft.kind == "row"}
+    if len(run) < CONTENTS_RUN or not regions:
+        return run
+    listed = {id(draft) for draft in run}
+    whole = all(id(draft) in listed for draft in drafts if draft.region in regions)
+    return run if whole else []
 
 
 def _unnumbered_contents(shadow: str, drafts: Sequence[Draft]) -> None:

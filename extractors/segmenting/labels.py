@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from extractors.numbering import Mark
+
 # Compared without white space.
 _LABELS = (
     r"요구사항(?:분류|고유번호|번호|명칭|명|ID|아이디|정의|내용|상세설명|상세|설명|세부내용|구분|유형|출처)?"
@@ -16,6 +18,8 @@ _PART = re.compile(
     r"|요구사항상세|관련요구|사항상세|사항내용)$"
 )
 _NUMBER = re.compile(r"^(?:[①-⑳]|[(]?\d{1,2}[).]|[-·○ㅇ□])")
+# Labels that are no titles as well.
+_SAYS_LABEL = re.compile(r"요구사항|고유번호|세부|상세|산출정보|응[낙락]수준")
 _BLANK = re.compile(r"\s+")
 # A requirement's number: SER-001, SFR-WEB-001, QUR-03, REQ-01-002; dashes of every length, with spaces around them.
 IDENTIFIER = re.compile(
@@ -42,6 +46,12 @@ def is_label(text: str) -> bool:
 def is_label_part(text: str) -> bool:
     """Whether ``text`` is a label or what a narrow cell has left of one ("요구사항", "세부")."""
     return len(text) <= 16 and (_PART.match(_NUMBER.sub("", squeeze(text), count=1)) is not None or is_label(text))
+
+
+def is_numbered_label(text: str, mark: Mark, end: int) -> bool:
+    """Whether the words behind ``mark`` are a label that bears a number: "② 요구사항 명칭", but not "5. 제약사항"."""
+    words = text[mark.end : end]
+    return is_label(words) and (mark.family == "circled" or _SAYS_LABEL.search(squeeze(words)) is not None)
 
 
 def field_of(text: str) -> str | None:

@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 
 from extractors.numbering import DIVISION_FAMILIES, Mark
+from extractors.segmenting.cells import CellNester
 from extractors.segmenting.endings import ends_statement
-from extractors.segmenting.labels import is_label_part
 from extractors.segmenting.lists import SLACK, is_listed, join_roman
-from extractors.segmenting.notes import Notes
 from extractors.segmenting.order import RANK, STATUTORY, Order, rank_of
 from extractors.segmenting.titles import (
     closes_contract,
@@ -25,8 +24,6 @@ from extractors.segmenting.units import TITLE_LENGTH, Draft
 
 # Where this share of the lines has no blank line before it, blank lines and single columns mean something.
 DENSE = 0.25
-# An item begins a line of its own behind no more white space than this.
-MOST_INDENT = 60
 _REQUIREMENT_TITLE = re.compile(r"(?:요구사항|사항|요건)\s*(?:[(（][A-Za-z가-힣, ]{1,20}[)）])?\s*$")
 
 
@@ -36,33 +33,20 @@ def nest(shadow: str, drafts: Sequence[Draft]) -> None:
     _Nester(shadow, drafts).run()
 
 
-class _Nester:
+class _Nester(CellNester):
     """Holds the chain of open units, from the top of the tree to the unit before."""
 
     def __init__(self, shadow: str, drafts: Sequence[Draft]) -> None:
-        self.shadow = shadow
-        self.drafts = drafts
+        titles = [is_title(shadow, draft) and not is_listed(drafts, at) for at, draft in enumerate(drafts)]
+        super().__init__(shadow, drafts, titles)
         self.order = Order(drafts)
-        self.titles = [is_title(shadow, draft) and not is_listed(drafts, at) for at, draft in enumerate(drafts)]
-        self.notes = Notes(shadow, drafts, self.titles)
-        self.chain: list[int] = []
-        self.cell: list[int] = []
-        self.label: int | None = None
-        self.labelled: list[int] = []
-        self.cell_place: tuple[int | None, int] = (None, 0)
-        self.region: int | None = None
-        self.first_row: int | None = None
-        self.base: int | None = None
-        self.rows: list[int] = []
         self.class_title: int | None = None
-        self.filled: set[int] = set()
         self.last: dict[tuple[int | None, str], int] = {}
         self.latest: dict[int, str] = {}
         self.soft: int | None = None
         self.box: list[int] | None = None
         self.boxed = False
         self.titled = self.lonely = False
-        self.at = 0
         flowing = [draft for draft in drafts if draft.region is None]
         self.dense = sum(1 for draft in flowing if not draft.blanks) >= DENSE * len(flowing)
 
@@ -101,7 +85,7 @@ class _Nester:
     def _push(self, chain: list[int], place: int) -> None:
         parent = self.drafts[place].parent
         mark = self.drafts[place].mark
-        if mark is not None and parent is not None:
+        if mark is not None and parent is not None and self.drafts[place].kind != "note":
             self.latest[parent] = mark.family
         if mark is not None and mark.ordinal:
             self.last[parent, mark.family] = mark.ordinal
@@ -124,56 +108,10 @@ class _Nester:
         """The nearest open heading."""
         return next((place for place in reversed(self.chain) if self.titles[place]), None)
 
-    # -- tables
-
-    def _in_table(self, place: int, draft: Draft) -> None:
-        if draft.region != self.region:
-            self.region, self.first_row, self.rows = draft.region, None, []
-            self.label, self.labelled = None, []
-            self.base = self._table_parent(draft)
-        if self.base is not None:
-            self.filled.add(self.base)
-        if draft.holder is None:
-            draft.parent = self.base if self.first_row is None else self.first_row
-            if draft.kind == "row" and self._labelled(draft):
-                self.first_row = place if self.first_row is None else self.first_row
-                self.label, self.labelled = place, []
-            self.rows.append(place)
-            self.cell = [place]
-        elif draft.kind == "row":
-            draft.parent = draft.holder
-            self.cell = [draft.holder]
-        else:
-            if self.cell == [draft.holder] or self.cell_place != (draft.holder, draft.cell):
-                self.cell = self._resumed(draft) or [draft.holder]
-            self.cell_place = draft.holder, draft.cell
-            draft.parent = self._in_cell(draft)
-            self._push(self.cell, place)
-            if self.cell[0] == self.label:
-                self.labelled = list(self.cell)
-
-    def _resumed(self, draft: Draft) -> list[int] | None:
-        """The open units of a labelled cell where ``draft`` goes on with its list, behind a table within the cell."""
-        family = None if draft.mark is None else draft.mark.family
-        if all(self._family(place) != family for place in self.labelled):
-            return None
-        before = self.shadow[max(draft.start - MOST_INDENT, 0) : draft.start]
-        return list(self.labelled) if not before.rpartition("\n")[2].strip(" \u3000") and "\n" in before else None
-
-    def _in_cell(self, draft: Draft) -> int:
-        if draft.kind == "heading":
-            return self.cell[0]
-        note = draft.kind == "note"
-        found = self.notes.parent(self.at, self.cell, self.rows) if note else self._best(draft, self.cell)
-        return self.cell[0] if found is None else found
-
-    def _labelled(self, draft: Draft) -> bool:
-        return is_label_part(self.shadow[draft.start : draft.end].split("\t")[0])
-
     def _table_parent(self, draft: Draft) -> int | None:
         if not self.chain:
             return None
-        if self._labelled(draft):
+        if self.at in self.labels:
             return self._section()
         last = self.chain[-1] if self.soft is None else self.soft
         return self.drafts[last].parent if self.drafts[last].kind == "note" else last
@@ -221,7 +159,7 @@ class _Nester:
         if not self.titles[place] or place + 1 >= len(self.drafts) or self.drafts[place + 1].kind != "row":
             return False
         words = self.shadow[draft.start : draft.end]
-        return _REQUIREMENT_TITLE.search(words) is not None and self._labelled(self.drafts[place + 1])
+        return _REQUIREMENT_TITLE.search(words) is not None and place + 1 in self.labels
 
     def _bare_parent(self, at: int, draft: Draft) -> int | None:
         """Where a paragraph or title without a mark stands."""
@@ -375,10 +313,6 @@ class _Nester:
 
     def _in_article(self) -> bool:
         return any(self._family(place) == "article" for place in self.chain)
-
-    def _family(self, place: int) -> str | None:
-        mark = self.drafts[place].mark
-        return None if mark is None else mark.family
 
     def _opening(self, draft: Draft, place: int) -> float:
         """How well ``draft`` opens a new list under the unit right before it."""

@@ -15,6 +15,13 @@ LISTED = 40
 FEWEST_LISTED = 3
 NEAR = 8
 _ROW_NOTE = re.compile(r"주\s?\d{1,2}\s?\)")
+# "※ 상기 일정은 …": what a note says that speaks of the table above it.
+_OF_TABLE = re.compile(r"[^가-힣]{0,4}(?:위|상기|앞의|이상의)\s?\S")
+
+
+def of_table(words: str) -> bool:
+    """Whether a note right behind a table within a cell speaks of that table."""
+    return _OF_TABLE.match(words) is not None
 
 
 class Notes:
@@ -44,7 +51,7 @@ class Notes:
             above = self.drafts[last].parent
             last = last if above is None else above
         place = last
-        if draft.region is None:
+        if draft.region is None and not self._heads_table(at):
             place = self._not_deeper(place, draft.indent + SLACK)
         if place is None:
             place = last
@@ -52,6 +59,11 @@ class Notes:
         if about_list and self.drafts[place].mark is not None and self.drafts[place].parent is not None:
             return self.drafts[place].parent
         return place
+
+    def _heads_table(self, at: int) -> bool:
+        """Whether a table follows without a blank line, to whose frame and not to the text the note is set."""
+        following = self.drafts[at + 1] if at + 1 < len(self.drafts) else None
+        return following is not None and following.region is not None and not following.blanks
 
     def _not_deeper(self, place: int | None, indent: int) -> int | None:
         """The unit above ``place``, or itself, that is indented no deeper than ``indent`` columns."""

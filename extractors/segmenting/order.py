@@ -12,7 +12,7 @@ from extractors.segmenting.units import Draft
 RANK = {
     "part": 0, "chapter": 1, "section": 2, "subsection": 3, "roman": 4, "roman.": 4, "bare": 5, "[num]": 5,
     "article": 6, "num.": 10, "dec2": 10.1, "dec3": 10.2, "dec4": 10.3, "dec5": 10.4, "han.": 13,
-    "num)": 14, "han)": 15, "(num)": 16, "(han)": 17,
+    "num)": 14, "han)": 15, "(num)": 16, "(han)": 17, "jamo": 24,
     "circled": 18, "hcircled": 19, "ldot": 18, "lclose": 18, "lparen": 18, "lcircled": 19, "lroman": 18, "note": 40,
 }  # fmt: skip
 BOX, RING, DASH, ARROW, DOT, SMALL = 12, 21, 23, 24, 25, 27

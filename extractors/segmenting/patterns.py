@@ -21,8 +21,10 @@ PAPER_SIZE = re.compile(
 CONTENTS_HEAD = re.compile(r"[<\[【〈《]?\s*(?:목\s*차|차\s*례|순\s*서|CONTENTS|Contents)\s*[>\]】〉》]?$")
 # Leaders, or a number behind a title: what a line of a table of contents ends with.
 CONTENTS_LINE = re.compile(
-    r"(?:[.·ㆍ․‧…\-_‥⋯∙･]\s?){3,}\s*\d{0,4}$|[가-힣A-Za-z)\]」）』]\s*\t+\s*\d{1,3}$|[가-힣A-Za-z)\]」）』]\s+\d{1,3}$"
+    r"(?:[.·ㆍ․‧…\-_‥⋯∙･]\s?){3,}\s*\d{0,4}$|[가-힣A-Za-z)\]」）』]\s*\t+\s*\d{1,3}$|[가-힣A-Za-z)\]」）』][.·ㆍ․‧…]?\s+\d{1,3}$"
 )
+# Several entries of a table of contents on one line.
+CONTENTS_LINES = re.compile(r"(?:[.·ㆍ․‧…⋯]\s?){6,}\s*\d{1,3}(?!\d)")
 ANNEX = re.compile(
     r"(?:[-–]\s)?[\[【<〔(「『]\s?(?:별\s?지|붙\s?임|별\s?첨|첨\s?부|서\s?식|참\s?고|별\s?표|양\s?식|부\s?록|\d{1,2}-\d{1,2})[^\]】>〕)」』\n]{0,30}[\]】>〕)」』]"
 )

@@ -34,6 +34,8 @@ _REFERS = re.compile(
     r"(?:사항|표|항목|내용|조건|서류|산출물|자격|목록|기준|요건|제출)"
 )
 _WORDS = re.compile(r"[가-힣A-Za-z]")
+# "(PMR, Project Management Requirement)": a translation makes no title long.
+_TRANSLATION = re.compile(r"[(（][A-Za-z][A-Za-z ,.&/-]{1,60}[)）]")
 
 
 def body_start(draft: Draft) -> int:
@@ -48,11 +50,20 @@ def is_title(shadow: str, draft: Draft) -> bool:
     if draft.kind in ("row", "note", "front", "form"):
         return False
     start = body_start(draft)
-    if draft.end - start > TITLE_LENGTH or ends_predicate(shadow, start, draft.end):
+    if draft.end - start > TITLE_LENGTH and _length(shadow, start, draft.end) > TITLE_LENGTH:
+        return False
+    if ends_predicate(shadow, start, draft.end):
         return False
     if _VALUE.search(shadow, start, draft.end) or _CLAUSAL.search(shadow, start, draft.end):
         return False
     return _WORDS.search(shadow, start, draft.end) is not None
+
+
+def _length(shadow: str, start: int, end: int) -> int:
+    """The length of a title without the translations in it; of a long text, its whole length."""
+    if end - start > 3 * TITLE_LENGTH:
+        return end - start
+    return end - start - sum(len(found) for found in _TRANSLATION.findall(shadow, start, end))
 
 
 def is_caption(shadow: str, draft: Draft) -> bool:

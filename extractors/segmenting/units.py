@@ -12,7 +12,7 @@ from extractors.segmenting import patterns
 from extractors.segmenting.endings import ends_open, ends_predicate
 from extractors.segmenting.fronts import is_front_line
 from extractors.segmenting.inline import inline_items, stripped
-from extractors.segmenting.labels import is_label
+from extractors.segmenting.labels import is_numbered_label
 from extractors.segmenting.lines import Line, Piece, bare_number
 from extractors.segmenting.rows import Region
 from extractors.segmenting.wrapping import Wrapping
@@ -230,8 +230,8 @@ def _add_row(shadow: str, lines: Sequence[Line], region: int, row: int, drafts: 
     cell = 0
     for place, (piece, heads, line) in enumerate(pieces):
         cell += not heads
-        if not place and piece.mark is not None and is_label(shadow[piece.mark.end : piece.end]):
-            piece = replace(piece, mark=None)  # "② 요구사항 명칭": a label that bears a number
+        if not place and piece.mark is not None and is_numbered_label(shadow, piece.mark, piece.end):
+            piece = replace(piece, mark=None)
         if piece.start in repeats:
             current = Draft(piece.start, piece.end, None, "front", 0, 0, region, row)
             drafts.append(current)
@@ -246,6 +246,12 @@ def _add_row(shadow: str, lines: Sequence[Line], region: int, row: int, drafts: 
             current = Draft(piece.start, piece.end, None, "heading", 0, 0, region, row, holder, cell)
             drafts.append(current)
             item = True
+        elif heads and item and patterns.EXCEPTION.match(shadow, piece.start, piece.end):
+            current = Draft(piece.start, piece.end, None, "note", line.indent, 0, region, row, holder, cell)
+            drafts.append(current)
+        elif heads and item and patterns.SIGNATURE.match(shadow, piece.start, piece.end):
+            current = Draft(piece.start, piece.end, None, "form", line.indent, 0, region, row, holder, cell)
+            drafts.append(current)
         elif current is None or (item and not heads and _stands_alone(pieces[place:])):
             current = Draft(piece.start, piece.end, None, "row", line.indent, line.blanks, region, row, holder)
             drafts.append(current)

@@ -36,6 +36,14 @@ _PARTICLE = re.compile(
     r"(?:으로|로|을|를|이|가|은|는|의|에|에서|에게|와|과|도|만|며|고|이며|이고|하여|하고|한다|된다|됨|함)(?![가-힣])"
     r"|으로써|에서는"
 )
+# A particle or a verb's ending that stands alone: no statement and no title begins with it. Where one-letter words
+# follow, the letters of a title are spaced ("의 무 사 항").
+_TORN = re.compile(
+    r"(?:을|를|의|에|와|로|으로|에서|에게|에는|은|는|나|며|부터|까지|이며|이고|야|여야"
+    r"|하[여고며는]|되[는며어]|하여야|되어야|해야|한다|된다)\s(?=[가-힣]{2})"
+)
+# "제7조 관련 별표의 …": an article of a law, not of this paper.
+_TORN_CITATION = re.compile(r"제\s?\d{1,3}\s?조")
 _STOP = re.compile(r"[.。!?]")
 
 
@@ -56,6 +64,8 @@ class Wrapping:
         if line.mark is not None or line.tabs or above.tabs or line.hashes or above.hashes or self._numbered(line):
             return False
         finished = ends_statement(self.shadow, above.start, above.end)
+        if self._torn(above, line, finished):
+            return True
         if self.margin is not None and self._full(above) and not _STOP.search(self.shadow[above.end - 2 : above.end]):
             said = ends_predicate(self.shadow, above.start, above.end)
             short = line.width <= SHORT and not _STOP.search(self.shadow[line.end - 1 : line.end])
@@ -75,6 +85,14 @@ class Wrapping:
         return not finished and (
             ends_open(self.shadow, above.start, above.end) or open_bracket(self.shadow, above.start, above.end)
         )
+
+    def _torn(self, above: Line, line: Line, finished: bool) -> bool:
+        """Whether ``line`` begins with a particle or an article of a law, which the line above has to lead to."""
+        if above.width < CUT or ends_predicate(self.shadow, above.start, above.end):
+            return False
+        if _TORN.match(self.shadow, line.start) is not None:
+            return True
+        return not finished and _TORN_CITATION.match(self.shadow, line.start) is not None
 
     def _cites_part(self, above: Line, line: Line) -> bool:
         """Whether "제6절 …" at the start of ``line`` is cited by a sentence that ``above`` breaks off at the margin."""
