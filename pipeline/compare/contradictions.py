@@ -31,7 +31,7 @@ Finder = Callable[[View, dict[str, Cell]], Iterable[Contradiction]]
 
 def contradictions_of(view: View, cells: Sequence[Cell]) -> tuple[Contradiction, ...]:
     """All contradictions of one contract, in the order of the text."""
-    from pipeline.compare.clashes import deadlines, limits, numbering, outputs, precedence, rules
+    from pipeline.compare.clashes import annexes, deadlines, limits, numbering, outputs, precedence, procedures, rules
 
     by_subject = {cell.subject: cell for cell in cells}
     finders: tuple[Finder, ...] = (
@@ -39,6 +39,8 @@ def contradictions_of(view: View, cells: Sequence[Cell]) -> tuple[Contradiction,
         *deadlines.FINDERS,
         *numbering.FINDERS,
         *rules.FINDERS,
+        *procedures.FINDERS,
+        *annexes.FINDERS,
         *outputs.FINDERS,
     )
     found = {entry: None for finder in finders for entry in finder(view, by_subject)}

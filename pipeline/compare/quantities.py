@@ -25,6 +25,8 @@ _DAY_OF_NEXT_MONTH = re.compile(r"(?:익월|다음\s?달|차월|매월)\s?(\d{1,
 _MONTH_END = re.compile(r"(?:당월|매월|해당\s?월|월)\s?말(?:일)?(?:까지|\s?이내)")
 # Hours that a page's width has broken in two, and months after a colon ("횟수 1회: 3월"), which are no dates there.
 _BROKEN_HOURS = re.compile(r"(?<!\d)(\d{1,3})\s{0,3}시\s{0,4}간")
+# The year of a date that is left to fill in ("20   년   월   일").
+_BLANK_YEAR = re.compile(r"(?:19|20)\s{1,12}년\s{1,12}월")
 _MONTHS = re.compile(r"[:：]\s?(\d{1,2})\s?월\s{0,2}\Z")
 
 
@@ -80,6 +82,7 @@ def _quantities(contract: Contract, clause: Clause) -> list[Quantity]:
         )
         for value in contract.values(clause)
         if value.type in {"duration", "frequency", "rate", "money"}
+        and not _BLANK_YEAR.match(text, value.start - clause.start)
     ]
     found += [
         Quantity("day", f"---{int(m.group(1)):02}", clause.start + m.start(), clause.start + m.end())

@@ -57,6 +57,14 @@ def case_words(view: View, value: CellValue) -> frozenset[str]:
     return narrowing(before[cuts[-1] :] if cuts else before)
 
 
+def for_all(view: View, value: CellValue) -> bool:
+    """Whether a value is said to hold for all cases ("모든 장비의 …")."""
+    clause, text = view.contract.clauses[value.clause], view.contract.analysis.document.text
+    before = text[max(clause.start, value.start - _REACH) : value.start]
+    ends = [match.end() for match in _SENTENCE_END.finditer(before)]
+    return bool(_EVERY.search(before, ends[-1] if ends else 0))
+
+
 def narrowing(text: str) -> frozenset[str]:
     """The words of ``text`` that are left when parties, common nouns and particles are taken away."""
     kept = set()

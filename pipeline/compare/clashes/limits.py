@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from extractors.document import Span
-from pipeline.compare.clashes.cases import case_words, same_case
+from pipeline.compare.clashes.cases import case_words, for_all, grade, same_case
 from pipeline.compare.contradictions import Contradiction, Finder, Verdict
 from pipeline.compare.quantities import same_length, seconds
 from pipeline.compare.side_by_side import Cell, CellValue, rank
@@ -19,6 +19,7 @@ _PRINCIPLE = re.compile(r"원칙|노력|최대한|가급적|우선적")
 _BINDING = re.compile(r"필수|반드시|하여야|해야|따라야|할것|한다\.?$|여야함|해야함")
 # Grades, systems and kinds of work named as a class of cases, and subjects whose values are told apart elsewhere.
 _ELSEWHERE = frozenset({"pledge_submission", "late_penalty_rate"})
+_EXCEPTION = re.compile(r"다만|단,|제외|예외|그러하지|별도로|따로")
 _GENERAL = ("", "S/W")
 _NEXT_CONTRACTOR = re.compile(
     r"후속|차기|다음(?:사업|수행|용역|계약)|신규(?:사업|업체|용역)|(?:계약|용역|사업|과업)(?:이|의)?(?:기간)?(?:이|의)?(?:종료|만료|끝|완료)|"
@@ -57,10 +58,33 @@ def conflicting_limits(view: View, cells: dict[str, Cell]) -> Iterable[Contradic
         if clashing:
             yield _entry(view, "contradiction", subject.title, clashing, "같은 경우에 서로 다른 값을 정함")
             yield from _exceptions(view, subject.title, cell, [v for v in clashing if v.qualifier in _GENERAL])
+        else:
+            yield from _against_all(view, subject.title, measured)
         general = [v for v in measured if v.qualifier in _GENERAL]
         at_once = [v for v in counted if v.kind == "at_once" and v.qualifier in _GENERAL]
         if at_once:
             yield from _against_at_once(view, subject.title, cell, general, at_once)
+
+
+def _against_all(view: View, title: str, measured: Sequence[CellValue]) -> Iterable[Contradiction]:
+    """A value said to hold for all, and another for one case, in a place that does not read as its exception."""
+    clauses = view.contract.clauses
+    general = [v for v in measured if for_all(view, v)]
+    special = [
+        v
+        for v in measured
+        if v not in general
+        and (case_words(view, v) or grade(view, v) or v.qualifier not in _GENERAL)
+        and any(
+            not same_length(v.value, g.value)
+            and v.clause != g.clause
+            and not _EXCEPTION.search(view.texts[v.clause] + view.texts[g.clause])
+            for g in general
+        )
+    ]
+    if general and special and not all(clauses[v.clause].kind == "row" for v in special):
+        reason = "모든 경우에 정한 값과 한 경우에 정한 값이 다름"
+        yield _entry(view, "tension", title, [*general[:1], *special], reason)
 
 
 def _other_event(view: View, subject: str, value: CellValue) -> bool:

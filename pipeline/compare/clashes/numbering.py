@@ -121,25 +121,42 @@ def _detailed_ids(view: View) -> dict[str, tuple[str, Clause]]:
 
 
 def stated_counts(view: View, cells: dict[str, Cell]) -> Iterable[Contradiction]:
-    """A summary table whose counts differ from the requirements that the paper holds."""
-    try:
-        from extractors.clauses import requirement_counts
-    except ImportError:
-        return
+    """A summary table whose counts differ from the requirements that the paper holds, or whose codes slipped a row."""
+    from extractors.requirements import requirement_counts
+
+    prefixes = _prefixes(view)
     for count in requirement_counts(view.contract.analysis.document, view.contract.clauses):
-        stated, found = getattr(count, "stated", None), getattr(count, "found", None)
-        span = getattr(count, "span", None)
-        if isinstance(stated, int) and isinstance(found, int) and stated != found and found and isinstance(span, Span):
-            name = str(getattr(count, "name", "") or getattr(count, "requirement_class", "") or "요구사항")
+        code, found = prefixes.get(_class_name(count.name)), count.found
+        slipped = code is not None and count.code is not None and code[0] != count.code
+        if slipped and code is not None:
+            found = code[1]
             yield Contradiction(
-                view.contract.name,
-                "contradiction",
-                "count",
-                f"{name} 건수",
-                (str(stated), str(found)),
-                (span,),
-                "총괄표의 건수와 상세 요구사항의 수가 다름",
-            )
+                view.contract.name, "drafting_defect", "naming", f"{count.name}의 번호", (count.code or "", code[0]),
+                (count.span,), "총괄표의 이 이름 옆에 다른 분류의 번호가 적힘",
+            )  # fmt: skip
+        if count.stated != found and found:
+            yield Contradiction(
+                view.contract.name, "contradiction", "count", f"{count.name or '요구사항'} 건수",
+                (str(count.stated), str(found)), (count.span,), "총괄표의 건수와 상세 요구사항의 수가 다름",
+            )  # fmt: skip
+
+
+def _class_name(name: str) -> str:
+    return re.sub(r"[^가-힣]", "", name)
+
+
+def _prefixes(view: View) -> dict[str, tuple[str, int]]:
+    """For each class of requirements the prefix that its tables bear, where they bear one, and their number."""
+    ids: dict[str, set[str]] = {}
+    for clause in view.contract.clauses:
+        if clause.requirement_id is not None and clause.requirement_class:
+            ids.setdefault(_class_name(clause.requirement_class), set()).add(clause.requirement_id)
+    found = {}
+    for name, numbers in ids.items():
+        prefixes = {number.split("-")[0] for number in numbers}
+        if name and len(prefixes) == 1:
+            found[name] = (prefixes.pop(), len(numbers))
+    return found
 
 
 def item_numbers(view: View, cells: dict[str, Cell]) -> Iterable[Contradiction]:
