@@ -137,6 +137,8 @@ def _count(builder: DocumentBuilder, pages: list[PageLayout], broken: list[int],
     if slanted:
         builder.count("characters", dropped=slanted, reason="slanted text (watermarks, stamps)")
     images = sum(len(page.images) for page in pages)
+    if mending.pictures:
+        builder.count("images", read=mending.pictures, unsure=mending.pictures, reason="pictures of text read by OCR")
     if images:
         builder.count("images", dropped=images, reason="pictures are not read")
 

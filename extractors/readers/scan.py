@@ -43,6 +43,11 @@ STRIP_RATIO = 1.5
 MIN_STRIPS = 3
 # A page without text whose pictures cover this share of it is a scan.
 MIN_SCAN_SHARE = 0.1
+# A page with so few characters of its own, whose pictures (of this size in points, at least) cover this share of it,
+# says in them what it has to say: a scan with a digital page number, a table or a plan pasted as a picture.
+MAX_OWN_CHARACTERS = 300
+PICTURE_SIZE = 30.0
+MIN_PICTURE_SHARE = 0.3
 HOW_TO_INSTALL = "install tesseract with Korean (apt-get install tesseract-ocr tesseract-ocr-kor) to read it by OCR"
 
 _Box = tuple[float, float, float, float]
@@ -72,6 +77,14 @@ def strips(content: PageContent) -> list[_Box]:
     return found if len(found) >= MIN_STRIPS else []
 
 
+def pictures(content: PageContent, characters: int) -> list[_Box]:
+    """The pictures of a page that has ``characters`` characters, where they are most of what it shows; else none."""
+    found = [box for box in content.images if min(box[2] - box[0], box[3] - box[1]) >= PICTURE_SIZE]
+    covered = sum((x1 - x0) * (bottom - top) for x0, top, x1, bottom in found)
+    much = covered >= MIN_PICTURE_SHARE * content.width * content.height
+    return found if much and characters <= MAX_OWN_CHARACTERS else []
+
+
 def read_image(page: Any, content: PageContent) -> PageContent:
     """The page's content with glyphs, and rules where it has none, taken from its image. Needs `tesseract`."""
     image = page.render(scale=DPI / 72, rotation=(content.turn - page.get_rotation()) % 360, grayscale=True).to_pil()
@@ -92,13 +105,27 @@ def _without_rules(image: Any, rules: list[Rule]) -> Any:
     return clean
 
 
-def add_strips(content: PageContent, read: PageContent, boxes: list[_Box]) -> PageContent:
-    """The page's own glyphs with those that were read inside the pictures of text."""
-    inside = [
-        glyph for glyph in read.glyphs
+def read_pictures(page: Any, content: PageContent, boxes: list[_Box]) -> tuple[list[Glyph], list[Rule]]:
+    """The glyphs and ruling lines inside some pictures of a page, but for what its text layer has. As `read_image`."""
+    image = page.render(scale=DPI / 72, rotation=(content.turn - page.get_rotation()) % 360, grayscale=True).to_pil()
+    rules = [rule for rule in find_rules(image) if any(_within(rule, box) for box in boxes)]
+    known = [glyph for glyph in content.glyphs if not glyph.text.isspace()]
+    glyphs = [
+        glyph for glyph in recognise(_without_rules(image, [*content.rules, *rules]))
         if any(x0 <= (glyph.x0 + glyph.x1) / 2 <= x1 and y0 <= glyph.middle <= y1 for x0, y0, x1, y1 in boxes)
+        and not any(_covers(own, glyph) for own in known)
     ]  # fmt: skip
-    return replace(content, glyphs=[*content.glyphs, *inside])
+    return glyphs, rules
+
+
+def _within(rule: Rule, box: _Box) -> bool:
+    x0, top, x1, bottom = box
+    across, along = ((top, bottom), (x0, x1)) if rule.horizontal else ((x0, x1), (top, bottom))
+    return across[0] <= rule.at <= across[1] and along[0] <= (rule.start + rule.end) / 2 <= along[1]
+
+
+def _covers(own: Glyph, read: Glyph) -> bool:
+    return own.x0 <= (read.x0 + read.x1) / 2 <= own.x1 and own.top <= read.middle <= own.bottom
 
 
 def recognise(image: Any) -> list[Glyph]:

@@ -51,7 +51,8 @@ def test_a_mark_after_a_full_line_begins_an_item(make_pdf, read_pdf, draw, secon
 
 def test_lines_justified_to_an_edge_of_their_own_are_full(make_pdf, read_pdf, draw):
     body = [stretched(f"{number}. {FULL}", 800 - 20 * number) for number in range(1, 7)]
-    pledge = ["본인은 이 사업을 하면서 알게 된 모든 자료를 사업이 끝난 뒤에도", "남에게 보이거나 넘기지 아니하며 이를 어기면 그에 따르는 모든 책",
+    pledge = ["본인은 이 사업을 하면서 알게 된 모든 자료를 사업이 끝난 뒤에도",
+              "남에게 보이거나 넘기지 아니하며 이를 어기면 그에 따르는 모든 책",
               "임을 지고 손해를 갚을 것이며 자료는 사업이 끝나는 날에 모두 돌려"]  # fmt: skip
     steps = [stretched(words, 600 - 18 * place, x=90, right=430) for place, words in enumerate(pledge)]
     data = make_pdf([*body, *steps, draw["text"](90, 546, "줄 것을 서약합니다.")])

@@ -41,6 +41,57 @@ def test_scanned_page_is_read_with_its_table(scanned, read_pdf):
     assert document.ledger.entry("characters").unsure > 50
 
 
+@pytest.fixture
+def pasted(make_pdf, draw, korean_font):
+    """A page with a line of text and a page number, and below them a picture of text."""
+    import pypdfium2
+    from reportlab.lib.utils import ImageReader
+
+    document = pypdfium2.PdfDocument(make_pdf([draw["text"](72, 700 - 24 * row, line, 12)
+                                               for row, line in enumerate(WORDS)]))  # fmt: skip
+    image = document[0].render(scale=300 / 72).to_pil().convert("L")
+    document.close()
+    picture = image.crop((0, 500, image.width, 2500))
+    height = 2000 * 72 / 300
+    return make_pdf([draw["text"](72, 790, "붙임 3. 유지관리 용역의 조건"), draw["text"](290, 30, "- 7 -"),
+                     lambda canvas: canvas.drawImage(ImageReader(picture), 0, 200, 595.28, height)])  # fmt: skip
+
+
+@needs_tesseract
+def test_a_picture_of_text_on_a_page_with_text_is_read(pasted, read_pdf):
+    document = read_pdf(pasted, ocr=True)
+    spoken = "".join(document.text.split())
+    assert spoken.startswith("붙임3.유지관리용역의조건제1조")
+    assert "계약상대자는장애발생을통보받은때부터4시간이내에복구하여야한다." in spoken
+    images, pages = document.ledger.entry("images"), document.ledger.entry("pages")
+    assert (images.read, images.dropped, images.unsure) == (1, 0, 1)
+    assert (pages.read, pages.unsure) == (1, 1)
+    assert document.pages[0].label == "7"
+
+
+def test_without_ocr_the_page_keeps_its_own_text_and_the_picture_is_in_the_ledger(pasted, read_pdf):
+    document = read_pdf(pasted, ocr=False)
+    assert document.text.strip() == "붙임 3. 유지관리 용역의 조건"
+    assert document.ledger.entry("images").dropped == 1
+    assert pdf_mend.PICTURES in document.ledger.entry("pages").reasons
+
+
+@needs_tesseract
+def test_a_drawing_is_not_read_as_text(make_pdf, draw, read_pdf):
+    from PIL import Image, ImageDraw
+    from reportlab.lib.utils import ImageReader
+
+    drawing = Image.new("L", (1500, 1500), 255)
+    pen = ImageDraw.Draw(drawing)
+    for step in range(0, 700, 60):
+        pen.ellipse((step, step, 1500 - step, 1400), outline=0, width=5)
+    data = make_pdf([draw["text"](72, 790, "그림 1. 사업 대상지의 위치"),
+                     lambda canvas: canvas.drawImage(ImageReader(drawing), 50, 200, 480, 480)])  # fmt: skip
+    document = read_pdf(data, ocr=True)
+    assert document.text.strip() == "그림 1. 사업 대상지의 위치"
+    assert document.ledger.entry("images").dropped == 1
+
+
 @needs_tesseract
 def test_words_keep_their_spaces(scanned, read_pdf):
     text = read_pdf(scanned, ocr=True).text
