@@ -110,7 +110,7 @@ def _recognise_pictures(document: Any, contents: dict[int, PageContent], number:
     glyphs, rules = read_pictures(page, content, boxes)
     page.close()
     found = quality("".join(glyph.text for glyph in glyphs))
-    if not found.characters or (why == PICTURES and (found.junk or not _is_prose(found))):
+    if not found.characters or (why == PICTURES and (found.junk or not _is_prose(found, MIN_PICTURE_PAIRS))):
         return
     images = [box for box in content.images if box not in boxes]
     # Lines of text drawn as pictures have no ruling lines; what looks like one is a stroke.
