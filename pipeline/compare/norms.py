@@ -207,16 +207,20 @@ def _against(number: float, base: float, norm: Norm) -> NormStatus:
 
 
 def _by_words(view: View, norm: Norm) -> tuple[NormStatus, tuple[str, ...], tuple[Span, ...]]:
-    named: tuple[tuple[NormStatus, str | None], ...] = (
-        ("laxer", norm.laxer),
-        ("conforms", norm.conforms),
-        ("stricter", norm.stricter),
-        ("delegated", norm.delegated),
-    )
-    for status, pattern in named:
-        places = list(_places(view, norm, pattern)) if pattern else []
-        if places:
-            return status, (), tuple(Span(c.start, c.end) for c in places)
+    named: dict[NormStatus, str | None] = {
+        "laxer": norm.laxer,
+        "conforms": norm.conforms,
+        "stricter": norm.stricter,
+        "delegated": norm.delegated,
+    }
+    places = {status: list(_places(view, norm, pattern)) for status, pattern in named.items() if pattern}
+    # A clause that names the norm's subject in order to go beyond it, or to leave it to others, does not just conform.
+    told = {c.index for status in ("stricter", "delegated") for c in places.get(status, ())}
+    if "conforms" in places:
+        places["conforms"] = [c for c in places["conforms"] if c.index not in told]
+    for status, clauses in places.items():
+        if clauses:
+            return status, (), tuple(Span(c.start, c.end) for c in clauses)
     return "not_stated", (), ()
 
 

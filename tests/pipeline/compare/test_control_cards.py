@@ -59,6 +59,12 @@ def test_a_norm_judges_its_examples(norm: Norm, example: NormExample) -> None:
     assert verdicts[norm.id].secondary == norm.secondary
 
 
+@pytest.mark.parametrize("norm", load_norms(), ids=lambda norm: norm.id)
+def test_a_norm_has_examples_of_all_five_kinds(norm: Norm) -> None:
+    kinds = {"conforms", "stricter", "laxer", "delegated", "not_stated"}
+    assert kinds <= {example.status for example in norm.examples}
+
+
 def test_control_ids_are_unique_and_named() -> None:
     controls = load_controls()
     assert len({control.id for control in controls}) == len(controls) == 12
