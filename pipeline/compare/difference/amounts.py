@@ -1,0 +1,106 @@
+"""The amounts of a clause: its values, "at once", and counts of people, copies or cases, each in one normal form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractors.values import Value
+from extractors.values.value import Comparator, Direction
+from pipeline.compare.side_by_side import rank
+
+KINDS = ("duration", "frequency", "rate", "money", "service_hours", "date", "count")
+# Characters on either side of an amount that can say what it is an amount of.
+_NEAR = 24
+_DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
+_SECONDS = (604_800, 86_400, 3_600, 60, 1)
+_AT_ONCE = re.compile(r"즉시|지체\s?없이|즉각(?:적으로)?")
+_COUNT = re.compile(
+    r"(?<![\d.,가-힣A-Za-z/<>-])(?P<number>\d[\d,]{0,14}(?:\.\d{1,4})?)\s?"
+    r"(?P<unit>명|인|부|건|회|개소|개|대|식|종|매|점|자리|층|배|곳|쪽|페이지|TPS|tps|TB|GB|MB|Gbps|Mbps|ms|M/M|MM)"
+    r"(?![가-힣]{0,1}[호조])"
+)
+_AFTER = ((re.compile(r"\s?이상"), ">="),
+          (re.compile(r"\s?(?:이하|이내|까지|한도)"), "<="), (re.compile(r"\s?미만"), "<"),
+          (re.compile(r"\s?(?:초과|[을를]\s?초과)"), ">"))  # fmt: skip
+_BEFORE = ((re.compile(r"(?:최소한?|적어도)\s?\Z"), ">="), (re.compile(r"최대\s?\Z"), "<="))
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """One amount. ``key`` is its normal form (equal for 12 months and 1 year), ``size`` a number to order it by.
+
+    ``unit`` keeps counts of different things apart, ``before``/``after`` are the words around it, ``text`` its own.
+    """
+
+    kind: str
+    key: str
+    size: float | None
+    start: int
+    end: int
+    text: str
+    unit: str = ""
+    comparator: Comparator | None = None
+    direction: Direction | None = None
+    before: str = ""
+    after: str = ""
+
+
+def amounts_of(text: str, start: int, values: Sequence[Value]) -> tuple[Amount, ...]:
+    """The amounts of the clause ``text`` that begins at ``start``, in text order, none within another."""
+    found = [amount for value in values if (amount := _of_value(value)) is not None]
+    found += _counts(text, start)
+    found += [Amount("duration", "0m0s", 0.0, start + m.start(), start + m.end(), m.group(), direction="within")
+              for m in _AT_ONCE.finditer(text)]  # fmt: skip
+    kept: list[Amount] = []
+    for amount in sorted(found, key=lambda a: (a.start, -a.end, KINDS.index(a.kind))):
+        if not kept or amount.start >= kept[-1].end:
+            kept.append(amount)
+    return tuple(_with_words(amount, text, start) for amount in kept)
+
+
+def _of_value(value: Value) -> Amount | None:
+    if value.type not in KINDS:
+        return None
+    key, size = value.value, rank(value.value)
+    unit = value.day_kind if value.day_kind == "working" else ""
+    if value.type == "duration":
+        key = _length(value.value)
+    elif value.type == "frequency":
+        count, _, period = value.value.partition("/")
+        key = f"{count}/{_length(period)}"
+    elif value.type == "date":
+        parts = [int(part) for part in value.value.split("-") if part.isdigit()]
+        size = sum(part * scale for part, scale in zip(parts, (372, 31, 1), strict=False)) if len(parts) > 1 else None
+    if value.high is not None:
+        key += f"~{_length(value.high) if value.type == 'duration' else value.high}"
+    return Amount(value.type, key + (unit or ""), size, value.start, value.end, value.text, unit or "",
+                  value.comparator, value.direction)  # fmt: skip
+
+
+def _length(duration: str) -> str:
+    """A duration as months and seconds: months have no fixed number of days, all else has."""
+    match = _DURATION.fullmatch(duration)
+    if match is None:
+        return duration
+    years, months, *rest = (int(part or 0) for part in match.groups())
+    return f"{12 * years + months}m{sum(part * unit for part, unit in zip(rest, _SECONDS, strict=True))}s"
+
+
+def _counts(text: str, start: int) -> Iterator[Amount]:
+    for match in _COUNT.finditer(text):
+        number = match["number"].replace(",", "").rstrip(".")
+        unit = {"인": "명", "곳": "개소", "페이지": "쪽"}.get(match["unit"], match["unit"].upper())
+        comparator = next((sign for pattern, sign in _AFTER if pattern.match(text, match.end())), None) or next(
+            (sign for pattern, sign in _BEFORE if pattern.search(text, max(0, match.start() - 6), match.start())), None
+        )
+        yield Amount("count", f"{float(number):g}{unit}", float(number), start + match.start(), start + match.end(),
+                     match.group(), unit, comparator)  # type: ignore[arg-type]  # fmt: skip
+
+
+def _with_words(amount: Amount, text: str, start: int) -> Amount:
+    first, last = amount.start - start, amount.end - start
+    return Amount(amount.kind, amount.key, amount.size, amount.start, amount.end, amount.text, amount.unit,
+                  amount.comparator, amount.direction, text[max(0, first - _NEAR) : first],
+                  text[last : last + _NEAR])  # fmt: skip

@@ -1,0 +1,207 @@
+"""What changed between two statements that say one thing: modality, party, exception, condition, sanction, words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from extractors.document import Span
+from pipeline.compare.contract import Contract
+from pipeline.compare.difference.directions import Step, amount_steps
+from pipeline.compare.difference.matching import Pair
+from pipeline.compare.difference.statements import Statement, bigrams
+from pipeline.compare.view import squeeze
+
+_NAMES = {"must": "의무", "must_not": "금지", "may": "허용", "none": "의무 아님",
+          "contractor": "계약상대자", "agency": "발주기관", "both": "쌍방", "other": "그 밖의 사람"}  # fmt: skip
+_MODALITY_STEPS = {("must", "may"): -1, ("may", "must"): 1, ("must_not", "may"): -1, ("may", "must_not"): 1}
+_EXCEPTION = re.compile(
+    r"(?:^|[.\s(※])(?:다만|단)\s?[,，]|(?:^|[.\s(※])다만\s|제외(?:하고|한다|함|할|하며|된다|됨|\s?가능)|예외(?:로|적)"
+    r"|그러하지\s?아니"
+)
+# Words that soften a duty: what is only striven for, recommended or usual.
+_SOFT = re.compile(
+    r"노력(?:하|한다|함|할)|권장|지양|권고(?:한다|함|사항)|원칙으로\s?(?:한다|함|하)|가급적|가능한\s?(?:한|범위)|바람직"
+)
+_BOUND_ENDING = re.compile(
+    r"(?:여야|어야|아야|해야)\s?(?:한다|함|하|합니다|된다|됨)|(?:할|될)\s?것|(?:수|서는)\s?(?:없|아니|안)|금지|불가|의무"
+)
+_SANCTION = re.compile(
+    r"지체\s?상금|지연\s?배상금|위약금|위약벌|페널티|벌점|감점|과태료|손해\s?배상|배상하|배상\s?(?:책임|한다|함)|변상"
+    r"|부정당\s?업자|입찰\s?참가\s?(?:자격)?을?\s?제한|(?:계약을?)\s?(?:해제|해지)|책임을\s?(?:진다|지며|짐|져야|부담)|감액|공제(?:한다|함|할)|고발"
+)
+# From weak to strong: a step down weakens, a step up strengthens. Words of one rung are one.
+_LADDERS = (
+    (re.compile(r"통보|보고|통지|신고|알려"), re.compile(r"협의|의견을?\s?(?:들|수렴)"),
+     re.compile(r"승인|동의|허가|승낙")),
+    (re.compile(r"일부|주요|필요한\s?(?:경우|때)|대표적"), re.compile(r"모든|전체|전부|일체|전량|모두|전\s?인력")),
+    (re.compile(r"사후"), re.compile(r"사전|미리")),
+    (re.compile(r"구두|유선|전화"), re.compile(r"서면|문서로|공문")),
+)  # fmt: skip
+_LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9+./-]{1,30}")
+_OWNERS = (
+    ("contractor", re.compile(r"계약상대자|계약자|사업자|수급인|수탁자|용역업체|수행사|공급자|[\"'“‘]을[\"'”’]")),
+    ("agency", re.compile(r"발주기관|발주처|발주자|주관기관|위탁자|수요기관|[\"'“‘]갑[\"'”’]")),
+    ("both", re.compile(r"공동|쌍방|양\s?당사자")),
+)
+# A part of a sentence is there where so many of its letter pairs are.
+_THERE = 0.6
+
+
+def steps(pair: Pair, first: Contract, second: Contract) -> list[Step]:
+    """What changed in substance between the two sides of ``pair``; empty where they say the same."""
+    before, after = pair.before[0], pair.after[0]
+    texts = ("\n".join(s.clause.text for s in pair.before), "\n".join(s.clause.text for s in pair.after))
+    found: list[Step] = []
+    if len(pair.before) == len(pair.after) == 1 and before.letters == after.letters:
+        return found
+    if _joined(pair.before) == _joined(pair.after) or _plain(pair.before) == _plain(pair.after):
+        return found
+    found += _modality(before, after)
+    found += _obligor(before, after, texts)
+    found += _excepted(pair, texts)
+    found += _conditioned(before, after, texts, (first, second))
+    found += _sanctioned(texts)
+    old = [amount for s in pair.before for amount in s.amounts]
+    new = [amount for s in pair.after for amount in s.amounts]
+    found += amount_steps(before, after, old, new, texts)
+    found += _laddered(before, texts)
+    found += _named(pair, texts)
+    if before.settled and not before.binding:
+        found += _owned(texts)
+    return list(dict.fromkeys(found))
+
+
+def _joined(statements: Sequence[Statement]) -> str:
+    return "".join(s.letters for s in sorted(statements, key=lambda s: s.clause.index))
+
+
+def _plain(statements: Sequence[Statement]) -> str:
+    return "".join(s.plain for s in sorted(statements, key=lambda s: s.clause.index))
+
+
+def _modality(before: Statement, after: Statement) -> Iterator[Step]:
+    """Duty, prohibition and power; a clause that is read as no duty counts only where its ending says so."""
+    old, new = before.modality, after.modality
+    words = f"{_NAMES[old]} → {_NAMES[new]}"
+    softened = [bool(_SOFT.search(s.clause.text)) for s in (before, after)]
+    if old != new and "none" not in (old, new):
+        yield _MODALITY_STEPS.get((old, new), 0), words
+    elif old != new:
+        bound = [bool(_BOUND_ENDING.search(squeeze(s.clause.text))) for s in (before, after)]
+        if bound == [new == "none", old == "none"]:
+            yield (1 if bound[1] else -1), words
+    elif softened[0] != softened[1] and old in {"must", "must_not"}:
+        yield (-1, "노력·권장 사항이 됨") if softened[1] else (1, "노력·권장 사항이 의무가 됨")
+
+
+def _obligor(before: Statement, after: Statement, texts: tuple[str, str]) -> Iterator[Step]:
+    old, new = before.obligor, after.obligor
+    if old == new or old is None or new is None or not (before.binding and after.binding):
+        return
+    named = [{owner for owner, pattern in _OWNERS if pattern.search(text)} for text in texts]
+    if named[0] != named[1]:  # who is meant without being named is read from the context, which may be wrong
+        yield 0, f"의무자가 바뀜: {_NAMES[old]} → {_NAMES[new]}"
+
+
+def _excepted(pair: Pair, texts: tuple[str, str]) -> Iterator[Step]:
+    sides = zip((pair.before, pair.after), texts, strict=True)
+    excepted = [bool(_EXCEPTION.search(text)) or any(s.proviso for s in side) for side, text in sides]
+    if excepted[0] != excepted[1]:
+        yield (-1, "예외(단서)가 생김") if excepted[1] else (1, "예외(단서)가 없어짐")
+
+
+def _conditioned(
+    before: Statement, after: Statement, texts: tuple[str, str], contracts: tuple[Contract, Contract]
+) -> Iterator[Step]:
+    """A condition that only one side has: whoever is bound under a condition is bound less."""
+    old = _said(contracts[0], before.deontic.condition)
+    new = _said(contracts[1], after.deontic.condition)
+    if old and not new and not _stands(old, texts[1]):
+        yield 1, f"조건이 없어짐: {old}"
+    elif new and not old and not _stands(new, texts[0]):
+        yield -1, f"조건이 생김: {new}"
+
+
+def _said(contract: Contract, span: Span | None) -> str:
+    return " ".join(contract.analysis.document.text[span.start : span.end].split()) if span is not None else ""
+
+
+def _stands(part: str, text: str) -> bool:
+    wanted, there = bigrams(squeeze(part)), bigrams(squeeze(text))
+    return sum((wanted & there).values()) >= _THERE * max(1, wanted.total())
+
+
+def _sanctioned(texts: tuple[str, str]) -> Iterator[Step]:
+    old, new = (frozenset(squeeze(m.group()) for m in _SANCTION.finditer(text)) for text in texts)
+    if old and not new:
+        yield -1, f"제재가 없어짐: {', '.join(sorted(old))}"
+    elif new and not old:
+        yield 1, f"제재가 생김: {', '.join(sorted(new))}"
+
+
+def _laddered(before: Statement, texts: tuple[str, str]) -> Iterator[Step]:
+    """Words of one scale (통보 < 협의 < 승인) that were exchanged for another."""
+    for ladder in _LADDERS:
+        rungs = [{height for height, rung in enumerate(ladder) if rung.search(text)} for text in texts]
+        if rungs[0] and rungs[1] and max(rungs[0]) != max(rungs[1]) and not rungs[0] & rungs[1]:
+            words = [next(m.group() for height in sorted(rungs[i], reverse=True)
+                          if (m := ladder[height].search(text))) for i, text in enumerate(texts)]  # fmt: skip
+            step = 1 if max(rungs[1]) > max(rungs[0]) else -1
+            yield step if before.modality != "may" else 0, f"{words[0]} → {words[1]}"
+
+
+def _named(pair: Pair, texts: tuple[str, str]) -> Iterator[Step]:
+    """Papers, laws and technical names that were exchanged, added or left out."""
+    for kind, word in (("papers", "서류"), ("citations", "근거")):
+        ours = {name for s in pair.before for name in getattr(s, kind)}
+        theirs = {name for s in pair.after for name in getattr(s, kind)}
+        flat = [squeeze(text) for text in texts]
+        gone = sorted(n for n in ours - theirs if n.split("#")[0] not in flat[1] and not _part_of(n, theirs))
+        come = sorted(n for n in theirs - ours if n.split("#")[0] not in flat[0] and not _part_of(n, ours))
+        if kind == "citations":
+            gone, come = _articles(ours, theirs, gone), _articles(theirs, ours, come)
+        if gone and come:
+            yield 0, f"{word}가 바뀜: {', '.join(gone)} → {', '.join(come)}"
+        elif kind == "papers" and gone:
+            yield -1, f"{word}가 빠짐: {', '.join(gone)}"
+        elif kind == "papers" and come:
+            yield 1, f"{word}가 생김: {', '.join(come)}"
+    latin = [{m.group().upper().strip(".-/") for m in _LATIN.finditer(text)} for text in texts]
+    if latin[0] - latin[1] and latin[1] - latin[0]:
+        yield 0, f"{', '.join(sorted(latin[0] - latin[1]))} → {', '.join(sorted(latin[1] - latin[0]))}"
+
+
+def _articles(ours: set[str], theirs: set[str], gone: list[str]) -> list[str]:
+    """``gone`` and the citations whose law stays while its article is another."""
+    laws = {name.split("#")[0] for name in theirs if "#" in name}
+    return sorted({*gone, *(name for name in ours - theirs if "#" in name and name.split("#")[0] in laws)})
+
+
+def _part_of(name: str, names: set[str]) -> bool:
+    return any(name in other or other in name for other in names)
+
+
+def _owned(texts: tuple[str, str]) -> Iterator[Step]:
+    """Who owns, decides or answers in a settled fact ("소유권은 발주기관에 귀속한다")."""
+    old, new = ({owner for owner, pattern in _OWNERS if pattern.search(text)} for text in texts)
+    if old and new and old != new:
+        yield 0, "귀속·책임의 주체가 바뀜"
+
+
+def replaced(pair: Pair) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The content words that only one side has, in the order of the text."""
+    old, new = (
+        [word for s in side for word in _content(" ".join(s.clause.text.split()))] for side in (pair.before, pair.after)
+    )
+    flat = ["".join(old), "".join(new)]
+    gone = tuple(dict.fromkeys(word for word in old if word not in flat[1]))
+    return gone, tuple(dict.fromkeys(word for word in new if word not in flat[0]))
+
+
+@lru_cache(maxsize=4096)
+def _content(text: str) -> tuple[str, ...]:
+    from models.taggers import tagger
+
+    return tuple(word for word, tag in tagger().morphemes(text) if tag in {"NNG", "NNP", "XR", "SL"} and len(word) > 1)
