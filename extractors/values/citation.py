@@ -29,13 +29,18 @@ _KIND_AFTER = re.compile(r"\s?(?:고시|예규|훈령|지침|규정)(?=\s?제)")
 #: "(이하 “일반조건”이라 한다)": a name being given, not a citation.
 _DEFINITION = re.compile(r"[(（]\s?이하[^()（）\n]{1,60}(?:한다|함|칭한다|칭함)\.?\s?[)）]")
 _BACK = re.compile(
-    r"(?<![가-힣])(?:(?P<same>같은\s?법률?|동\s?법률?|위\s?법률?)(?:\s{0,2}(?P<suffix>시행령|시행\s{0,2}규칙"
-    r"|시행세칙))?"
+    r"(?<![가-힣])(?:(?P<same>같은\s?법률?|동\s?법률?|위\s?법률?)(?:\s{0,2}[「『｢“]?(?P<suffix>시행령|시행\s{0,2}규칙"
+    r"|시행세칙)[」』｣”]?)?"
     r"|(?:같은|동)\s?(?P<decree>시행령|시행\s?규칙|(?:영|규칙)(?=\s?제?\s?[0-9]))"
     r"|(?:같은|동)\s?(?P<rule>지침|규정|고시|예규|훈령|기준|조례|요령|세칙)(?:(?=\s?제?\s?[0-9])"
     r"|\s?(?P<ruled>시행\s?규칙|시행세칙|시행령))"
     r"|(?P<bare>법|영|시행령|시행\s?규칙|규칙)(?=\s?제\s?[0-9]{1,3}\s?조))"
 )
+#: 「동법 시행령」 in quotation marks of its own.
+_QUOTED_BACK = re.compile(r"(?:같은|동)\s?법률?\s?(?P<suffix>시행령|시행\s?규칙)")
+#: "「…지침」에서 제시된 제28조", "｢…법 제46조｣ 제3항"
+_SAID = re.compile(r"에서?\s?(?:정한|정하는|제시[된한]|규정[된한]|명시[된한])\s?(?=제\s?[0-9])")
+_REST = re.compile(r"\s?제\s?[0-9]{1,2}\s?항(?:\s?제?\s?[0-9]{1,2}\s?호)?")
 _SAME_ARTICLE = re.compile(r"(?<![가-힣])(?:같은|동)\s?조(?=\s?제?\s?[0-9]{1,2}\s?항)")
 _SHORT_NAME = re.compile(
     r"[(（]\s?이하\s?[“”\"'‘’「『｢]?\s?(?P<name>[^“”\"'‘’「」『』｢｣()（）\n]{2,30}?)\s?[“”\"'‘’」』｣]?\s?(?:이?라\s?(?:고\s?)?(?:한다"
@@ -113,6 +118,9 @@ def _start(place: Title | re.Match[str]) -> int:
 def _read_title(stretch: Stretch, text: str, title: Title) -> list[Value]:
     memory = stretch.memory
     name, end = title.text, title.end
+    quoted_back = _QUOTED_BACK.fullmatch(name)
+    if quoted_back is not None:
+        name = _decree(memory, quoted_back["suffix"]) or name
     suffix = _SUFFIX.match(text, end) if _takes_suffix(name) else None
     values: list[Value] = []
     if suffix is not None:
@@ -160,7 +168,9 @@ def _is_title_like(name: str) -> bool:
 def _with_articles(text: str, name: str, start: int, end: int, inner: str | None = None) -> list[Value]:
     """The values of one title: one for each article that follows, or one without."""
     if inner is not None:
-        articles = articles_at(inner, 0)
+        rest = _REST.match(text, end) if inner.rstrip()[-1:] == "조" else None
+        articles = articles_at(inner.rstrip() + (rest.group() if rest else ""), 0)
+        end = rest.end() if rest else end
         if articles:
             return [_value(text, f"{name}#{article.normal}", start, end) for article in articles]
     articles = articles_at(text, end)
@@ -172,7 +182,7 @@ def _with_articles(text: str, name: str, start: int, end: int, inner: str | None
         place, remarks = remark.end(), remarks + 1
         articles = articles_at(text, place)
     if not articles:
-        kind = _KIND_AFTER.match(text, end)
+        kind = _KIND_AFTER.match(text, end) or _SAID.match(text, end)
         articles = articles_at(text, kind.end()) if kind is not None else []
     if not articles:
         return [_value(text, name, start, end)]
@@ -243,8 +253,18 @@ def _antecedent(match: re.Match[str], stretch: Stretch) -> str | None:
     base = next((_DECREE.sub("", law) for law in reversed(laws) if kinds.search(law)), None)
     if base is None or far:
         return suffix if match["bare"] and suffix and word not in {"영", "규칙"} else base
-    if suffix is None:
-        return base
+    return base if suffix is None else _named(laws, base, suffix)
+
+
+def _decree(memory: Memory, suffix: str) -> str | None:
+    """The decree ("시행령", "시행규칙") of the statute named last."""
+    laws = [law for law, _ in memory.laws]
+    base = next((_DECREE.sub("", law) for law in reversed(laws) if _STATUTE.search(law)), None)
+    return None if base is None else _named(laws, base, "".join(suffix.split()))
+
+
+def _named(laws: list[str], base: str, suffix: str) -> str:
+    """The decree of ``base`` as it was written before, else with a single space."""
     squeezed = "".join((base + suffix).split())
     named = next((law for law in reversed(laws) if "".join(law.split()) == squeezed), None)
     return named or f"{base} {suffix}"

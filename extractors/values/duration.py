@@ -25,7 +25,7 @@ _UNIT = (
     rf"(?:(?P<unit>초(?!과)|분(?!의)|시\s{{0,3}}간|(?:영업|근무|업무)\s?일|일|주일?|개\s?년도?|년|개\s?월|달){_NEXT}"
     rf"|(?P<month>월)(?=\s?(?:이상|이내|이하|미만|초과|간(?![가-힣])|간의|을\s?초과|동안|의\s?기간)))"
 )
-_SINGLE = re.compile(rf"(?<![0-9.,/\-:제])(?P<number>{NUMBER})\s{{0,3}}(?:여\s?)?{_UNIT}")
+_SINGLE = re.compile(rf"(?<![0-9A-Za-z.,\-:제])(?<![0-9]/)(?P<number>{NUMBER})\s{{0,3}}(?:여\s?)?{_UNIT}")
 _RANGE = re.compile(
     rf"(?<![0-9.,/\-:제])(?P<low>{NUMBER})\s?(?P<between>[~～∼〜–-]|이상\s?(?:[~～]\s?)?|(?:초과)\s?)\s?"
     rf"(?P<number>{NUMBER})\s?{_UNIT}"
@@ -48,6 +48,9 @@ _DAY_OF_MONTH = re.compile(r"(?:매월|매달|익월|당월|전월|해당월|다
 #: "1일당 5만원", "지체 1일마다 1,000분의 1.3": what a sum is counted by, not a span of time.
 _PER_UNIT = re.compile(r"\s?(?:당(?![일월해])|마다|노임|단가)")
 _WORKING = re.compile(r"(?:영업|근무|업무)\s?일$")
+#: "20   년   월   일": a date to be filled in. "표 3.2025년": the number of a table in front of a year.
+_BLANKS = re.compile(r"\s{2}")
+_MANY_DECIMALS = re.compile(r"\.[0-9]{3}")
 #: Larger units join with the next smaller one only; "1일 24시간" and "1년 365일" are not sums.
 _JOINS = {("Y", "MON"), ("MON", "D"), ("H", "M"), ("M", "S")}
 _YEAR_FROM = 1900
@@ -106,6 +109,8 @@ def _part(text: str, match: re.Match[str]) -> _Part | None:
     unit = "D" if working else _UNITS[raw]
     start = match.start("number")
     if unit == "D" and not working and number <= 31 and _DAY_OF_MONTH.search(text, max(0, start - 8), start):
+        return None
+    if unit == "Y" and (_BLANKS.search(match.group()) or _MANY_DECIMALS.search(match["number"])):
         return None
     if number == 0 or (unit == "Y" and (number >= _YEAR_FROM or _is_short_year(text, start, match.end()))):
         return None

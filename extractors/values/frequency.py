@@ -48,11 +48,11 @@ _EVERY = re.compile(
 )
 # 월별, 분기별, 일일: how often, where something is done at that beat (and not a way to group statistics).
 _BEAT = re.compile(
-    r"(?<![가-힣])(?P<beat>일일|분기별|반기별|월별|주별|격주|격월|분기|반기|(?:일|주|월|분기|반기|연"
+    r"(?<![가-힣0-9])(?P<beat>일일|분기별|반기별|월별|주별|격주|격월|분기|반기|(?:일|주|월|분기|반기|연"
     r"|년)\s?단위)(?:로|마다)?(?![가-힣]?[차말초])"
 )
 _PAIR = re.compile(
-    r"(?<![가-힣])(?P<list>(?:(?:일일?|주|월|연|분기|반기)간?\s?[/,·ㆍ∙‧․・]\s?){0,3}(?:일일|주간|월간|연간"
+    r"(?<![가-힣0-9])(?P<list>(?:(?:일일?|주|월|연|분기|반기)간?\s?[/,·ㆍ∙‧․・]\s?){0,3}(?:일일|일간|주간|월간|연간"
     r"|분기|반기))(?P<tail>\s?[가-힣]{0,8})"
 )
 
@@ -107,7 +107,9 @@ _DONE = re.compile(
     r"\s?(?:백업|점검|보고|회의|작성|제출|실시|수행|교육|진단|관리|모니터링|정산|지급|청구|갱신|업데이트|확인"
     r"|산정|로\s|$)"
 )
-_ACT = re.compile(r"백업|제시|제출|작성|보고|제공|점검|실시|수행|개최|지급|납부|갱신")
+#: "월별 자체 보안점검": what is done at that beat, behind a word that says what of.
+_CHECKED = re.compile(r"\s[가-힣]{1,4}\s[가-힣]{0,2}(?:점검|백업|교육|회의|감사)(?![가-힣]?표|\s?결과|\s?현황)")
+_ACT = re.compile(r"백업|제시|제출|작성|보고|제공|점검|실시|수행|개최|지급|납부|갱신|변경|교체")
 _GROUPING = re.compile(r"통계|현황|조회|집계|추이|그래프|매출|검색|분류|분포|실적|건수|금액\s?표시")
 
 
@@ -116,14 +118,17 @@ def _add_beat(text: str, match: re.Match[str], add: _Add) -> None:
     after = text[match.end() : match.end() + 12]
     spread = beat.endswith("단위") or (beat in {"분기별", "반기별"} and _ACT.search(text, match.end()) is not None)
     spread = spread or match.group().endswith(("로", "마다"))
+    spread = spread or (beat in {"월별", "주별"} and _CHECKED.match(text, match.end()) is not None)
     if not spread and (not _DONE.match(after) or _PAPER_NEXT.match(after)):
         return
-    if not beat.endswith("단위") and _GROUPING.search(after):
+    if (not beat.endswith("단위") and _GROUPING.search(after)) or (beat.endswith("단위") and "집계" in after):
         return
     name = beat.removesuffix("단위").strip().removesuffix("별")
     add(f"1/{_PERIODS[name]}", match.start(), match.end())
 
 
+#: "주간/월간(협의 가능) 단위로"
+_REMARK = re.compile(r"\s?[(（][^()（）\n]{1,20}[)）](?=\s?단위)")
 #: 일일점검표, 일일 점검일지: the name of a paper.
 _PAPER_NEXT = re.compile(r"\s?[가-힣]{2,6}(?:표|일지|대장|기록부|보고서|계획서)(?![가-힣]{2})")
 #: 주간보고서, 월간 보고: the name of a paper or meeting.
@@ -135,7 +140,10 @@ _PAPER_AFTER = re.compile(
 
 def _add_pair(text: str, match: re.Match[str], add: _Add) -> None:
     """주간/월간, 주·월간: each named beat, unless the words begin the name of a paper (월간보고서)."""
-    rest = text[match.end("list") : match.end("list") + 14]
+    stop = match.end("list")
+    remark = _REMARK.match(text, stop)
+    stop = stop if remark is None else remark.end()
+    rest = text[stop : stop + 14]
     if _PAPER_AFTER.match(rest) or match.end("list") == len(text.rstrip()):
         return
     alone = not text[: match.start()].strip() and len(rest.strip()) <= 3

@@ -14,10 +14,15 @@ _SINGLE = re.compile(r"[‘’'](?P<title>[^‘’'「」『』｢｣\n]{3,70})[
 _SQUARE = re.compile(r"[\[［](?P<title>[^\[\]［］「」『』｢｣\n]{4,70})[\]］]")
 VERSION = r"(?:\s?v?[0-9]{1,2}\.[0-9]{1,2})?"
 _HEAD_END = re.compile(
-    rf"(?:{STATUTE}|{RULE}|법령|정책|표준|조항|안내|제작기법|신기술|절차|특례|계획|체계|방안){VERSION}$"
+    rf"(?:{STATUTE}|{RULE}|법령|정책|표준|조항|안내|제작기법|신기술|절차|특례|계획|체계|방안|하한){VERSION}$"
 )
 _CORE_END = re.compile(rf"(?:{STATUTE}|{RULE}|법령){VERSION}$")
-_AGENCY_REMARK = re.compile(r"\s{0,2}[(（](?P<remark>[^()（）\n]{2,50})[)）]$")
+# The closing bracket is forgotten often: 「…에 관한 지침(행정안전부고시」.
+_AGENCY_REMARK = re.compile(r"\s{0,2}[(（](?P<remark>[^()（）]{2,50})[)）]?$")
+#: "[별표 1] 처리기준", "다. 평가기준" in quotation marks: a part of the paper at hand.
+_OWN_PART = re.compile(
+    r"\s?(?:[\[(（【〔]?\s?(?:별[표지첨]|붙임|서식|첨부)\s?[0-9\])】〕]|[①-⑳]|[가-하][.)]\s|[0-9]{1,2}[.)]\s|[Ⅰ-Ⅻ])"
+)
 _REMARK_AFTER = re.compile(r"\s{0,2}[(（][^()（）\n]{2,50}[)）]")
 _INNER_ARTICLE = re.compile(r"\s{0,2}(?P<article>제?\s?[0-9]{1,4}\s?조.*)$", re.DOTALL)
 #: What shows that a soft-quoted or unquoted rule is cited: obeyed, applied, followed.
@@ -72,6 +77,8 @@ def _quoted(text: str, match: re.Match[str], *, strict: bool) -> list[Title]:
         if inner is not None:
             name, article = piece[: inner.start()], inner["article"]
         name = _without_remark(name)
+        if _OWN_PART.match(name):
+            continue
         if not (_CORE_END if strict else _HEAD_END).search(name) and not (strict and _is_notice(text, match, name)):
             continue
         if strict and (NOT_STATUTE.search(name) or not _is_cited(text, match, name)):
@@ -110,7 +117,8 @@ def _split_list(raw: str) -> list[tuple[int, str]]:
 
 def _without_remark(name: str) -> str:
     match = _AGENCY_REMARK.search(name)
-    if match is not None and (AGENCY.search(match["remark"]) or re.search(r"[0-9]{4}", match["remark"])):
+    remark = "" if match is None else "".join(match["remark"].split())
+    if match is not None and (AGENCY.search(remark) or re.search(r"[0-9]{4}", remark)):
         return name[: match.start()]
     return name
 

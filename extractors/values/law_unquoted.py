@@ -26,7 +26,7 @@ _STOP_WORDS = words(
     정부 시 후 전 중 내 때 경우 관련 대해 통해 위해 의거 의하여 의해 따라 따른 또는 본 이 그 각 모든 기타 해당
     등 등을 단 다만 특히 또한 최신 현행 관계 제반 각종 상기 아래 다음 동 같은 별도의 고시 예규 훈령 계약예규 및
     근거 준수 정한 있는 대한 의한 관한 위한 하는 당사자로 정부의 의 은 는 을 를 에 과 와 명시한 명시된 규정한
-    포함한 시에는 시에 필요한 사항은 아니한 인해 인한 위 이란 란 최근 적용 사항 발주기관 발주기관의 주관기관의
+    위의 걸친 포함한 시에는 시에 필요한 사항은 아니한 인해 인한 위 이란 란 최근 적용 사항 발주기관 발주기관의 주관기관의
     수요기관의 우리 당해 개별 개별법 소관 상위 자체 내부 외부 국내 국내외
     """
 )
@@ -47,8 +47,10 @@ _AGENCY_TOKEN = re.compile(
     r"|^[가-힣]{2,12}공사의$"
 )
 _HANJA = re.compile(r"[\u4e00-\u9fff]")
-_WORD = re.compile(rf"[가-힣A-Za-z0-9{_MIDDLE}&()-]+")
+_WORD = re.compile(rf"[가-힣A-Za-z0-9{_MIDDLE}&()/-]+")
 _ARTICLE_WORD = re.compile(r"제?[0-9]+(?:조|항|호|장|절|편)")
+#: "동규정 시행규칙" points back.
+_BACK_WORD = re.compile(r"동(?:법|규정|지침|고시|규칙|조례|훈령|예규)$")
 _MAX_WORDS = 11
 #: Rules whose bare heads are everyday words: unquoted they need an article, a remark naming who issued them, or fame.
 _PLAIN_HEAD = re.compile(
@@ -74,6 +76,12 @@ _LINE = re.compile(
     r"(?P<title>[가-힣A-Z][^()（）:「」\n\t]{2,60}?(?:[(（][^()（）,\n]{1,20}[)）][^()（）,:「」\n\t]{2,40}?)?)"
     r"(?P<remarks>(?:\s?[(（][^()（）\n]{2,60}[)）]){0,2})\s?(?:[을를]?\s?준수)?(?:\s?등)?\s*$"
 )
+#: A line of titles alone holds so many at least, and no more characters than this.
+_FEWEST_LISTED, _LONGEST_LIST = 3, 500
+_LIST_MARK = re.compile(r"[\W_ㅇ]{1,6}")
+_RULE_END = re.compile(rf"(?:지침|가이드라인|가이드|고시|예규|훈령|조례|규정|기준|법률?){VERSION}$")
+#: "교육 등의 가이드"
+_OF_MANY = re.compile(r"등의 \S+$")
 _LISTED = re.compile(rf"(?:{STATUTE}|{RULE}|정책|법규)\s?(?:및\s|,\s|[{_MIDDLE}]\s?(?:시행|지침))")
 _SPACED_LETTER = re.compile(r"(?<!\S)[가-힣](?!\S)")
 #: More words of one letter ("및", "등") than a title has: a letter-spaced label.
@@ -92,7 +100,7 @@ def unquoted_titles(text: str) -> list[Title]:
     whole = _whole_line(text)
     if whole is not None:
         return [whole]
-    cells = _whole_cells(text)
+    cells = _whole_cells(text) or _whole_list(text)
     found: list[Title] = []
     taken = Taken(len(text))
     for cell in cells:
@@ -124,7 +132,7 @@ def _whole_line(text: str) -> Title | None:
         return None
     if "," in name and not issued:
         return None
-    if _LISTED.search(name.replace("기준 및", "")) or len(_SPACED_LETTER.findall(name)) > 1:
+    if _OF_MANY.search(name) or _LISTED.search(name.replace("기준 및", "")) or len(_SPACED_LETTER.findall(name)) > 1:
         return None
     if not issued and _refused(name) or re.search(r"^(?:기타|관련|각종)|관련\s?(?:지침|규정|법령|고시)", name):
         return None
@@ -133,6 +141,22 @@ def _whole_line(text: str) -> Title | None:
     if re.search(r"[을를] 위한", name) is None and re.search(r"(?:준수|적용|및) (?:관련|기타)", name):
         return None
     return Title(name, match.start("title"), match.end("title"))
+
+
+def _whole_list(text: str) -> list[Title]:
+    """The titles of a line that lists nothing but rules and guides: "※ A 지침, B 가이드라인, C 지침"."""
+    mark = _LIST_MARK.match(text)
+    start = mark.end() if mark else 0
+    if len(text) > _LONGEST_LIST or text.count(",", start) < _FEWEST_LISTED - 1:
+        return []
+    found: list[Title] = []
+    for piece in text[start:].split(","):
+        title = _whole_line(piece)
+        if title is None or not _RULE_END.search(title.text) or len(title.text.split()) == 1:
+            return []
+        found.append(Title(title.text, start + title.start, start + title.end))
+        start += len(piece) + 1
+    return found
 
 
 def _whole_cells(text: str) -> list[Title]:
@@ -232,13 +256,20 @@ def _words_before(text: str, end: int) -> list[tuple[int, int]]:
         while stop > 0 and text[stop - 1] in " \n":
             stop -= 1
         begin = stop
-        while begin > 0 and not text[begin - 1].isspace() and text[begin - 1] not in _HARD:
+        while begin > 0 and not text[begin - 1].isspace() and not _parts_words(text, begin - 1):
             begin -= 1
         if begin == stop:
             break
         spans.append((begin, stop))
         place = begin
     return spans
+
+
+def _parts_words(text: str, place: int) -> bool:
+    """Whether the character at ``place`` ends a title; not the slash of "S/W" and "UI/UX"."""
+    if text[place] == "/" and text[place - 1 : place].isascii() and text[place - 1 : place].isalpha():
+        return not (text[place + 1].isascii() and text[place + 1].isalpha())
+    return text[place] in _HARD
 
 
 def _take(text: str, spans: list[tuple[int, int]], index: int, start: int, match: re.Match[str]) -> int:
@@ -256,8 +287,8 @@ def _take(text: str, spans: list[tuple[int, int]], index: int, start: int, match
     if word == "및":
         return _take_and(text, spans, index, start, match)
     if word in {"등의", "등에"} and before:
-        return 1
-    if _ARTICLE_WORD.match(word) or word in _STOP_WORDS or _AGENCY_TOKEN.match(word):
+        return 1 if index else 0  # "교육 등의 가이드" names no guide
+    if _ARTICLE_WORD.match(word) or _BACK_WORD.match(word) or word in _STOP_WORDS or _AGENCY_TOKEN.match(word):
         return 0
     if _HANJA.search(word) or not _WORD.fullmatch(word) or word == "-":
         return 0

@@ -12,6 +12,9 @@ _STAGES = re.compile(
     rf"|\s?계획서)"
 )
 _SLASHED = re.compile(r"(?P<parts>[가-힣]{2,4}(?:/[가-힣]{2,4}){2,5})(?P<rest>[가-힣]{2,4}(?:서|표|대장|목록))")
+#: "교육계획서·교육결과서": whole names side by side; "인수·인계서" is one.
+_WHOLE = r"(?:[가-힣]{1,8}\s){0,3}[가-힣]{0,12}(?:[가-힣]{2}서|대장|일지|조서|명부|목록)"
+_COUPLED = re.compile(rf"{_WHOLE}(?:\s?[/·ㆍ‧․∙･・]\s?{_WHOLE}){{1,3}}")
 _PEOPLE = r"(?:사용자|운영자|관리자|이용자|운용자|개발자)"
 _MANUALS = re.compile(
     rf"(?P<parts>{_PEOPLE}(?:(?:\s?{_DOT}\s?|\s?및\s?){_PEOPLE}){{1,3}})(?:용)?(?P<rest>\s?(?:매뉴얼|메뉴얼"
@@ -33,6 +36,8 @@ def expanded(name: str) -> tuple[str, ...]:
     match = _MANUALS.fullmatch(name)
     if match is not None:
         return tuple(part + match["rest"] for part in re.findall(_PEOPLE, match["parts"]))
+    if _COUPLED.fullmatch(name) is not None:
+        return tuple(re.split(rf"\s?{_DOT}\s?", name))
     match = _SLASHED.fullmatch(name)
     if match is not None:
         # The last of the parts is joined to its head: "납품/점검/품질내역서".

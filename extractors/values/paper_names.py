@@ -13,7 +13,7 @@ _STRONG = (
     r"(?:[가-힣]서|[가-힣]*(?:착수|착공|완료|준공|인감|책임자|대리인|선임|기술자|교체|변경|신고|휴가|결근|사직|기성"
     r"|감리원|납품|검수|배치|투입|철수|위촉|해촉|지정|참여자)계"
     r"|[가-힣]{2}표|대장|일지|일보|월보|속보|(?:회의|협의|녹취|의사|면담|속기|진술)록|기록지|점검지|설문지|조사지"
-    r"|(?:기록|상황|출근|관리|열람|등록|접수|보관|출입|대여|방명)부|장부|연락망"
+    r"|(?:기록|상황|출근|열람|등록|접수|보관|출입|대여|방명)부|장부|연락망"
     r"|명부|명단|목록표?|리스트|매뉴얼|메뉴얼|체크리스트|교재|교안|핸드북|코드북|가이드북|스토리보드"
     r"|(?:등록|자격|면허|가입|허가|필|수료|이수|확인|보험|신분|출입|검사|합격|지정|신고|교부|영수|등기필|납세|번호|반출|반입|통행"
     r"|수료|이행|납부|경력)증|증서|증권|등본|초본|초안|위임장|증명원|공문|각서"
@@ -37,7 +37,7 @@ _HEADED = re.compile(
 )
 # Words that end like a paper and are none.
 _NO_PAPER = re.compile(
-    r"(?:부서|순서|[에으]서|로서|면서|따라서|해서|하여서|되어서|위해서|통해서|거쳐서|질서|경찰서|소방서|관공서"
+    r"(?:부서|순서|[에으]서|게서|[가-힣]이서|비서|로서|면서|따라서|해서|하여서|되어서|위해서|통해서|거쳐서|질서|경찰서|소방서|관공서"
     r"|세무서|접수처)$"
     r"|(?:[아어해려와져러]|[하되]여)서$|^(?:가서|도서|독서|사서|앞서|단서|용서|유서|장서|횡서|종서|정서|본서"
     r"|양서|안서|어서|프리랜서|센서|디스펜서|스폰서|독립서|어디서|여기서"
@@ -58,11 +58,11 @@ _STOP = words(
     대표자명의 서면 서면으로 문서로 작성된 제출된 승인된 확정된 최신 최신의 기존 현재 신규 소유 보유 보관 자체
     첨부 붙임 별첨 별지 작성 제출 수립 제공 포함 예 산출정보 세부내용 상세내용 여러 각자 최종본 타 원본 사본
     착수시 완료시 종료시 계약시 이후 이전 이내 까지 부터 회 부 식 건 매 개 종 권 명 이상 이하 뒤 말 말일 월말
-    월요일 화요일 수요일 목요일 금요일 토요일 일요일 함께 먼저 미리 직접
+    월요일 화요일 수요일 목요일 금요일 토요일 일요일 함께 먼저 미리 직접 최근 기준 대신 한해서 맞춰 관련
     """
 )
 #: Of these, words that may stand inside a name.
-_INNER = words("세부 상세")
+_INNER = words("세부 상세 관련")
 _PARTIES = words(
     """
     제안사 제안업체 사업자 계약상대자 발주기관 주관기관 수요기관 사업수행자 수행사 용역사 과업수행자 용역수행자
@@ -79,7 +79,7 @@ _OF_PEOPLE = re.compile(r"명단|등록증|신고서|신고확인서|명부|내�
 #: Papers whose name stands alone, whatever goes before ("조치관련 증빙서류").
 _ALONE = re.compile(r"^증빙(?:서류|자료|문서)$")
 _SENTENCE = re.compile(
-    r"(?:[은는을를]|에서|에게|으로|부터|까지|에는|에도|하여|하며|하고|되는|되며|한다|된다|따라|의거|이며|이고"
+    r"(?:[은는을를]|에서|에게|으로|부터|까지|에는|에도|하여|하며|하고|[으아]니?며|않아도|더라도|되는|되며|한다|된다|따라|의거|이며|이고"
     r"|로서|로써|에|라|면|던|니|된|할|될|되어|하되|토록|도록|있는|없는|같은|한|인|적인"
     r"|시에|때에|후에|전에|경우|않는|않은|들어간|[가-힣]{2}시|위해|통해|대해|의해|이나|거나)$"
     r"|(?<![국평허인단원추증대물시고저문특])가$|(?<![성효결초부통학경])과$|와$"
@@ -116,7 +116,11 @@ _LONGEST_WORD = 60
 _LEFT_WORDS = 2
 _SHORT_NAME = 6
 #: "1부", "제11장", "3)": counts and numbers, not part of a name.
-_NUMBERED = re.compile(r"(?:(?:제|[월주연년일])?[0-9]+(?:[장절조항호부식매개건권통회차년월일]|호서식)?$)")
+_NUMBERED = re.compile(
+    r"(?:(?:제|[월주연년일])?[0-9]+(?:[장절조항호부식매개건권통회차년월일]|호서식)?$)|[0-9]+(?:년|개월|일|주)간$"
+    r"|(?:별[지표첨]|붙임|첨부|서식)[0-9]*$|매[월주일년](?:[·ㆍ/]매[월주일년]){1,2}$"
+    r"|(?:실시|수행|제출|작성|진행|포함|기재|첨부|명시|확인|준수|이용|활용|사용)함$"
+)
 _DEEDS = words(
     """
     통지 통보 실시 수행 제출 작성 운영 준수 이행 확인 점검 검사 교육 승인 협의 보고 설치 구축 지원 제공 관리
@@ -166,8 +170,10 @@ def paper_names(text: str, *, wrapped: bool = True) -> list[PaperName]:
         elif stem in _TOO_SHORT and first == index:
             continue
         begin, finish = _quoted(text, spans[first][0], start + len(stem))
-        while found and found[-1].start >= begin:
-            found.pop()
+        if begin and text[begin - 1] == ".":  # "4.3.2품질계획서"
+            begin = finish - len(text[begin:finish].lstrip("0123456789"))
+        while found and found[-1].end > begin:
+            begin = min(begin, found.pop().start)
         quoted = text[begin - 1 : begin] in _OPENING if begin else False
         found.append(PaperName(" ".join(text[begin:finish].split()), begin, finish, stem, strong, particle, quoted))
     return found
@@ -237,7 +243,8 @@ def _first_word(text: str, spans: list[tuple[int, int]], index: int, wrapped: bo
         if word in _PARTIES and _OF_PEOPLE.search(text[slice(*spans[index])]) and index - first == 0:
             first -= 1
             continue
-        if word in _INNER and _goes_on(text, spans, first - 1):
+        bare_head = first == index and len(text[slice(*spans[index])]) <= _BARE_HEAD
+        if word in _INNER and (_goes_on(text, spans, first - 1) or (word == "관련" and bare_head)):
             first -= 1
             continue
         if word in _STOP or word in _PARTIES or _NUMBERED.match(word) or _ends_phrase(word):

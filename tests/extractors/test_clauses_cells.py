@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (each sample paper is one string)
 """Items in the cells of tables: behind a table within a cell, beside a marked cell, under a band across a table."""
 
 from __future__ import annotations

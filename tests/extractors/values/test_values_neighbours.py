@@ -1,0 +1,51 @@
+# ruff: noqa: E501 (each sample is one string)
+"""What stands right beside a value and is no part of it, or makes another thing of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.values import values_in
+
+CASES: list[tuple[str, str, list[str]]] = [
+    ("duration", "펌프PQ2초음파 감지기", []),
+    ("duration", "표 4.2031년 점검 대상", []),
+    ("duration", "20   년   월   일", []),
+    ("duration", "알림 시각(즉시/10분/1시간 전)", ["PT10M", "PT1H"]),
+    ("duration", "1.5년", ["P18M"]),
+    ("date", "’31년 4,613명이 다녀감", []),
+    ("date", "2031년 4월\t2대", ["2031-04"]),
+    ("date", "2031. 12.\n31.까지", ["2031-12-31"]),
+    ("frequency", "1분기\t2분기\t3분기", []),
+    ("frequency", "비밀번호는 숫자를 섞고 분기별 변경", ["1/P3M"]),
+    ("frequency", "- 월별 창고 안전점검(결과 제출)", ["1/P1M"]),
+    ("frequency", "월 단위로 집계하던 것을 일 단위로 집계", []),
+    ("frequency", "일 단위 백업", ["1/P1D"]),
+    ("frequency", "진행 사항은 일간/주간/월간(협의 가능) 단위로 작성", ["1/P1D", "1/P7D", "1/P1M"]),
+    ("citation", "「꽃밭 진흥에 관한 법률」 제2조 및 「동법 시행령」 제14조", ["꽃밭 진흥에 관한 법률#제2조", "꽃밭 진흥에 관한 법률 시행령#제14조"]),
+    ("citation", "「꽃밭법 시행령」 제7조 및 동법 「시행규칙」 제3조", ["꽃밭법 시행령#제7조", "꽃밭법 시행규칙#제3조"]),
+    ("citation", "「꽃밭 진흥법 제46조」 제3항에 따라", ["꽃밭 진흥법#제46조제3항"]),
+    ("citation", "「꽃밭 관리 기본지침」에서 제시된 제28조에 따른 조치", ["꽃밭 관리 기본지침#제28조"]),
+    ("citation", "「꽃밭 위탁에 관한 기준(정원부 고시」에 의한다", ["꽃밭 위탁에 관한 기준"]),
+    ("citation", "「맡길 수 있는 꽃밭 넓이의 하한(정원부\n고시)」에 의거", ["맡길 수 있는 꽃밭 넓이의 하한"]),
+    ("citation", "“[별표 1] 꽃밭 처리기준”에 따라 처리한다", []),
+    ("citation", "물주기 전반에 걸친 관리 법률 및 규정 준수", []),
+    ("citation", "UI/UX 가이드라인을 준수한다", ["UI/UX 가이드라인"]),
+    ("citation", "※ 꽃밭 서비스 관리지침, 꽃밭 화면 설계 지침, 꽃밭 이용 가이드라인", ["꽃밭 서비스 관리지침", "꽃밭 화면 설계 지침", "꽃밭 이용 가이드라인"]),
+    ("document", "1부. 4.3.2품질계획서를 작성하여 제출한다", ["품질계획서"]),
+    ("document", "최근 3년간 재해율확인서를 제출한다", ["재해율확인서"]),
+    ("document", "교육계획서·교육결과서를 작성하여 제출한다", ["교육계획서", "교육결과서"]),
+    ("document", "조회할 수 없으며 물품확인서를 제출한다", ["물품확인서"]),
+    ("document", "꽃밭 표준 및 꽃밭 안전 진단 체크리스트 결과서를 제출한다", ["꽃밭 표준 및 꽃밭 안전 진단 체크리스트 결과서"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "text", "expected"), CASES)
+def test_value_ends_where_its_words_end(kind: str, text: str, expected: list[str]) -> None:
+    assert sorted(value.value for value in values_in(text) if value.type == kind) == sorted(expected)
+
+
+@pytest.mark.parametrize(("kind", "text", "expected"), CASES)
+def test_every_value_is_written_in_its_text(kind: str, text: str, expected: list[str]) -> None:
+    for value in values_in(text):
+        assert text[value.start : value.end] == value.text
