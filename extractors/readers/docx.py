@@ -8,7 +8,7 @@ import zipfile
 from typing import Any
 
 from extractors.document import Document
-from extractors.errors import EncryptedDocument, UnreadableDocument
+from extractors.errors import UnreadableDocument
 from extractors.readers.base import ReaderSettings, register
 from extractors.readers.builder import DocumentBuilder
 from extractors.readers.docx_body import BodyReader, note_elements
@@ -17,6 +17,7 @@ from extractors.readers.flow import Flow, Grid, Line, lay_out
 from extractors.readers.hangul import record_tally
 from extractors.readers.hwp5_records import OLE_MAGIC
 from extractors.readers.page_numbers import page_ends
+from extractors.readers.passwords import known_passwords
 from extractors.readers.xml import Package
 
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
@@ -48,10 +49,7 @@ class DocxReader:
 
     def read(self, data: bytes, name: str, settings: ReaderSettings) -> Document:
         """Read ``data``. Raises subclasses of `extractors.errors.InputError`."""
-        if data.startswith(OLE_MAGIC):
-            raise EncryptedDocument("the DOCX file is protected by a password", subject=name,
-                                    next_step="Open it in Word with its password and save it without one")  # fmt: skip
-        package = Package(data, name, settings)
+        package = Package(_clear(data, name, settings), name, settings)
         main = _main_part(package)
         root = package.xml(main)
         body = root.find(f"{W}body") if root is not None else None
@@ -72,6 +70,15 @@ class DocxReader:
         if not text.strip():
             raise UnreadableDocument("it holds no text", subject=name, next_step="If it is a scan, ask for a PDF of it")
         return builder.build(data, name, self.media_types[0], reader=self.name, metadata=metadata)
+
+
+def _clear(data: bytes, name: str, settings: ReaderSettings) -> bytes:
+    """The package: ``data`` itself, or what a password opens in it."""
+    if not data.startswith(OLE_MAGIC):
+        return data
+    from extractors.readers.decrypt import open_office
+
+    return open_office(data, name, known_passwords(settings))
 
 
 def _lay_out_pages(flow: Flow, builder: DocumentBuilder, settings: ReaderSettings) -> None:

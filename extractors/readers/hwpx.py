@@ -8,7 +8,7 @@ import zipfile
 from typing import Any
 
 from extractors.document import Document
-from extractors.errors import EncryptedDocument, UnreadableDocument
+from extractors.errors import UnreadableDocument
 from extractors.readers.base import ReaderSettings, register
 from extractors.readers.builder import DocumentBuilder
 from extractors.readers.flow import lay_out
@@ -44,7 +44,7 @@ class HwpxReader:
     def read(self, data: bytes, name: str, settings: ReaderSettings) -> Document:
         """Read ``data``. Raises subclasses of `extractors.errors.InputError`."""
         package = Package(data, name, settings)
-        _refuse_encrypted(package, name)
+        package.unlock()
         body = BodyReader(HeaderInfo(package.xml("Contents/header.xml")))
         builder = DocumentBuilder()
         for part in section_parts(package):
@@ -58,9 +58,9 @@ class HwpxReader:
             reason = package.problems[0] if package.problems else "it holds no text"
             raise UnreadableDocument(f"no text could be read: {reason}", subject=name,
                                      next_step="Ask for the file again, or for a PDF of it")  # fmt: skip
+        preview = package.whole(_PREVIEW) or b""
         for problem in package.problems:
             builder.count("characters", unsure=1, reason=problem)
-        preview = package.part(_PREVIEW) or b""
         missing = preview_misses(preview.decode("utf-8", errors="replace"), text)
         if missing:
             builder.count("characters", unsure=missing, reason="in the file's own preview but not found in the text")
@@ -83,13 +83,6 @@ def section_parts(package: Package) -> list[str]:
 def _section_number(part: str) -> int:
     match = _SECTION.search(part)
     return int(match.group(1)) if match else 0
-
-
-def _refuse_encrypted(package: Package, name: str) -> None:
-    root = package.xml("META-INF/manifest.xml")
-    if root is not None and any(local(item) == "encryption-data" for item in root.iter()):
-        raise EncryptedDocument("the HWPX file is protected by a password", subject=name,
-                                next_step="Open it in Hangul with its password and save it without one")  # fmt: skip
 
 
 def _metadata(package: Package) -> dict[str, str]:

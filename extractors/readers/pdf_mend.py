@@ -7,6 +7,7 @@ from typing import Any
 
 from extractors.readers.base import ReaderSettings
 from extractors.readers.junk import MIN_CHARACTERS, TextQuality, quality
+from extractors.readers.pdf_lines import lines_of
 from extractors.readers.pdf_page import PageContent
 from extractors.readers.scan import (
     BUDGET_A_PAGE,
@@ -109,7 +110,7 @@ def _recognise_pictures(document: Any, contents: dict[int, PageContent], number:
     page = document[number - 1]
     glyphs, rules = read_pictures(page, content, boxes)
     page.close()
-    found = quality("".join(glyph.text for glyph in glyphs))
+    found = quality("\n".join(line.text for line in lines_of(glyphs)))
     if not found.characters or (why == PICTURES and (found.junk or not _is_prose(found, MIN_PICTURE_PAIRS))):
         return
     images = [box for box in content.images if box not in boxes]

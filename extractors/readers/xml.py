@@ -5,15 +5,20 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from extractors.errors import DocumentTooLarge, EncryptedDocument, UnreadableDocument, UnsafeArchive
 from extractors.readers.archive import unpack
 from extractors.readers.base import ReaderSettings
 
+if TYPE_CHECKING:
+    from extractors.readers.decrypt import PartKey
+
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 MAX_PARTS = 10_000
 """Papers full of pictures have thousands of parts; more is no paper."""
+MAX_TRIED = 3
+"""On so many parts of an encrypted package the passwords are tried."""
 _RATIO_FLOOR = 16 * 1024 * 1024
 """Document XML repeats itself and may pack far better than 200 to 1; below this size the ratio does not matter."""
 
@@ -24,6 +29,7 @@ class Package:
     def __init__(self, data: bytes, name: str, settings: ReaderSettings) -> None:
         self._name, self._settings = name, settings
         self._room = settings.max_xml_bytes
+        self._key: PartKey | None = None
         self.problems: list[str] = []
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
@@ -55,18 +61,50 @@ class Package:
         if self._room < 0:
             raise DocumentTooLarge("the XML of the document is larger than the limit", subject=self._name,
                                    next_step="Raise max_xml_bytes if you trust it")  # fmt: skip
-        return unpack(self._archive, info, self._name, self._settings)
+        content = unpack(self._archive, info, self._name, self._settings)
+        if self._key is None:
+            return content
+        clear = self._key.open(name, content, self._room)
+        if clear is None:
+            raise UnreadableDocument("the encrypted part is damaged or encrypted in an unknown way",
+                                     subject=self._name, next_step="Ask for the file again")  # fmt: skip
+        return clear
+
+    def unlock(self) -> None:
+        """Make the parts that the manifest calls encrypted readable. Raises `EncryptedDocument`."""
+        from extractors.readers.decrypt import ADVICE, find_key, part_locks
+        from extractors.readers.passwords import known_passwords
+
+        manifest = self.xml("META-INF/manifest.xml")
+        locks = part_locks(manifest) if manifest is not None else {}
+        if not locks:
+            return
+        if not any(locks.values()):
+            raise EncryptedDocument("the document is encrypted in a way that is not known here", subject=self._name,
+                                    next_step="Open it with its password and save it without")  # fmt: skip
+        passwords = known_passwords(self._settings)
+        # The key is the same for all parts; it is found on a small one, or on the next where that is damaged.
+        present = sorted((info.file_size, path) for path, info in self._infos.items() if locks.get(path))
+        for _, path in present[:MAX_TRIED] if passwords else ():
+            content = self.whole(path)
+            self._key = find_key(locks, path, content, passwords, self._room) if content else None
+            if self._key:
+                return
+        raise EncryptedDocument("the document is protected by a password, and no given one opens it",
+                                subject=self._name, next_step=ADVICE)  # fmt: skip
 
     def xml(self, part: str) -> Any | None:
         """The root element of an XML part; None where there is none. A damaged part is read as far as it goes."""
+        content = self.whole(part)
+        return self._parse(content, part) if content is not None else None
+
+    def whole(self, part: str) -> bytes | None:
+        """The bytes of a part; None where there is none, and, as one of the problems, where it is damaged."""
         try:
-            content = self.part(part)
+            return self.part(part)
         except UnreadableDocument as error:
             self.problems.append(f"{part}: {error.what}")
             return None
-        if content is None:
-            return None
-        return self._parse(content, part)
 
     def _parse(self, content: bytes, part: str) -> Any | None:
         from lxml import etree

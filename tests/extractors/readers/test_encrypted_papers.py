@@ -1,0 +1,161 @@
+"""Protected papers open with their password where the format says how, and are refused with advice where not."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import io
+import struct
+import zipfile
+import zlib
+
+import pytest
+
+from extractors.errors import ConfigurationError, EncryptedDocument, UnreadableDocument, UnsafeArchive
+from extractors.readers import ReaderSettings, read, read_bytes
+
+WORD = "열려라 참깨"
+SALT, VECTOR = bytes(range(16)), bytes(range(16, 32))
+ODF = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
+PLAIN = ("mimetype", "version.xml", "META-INF/manifest.xml")
+
+
+def settings(*passwords):
+    return ReaderSettings(passwords=passwords)
+
+
+def encrypt_part(content, *, prf="sha1", padding=True, iterations=1024):
+    """What a part becomes: deflated, padded, AES-256-CBC."""
+    from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+
+    packer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    packed = packer.compress(content) + packer.flush()
+    rest = -len(packed) % 16 or (16 if padding else 0)
+    key = hashlib.pbkdf2_hmac(prf, hashlib.sha256(WORD.encode()).digest(), SALT, iterations, 32)
+    encryptor = Cipher(algorithms.AES(key), modes.CBC(VECTOR)).encryptor()
+    return packed, encryptor.update(packed + bytes([rest]) * rest) + encryptor.finalize()
+
+
+def entry(path, content, packed, checked, iterations, algorithm="http://www.w3.org/2001/04/xmlenc#aes256-cbc"):
+    digest = {"clear": content, "packed": packed}.get(checked, b"")[:1024]
+    checksum = base64.b64encode(hashlib.sha256(digest).digest()).decode() if checked else ""
+    return (
+        f'<odf:file-entry full-path="{path}" media-type="application/xml" size="{len(content)}"><odf:encryption-data '
+        f'checksum-type="{ODF}#sha256-1k" checksum="{checksum}"><odf:algorithm algorithm-name="{algorithm}" '
+        f'initialisation-vector="{base64.b64encode(VECTOR).decode()}"/><odf:key-derivation '
+        f'key-derivation-name="PBKDF2" key-size="32" iteration-count="{iterations}" '
+        f'salt="{base64.b64encode(SALT).decode()}"/>'
+        '<odf:start-key-generation start-key-generation-name="http://www.w3.org/2000/09/xmldsig#sha256" key-size="32"/>'
+        "</odf:encryption-data></odf:file-entry>"
+    )
+
+
+def protect(data, *, prf="sha1", checked="clear", padding=True, iterations=1024, algorithm=None, spoil=""):
+    """A HWPX as Hangul writes it under a password: every part but the manifest encrypted."""
+    out, entries = io.BytesIO(), []
+    more = {"algorithm": algorithm} if algorithm else {}
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
+        for info in source.infolist():
+            content = source.read(info)
+            if info.filename not in PLAIN:
+                rounds = max(1, min(iterations, 5000))
+                packed, coded = encrypt_part(content, prf=prf, padding=padding, iterations=rounds)
+                entries.append(entry(info.filename, content, packed, checked, iterations, **more))
+                content = coded[:-16] if spoil and info.filename.endswith(spoil) else coded
+            if info.filename != PLAIN[2]:
+                target.writestr(info.filename, content)
+        target.writestr(PLAIN[2], f'<odf:manifest xmlns:odf="{ODF}">{"".join(entries)}</odf:manifest>')
+    return out.getvalue()
+
+
+def words(text):
+    return f'<hp:p paraPrIDRef="0" styleIDRef="0"><hp:run charPrIDRef="0"><hp:t>{text}</hp:t></hp:run></hp:p>'
+
+
+SENTENCE = "계약상대자는 보안서약서를 제출하여야 한다."
+
+
+@pytest.mark.parametrize("how", [{}, {"prf": "sha256"}, {"checked": "packed"}, {"checked": ""}, {"padding": False},
+                                 {"iterations": 5000}])  # fmt: skip
+def test_hwpx_opens_with_its_password(make_hwpx, how):
+    plain = make_hwpx(words(SENTENCE))
+    data = protect(plain, **how)
+    assert SENTENCE.encode() not in data
+    (document,) = read_bytes(data, "암호.hwpx", settings("틀린 것", WORD))
+    assert document.text == read_bytes(plain, "x.hwpx").documents[0].text
+    assert document.id == hashlib.sha256(data).hexdigest()
+    assert document.ledger.complete
+
+
+@pytest.mark.parametrize("passwords", [(), ("틀린 것",), ("",)])
+def test_hwpx_without_its_password_is_refused_with_advice(make_hwpx, passwords):
+    with pytest.raises(EncryptedDocument, match="--password-file"):
+        read_bytes(protect(make_hwpx(words(SENTENCE))), "암호.hwpx", settings(*passwords))
+
+
+@pytest.mark.parametrize("how", [{"algorithm": "http://www.w3.org/2001/04/xmlenc#blowfish-cbc"},
+                                 {"iterations": 10**12}, {"iterations": 0}])  # fmt: skip
+def test_hwpx_encrypted_in_an_unknown_or_hostile_way_is_refused(make_hwpx, how):
+    with pytest.raises(EncryptedDocument, match="not known"):
+        read_bytes(protect(make_hwpx(words(SENTENCE)), **how), "암호.hwpx", settings(WORD))
+
+
+def test_a_damaged_part_of_an_encrypted_hwpx_is_in_the_ledger(make_hwpx):
+    other = make_hwpx(words(SENTENCE), more={"Contents/section1.xml": "<hs:sec xmlns:hs='s'/>" + " " * 500})
+    (document,) = read_bytes(protect(other, spoil="section1.xml"), "암호.hwpx", settings(WORD))
+    assert SENTENCE in document.text
+    assert any("section1.xml" in reason for reason in document.ledger.entry("characters").reasons)
+
+
+@pytest.fixture
+def locked_docx(make_docx):
+    ooxml = pytest.importorskip("msoffcrypto.format.ooxml")
+    out = io.BytesIO()
+    # msoffcrypto's writer spoils packages below 4,096 bytes; digests do not deflate.
+    ballast = "".join(hashlib.sha512(bytes([number])).hexdigest() for number in range(80))
+    body = f"<w:p><w:r><w:t>{SENTENCE}</w:t></w:r></w:p>"
+    ooxml.OOXMLFile(io.BytesIO(make_docx(body, parts={"theme": f"<t>{ballast}</t>"}))).encrypt(WORD, out)
+    return out.getvalue()
+
+
+def test_docx_opens_with_its_password(locked_docx, tmp_path):
+    (document,) = read_bytes(locked_docx, "암호.docx", settings("틀린 것", WORD))
+    assert document.text.strip() == SENTENCE
+    assert document.id == hashlib.sha256(locked_docx).hexdigest()
+    listed, paper = tmp_path / "passwords.txt", tmp_path / "암호.docx"
+    listed.write_text(f"\ufeff첫째\n{WORD}\n", encoding="utf-8")
+    paper.write_bytes(locked_docx)
+    assert SENTENCE in read(paper, ReaderSettings(password_file=listed))[0].text
+
+
+@pytest.mark.parametrize("passwords", [(), ("틀린 것",)])
+def test_docx_without_its_password_is_refused_with_advice(locked_docx, passwords):
+    with pytest.raises(EncryptedDocument, match="--password-file"):
+        read_bytes(locked_docx, "암호.docx", settings(*passwords))
+
+
+def test_damaged_encryption_of_a_docx_is_a_typed_error(locked_docx):
+    at = locked_docx.index(b"<?xml")
+    with pytest.raises(UnreadableDocument):
+        read_bytes(locked_docx[:at] + b"?" * 40 + locked_docx[at + 40 :], "암호.docx", settings(WORD))
+
+
+def test_entities_in_the_description_of_the_encryption_are_refused(hwp):
+    bomb = b'<!DOCTYPE a [<!ENTITY b "c"><!ENTITY d "&b;&b;">]><encryption>&d;</encryption>'
+    data = hwp.compound_file({"EncryptionInfo": struct.pack("<HHI", 4, 4, 0x40) + bomb, "EncryptedPackage": b"y" * 50})
+    with pytest.raises(UnsafeArchive):
+        read_bytes(data, "암호.docx", settings(WORD))
+
+
+def test_a_protected_paper_in_an_archive_opens_too(make_zip, make_hwpx, locked_docx):
+    data = make_zip({"과업.hwpx": protect(make_hwpx(words(SENTENCE))), "조건.docx": locked_docx})
+    result = read_bytes(data, "첨부.zip", settings(WORD))
+    assert len(result.documents) == 2
+    assert not result.errors
+    refused = read_bytes(data, "첨부.zip")
+    assert [type(error) for error in refused.errors] == [EncryptedDocument] * 2
+
+
+def test_a_password_file_that_cannot_be_read_is_a_configuration_error(locked_docx, tmp_path):
+    with pytest.raises(ConfigurationError, match="one password a line"):
+        read_bytes(locked_docx, "암호.docx", ReaderSettings(password_file=tmp_path / "none.txt"))
