@@ -43,6 +43,11 @@ def _formats() -> Iterator[Check]:
     formats = {reader.name: ", ".join(reader.media_types) for reader in load_readers()}
     for name, types in sorted(formats.items()):
         yield Check(f"reader {name}", True, types)
+    yield _attempt("protected papers", _passwords, "reinstall euimu: DOCX and HWPX with a password stay closed")
+
+
+def _passwords() -> str:
+    return f"PDF, ZIP, DOCX (msoffcrypto {version('msoffcrypto-tool')}), HWPX; HWP 5.0: save it without a password"
 
 
 def _ocr() -> Check:

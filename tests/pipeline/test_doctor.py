@@ -9,6 +9,7 @@ def test_formats_taggers_and_the_model_are_listed() -> None:
     assert checks["tagger mecab"].works
     assert checks["classifier"].works
     assert checks["search"].works
+    assert checks["protected papers"].works
 
 
 def test_without_tesseract_the_remedy_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
