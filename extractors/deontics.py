@@ -44,12 +44,12 @@ def read_deontics(
 
 def _read(context: Context, parties: Parties, learnt: Mapping[str, Weights]) -> Deontic:
     verdict = decide(context)
-    if verdict is not None:
+    if verdict is not None and not is_hint(context, verdict):
         modality, why, cue = verdict
         confidence = RULE_CONFIDENCE
     else:
-        modality, confidence = likely(context, learnt["modality"])
-        why, cue = "weights", None
+        modality, confidence = likely(context, learnt["modality"], verdict)
+        why, cue = "weights", verdict[2] if verdict is not None and verdict[0] == modality else None
     if modality == "none":
         return Deontic(why=why, confidence=confidence)
     mentions = parties.mentions(plain(context.body))
@@ -93,9 +93,22 @@ def _last_word(context: Context) -> tuple[int, int] | None:
 _WORD = re.compile(r"[^\s()（）.,;:]+")
 
 
-def likely(context: Context, learnt: Weights) -> tuple[Modality, float]:
+def is_hint(context: Context, verdict: Verdict) -> bool:
+    """Whether ``verdict`` comes from a rule that is often wrong: then it is one feature among others."""
+    return verdict[1] in HINTS and context.clause.kind != "heading"
+
+
+HINTS = frozenset({"task"})
+
+
+def evidence(context: Context, hint: Verdict | None) -> list[str]:
+    """What the weights look at: the features of the clause, and what an unsure rule says of it."""
+    return [*features(context), *([] if hint is None else [f"rule={hint[1]}:{hint[0]}"])]
+
+
+def likely(context: Context, learnt: Weights, hint: Verdict | None = None) -> tuple[Modality, float]:
     """The modality that the weights ``learnt`` give a clause on which no rule is sure, with its probability."""
-    chances = learnt.probabilities(features(context))
+    chances = learnt.probabilities(evidence(context, hint))
     names: tuple[Modality, ...] = ("must", "must_not")
     if sum(chances.get(name, 0.0) for name in names) < BINDING:
         names = ("none", "may")

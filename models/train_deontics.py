@@ -21,9 +21,8 @@ from typing import Any, cast
 from extractors.cues import plain
 from extractors.deontic import Modality
 from extractors.deontic_context import Context, contexts
-from extractors.deontic_features import features
 from extractors.deontic_weights import Weights
-from extractors.deontics import Verdict, decide, read_deontics
+from extractors.deontics import Verdict, decide, evidence, is_hint, read_deontics
 from extractors.obligor import obligor_features
 from extractors.parties import Parties
 from models.gold import GoldDocument, GoldUnit, read_gold
@@ -68,8 +67,8 @@ def cases_of(document: GoldDocument) -> list[Case]:
 def modality_examples(cases: Sequence[Case], weight: float) -> Iterator[Example]:
     """Features and gold modality of the cases that no rule decides."""
     for case in cases:
-        if case.verdict is None:
-            yield Example(features(case.context), case.unit.modality, weight)
+        if case.verdict is None or is_hint(case.context, case.verdict):
+            yield Example(evidence(case.context, case.verdict), case.unit.modality, weight)
 
 
 def obligor_examples(cases: Sequence[Case], weight: float) -> Iterator[Example]:
