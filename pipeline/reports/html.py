@@ -9,12 +9,15 @@ from typing import Any
 
 from models.labels import CATEGORIES
 from pipeline.reports.collect import Material, Quotation, heat_map
-from pipeline.reports.words import readable, word
+from pipeline.reports.words import card_titles, in_words, readable, recurring, word
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 # A page with every span of a long document becomes unreadable; what is left out is counted beside the shown ones.
 MOST_EVIDENCE = 6
 LONGEST_QUOTATION = 600
+# Verdicts in the order in which a reader wants them.
+_GRAVEST = ("contradiction", "tension", "drafting_defect", "no_contradiction")
+_TOLD = ("laxer", "undetermined", "delegated", "stricter", "conforms")
 
 
 def write_html(material: Material, path: Path, language: str) -> Path:
@@ -26,11 +29,13 @@ def write_html(material: Material, path: Path, language: str) -> Path:
                               trim_blocks=True, lstrip_blocks=True)  # fmt: skip
     environment.filters["word"] = lambda key: word(str(key), language)
     environment.filters["readable"] = lambda value: readable(str(value), language)
+    environment.filters["recurring"] = lambda value: recurring(str(value), language)
+    environment.filters["in_words"] = lambda text: in_words(str(text), language)
     environment.filters["thousands"] = lambda number: f"{number:,}"
     page = environment.get_template("report.html.j2").render(
         language=language, material=material, categories=CATEGORIES, heat=_heat(material),
         side_by_side=_side_by_side(material), contradictions=_contradictions(material), coverage=_coverage(material),
-        findings=_findings(material), norms=_norms(material), citations=_citations(material), titles=_titles(),
+        findings=_findings(material), norms=_norms(material), citations=_citations(material), titles=card_titles(),
         rows=Markup(_script_json(_obligation_rows(material, language))), most=MOST_EVIDENCE,
     )  # fmt: skip
     path.write_text(page, encoding="utf-8")
@@ -73,13 +78,19 @@ def _side_by_side(material: Material) -> list[dict[str, Any]]:
     for subject, entries in _grouped(material.verdicts.get("side_by_side", []), "subject").items():
         cells = {}
         for entry in entries:
-            values = [
-                value | {"quotations": _quotations(material, entry["document"], [(value["start"], value["end"])])}
-                for value in entry["values"]
-            ]
-            cells[entry["document"]] = entry | {"values": values}
+            cells[entry["document"]] = entry | {"values": _folded(material, entry)}
         rows.append({"subject": subject, "cells": cells})
     return rows
+
+
+def _folded(material: Material, entry: dict[str, Any]) -> list[dict[str, Any]]:
+    """The values of a cell, each once with all its places: one value in four clauses is one line of the table."""
+    folded: dict[tuple[str, str], dict[str, Any]] = {}
+    for value in entry["values"]:
+        quotations = _quotations(material, entry["document"], [(value["start"], value["end"])])
+        first = folded.setdefault((value["value"], value["qualifier"]), value | {"quotations": []})
+        first["quotations"] += quotations
+    return list(folded.values())
 
 
 def _with_quotations(material: Material, name: str, spans: Callable[[dict[str, Any]], Any]) -> list[dict[str, Any]]:
@@ -90,11 +101,21 @@ def _with_quotations(material: Material, name: str, spans: Callable[[dict[str, A
 
 
 def _contradictions(material: Material) -> list[dict[str, Any]]:
-    return _with_quotations(material, "contradictions", lambda entry: entry["spans"])
+    order = {row["name"]: place for place, row in enumerate(material.documents)}
+    entries = _with_quotations(material, "contradictions", lambda entry: entry["spans"])
+    return sorted(entries, key=lambda entry: (order.get(entry["document"], 0), _GRAVEST.index(entry["verdict"])))
 
 
 def _norms(material: Material) -> list[dict[str, Any]]:
-    return _with_quotations(material, "norms", lambda entry: entry.get("spans", []))
+    """For each document the norms that it speaks of, those it is silent on, and those that do not concern it."""
+    entries = _with_quotations(material, "norms", lambda entry: entry.get("spans", []))
+    groups = []
+    for document, own in _grouped(entries, "document").items():
+        told = [e for e in own if e["status"] not in ("not_stated", "not_applicable")]
+        told.sort(key=lambda e: _TOLD.index(e["status"]))
+        rest = {status: [e for e in own if e["status"] == status] for status in ("not_stated", "not_applicable")}
+        groups.append({"document": document, "told": told, **rest})
+    return groups
 
 
 def _citations(material: Material) -> list[dict[str, Any]]:
@@ -121,17 +142,6 @@ def _findings(material: Material) -> list[dict[str, Any]]:
         }
         for row in material.findings
     ]  # fmt: skip
-
-
-def _titles() -> dict[str, str]:
-    """The titles of controls ("id"), their elements ("control.element") and the subjects compared ("id")."""
-    from pipeline.rules import load_controls, load_subjects
-
-    titles = {subject.id: subject.title for subject in load_subjects()}
-    for control in load_controls():
-        titles[control.id] = control.title
-        titles |= {f"{control.id}.{element.id}": element.title for element in control.elements}
-    return titles
 
 
 def _obligation_rows(material: Material, language: str) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 KOREAN = {
     # sheets and sections
@@ -30,6 +31,13 @@ KOREAN = {
     "drafting_defect": "작성 오류", "weak": "간접 언급", "outlier": "이례적", "naming": "명칭 불일치",
     "cross_reference": "참조 오류", "obligation": "의무 상충", "rule": "규정 상충", "numeric_limit": "수치 불일치",
     "timing": "시기 불일치", "deadline": "기한 불일치", "numbering": "번호·건수 불일치",
+    # kinds of contradictions
+    "clock": "기산점 불일치", "cost": "비용 부담 상충", "exemption": "면책 사유 불일치",
+    "fallback_law": "보충 법령 상충",
+    "form_of_consent": "동의 형식 불일치", "frequency": "주기 불일치", "interpretation": "해석 기준 상충",
+    "procedure": "절차 불일치", "scope": "범위 상충", "unit": "단위 불일치", "ownership": "권리 귀속 상충",
+    "count": "건수 불일치", "sum": "합계 불일치", "required_and_forbidden": "요구와 금지의 상충", "month-end": "월말",
+    "not_concerned": "해당 없는 기준", "silent": "정하지 않은 기준", "criteria": "위반 근거",
     # verdicts on citations
     "citation_health": "법령 인용 점검", "citation": "인용", "suggestion": "바른 인용", "renamed": "이름이 바뀐 법령",
     "repealed": "폐지·통합된 법령", "mistitled": "제명 오기", "wrong_article": "조문 오기",
@@ -61,10 +69,16 @@ def word(key: str, language: str) -> str:
     return key.replace("_", " ") if key in KOREAN else key
 
 
-UNITS = {"Y": "년", "M": "개월", "D": "일", "TH": "시간", "TM": "분", "TS": "초"}
-DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
+UNITS = {"Y": "년", "M": "개월", "W": "주", "D": "일", "TH": "시간", "TM": "분", "TS": "초"}
+DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
 EVERY = {"P1D": "매일", "P7D": "매주", "P1W": "매주", "P1M": "매월", "P3M": "분기마다",
          "P6M": "반기마다", "P1Y": "매년"}
+DAY_OF_MONTH = re.compile(r"---(\d{2})")
+SHARE = re.compile(r"0\.\d+")
+# From here on people speak of per cent, below of thousandths ("1,000분의 1.3").
+PER_CENT = 0.01
+# A duration or a day of the month inside words ("계획서와 함께 P14D").
+INSIDE = re.compile(r"(?<![A-Za-z0-9])(?:P(?=\d|T\d)[0-9YMWDTHS]+|---\d{2})(?![A-Za-z0-9])")
 
 
 def readable(value: str, language: str) -> str:
@@ -78,7 +92,37 @@ def readable(value: str, language: str) -> str:
         return "즉시"
     if value == "24x7":
         return "24시간 상시"
+    if value in ("delegated", "month-end"):
+        return KOREAN[value]
+    if day := DAY_OF_MONTH.fullmatch(value):
+        return f"매월 {int(day.group(1))}일"
+    if SHARE.fullmatch(value):
+        share = float(value)
+        return f"{share * 100:g}%" if share >= PER_CENT else f"1,000분의 {share * 1000:g}"
     found = DURATION.fullmatch(value) if len(value) > 1 else None
     if found and any(found.groups()):
         return " ".join(number + unit for number, unit in zip(found.groups(), UNITS.values(), strict=True) if number)
     return f"{int(value):,}원" if value.isdigit() and len(value) > 4 else value
+
+
+def recurring(value: str, language: str) -> str:
+    """The period of something that comes again ("P1M" is "매월"); other values as `readable` has them."""
+    return EVERY.get(value, readable(value, language)) if language == "ko" else value
+
+
+def in_words(text: str, language: str) -> str:
+    """``text`` with every duration in it as people write it."""
+    whole = readable(text, language)
+    return INSIDE.sub(lambda match: readable(match.group(), language), text) if whole == text else whole
+
+
+@lru_cache(maxsize=1)
+def card_titles() -> dict[str, str]:
+    """The titles of controls ("id"), their elements ("control.element") and the subjects compared ("id")."""
+    from pipeline.rules import load_controls, load_subjects
+
+    titles = {subject.id: subject.title for subject in load_subjects()}
+    for control in load_controls():
+        titles[control.id] = control.title
+        titles |= {f"{control.id}.{element.id}": element.title for element in control.elements}
+    return titles

@@ -224,7 +224,8 @@ def _between(view: View, above: Clause, below: Clause) -> bool:
         return False
     number = str(place[1] + 1) if place[0][0] == "1" else _LETTERS[place[1] : place[1] + 1]
     # A number may also stand at a line's start with its dot forgotten ("6입회").
-    return bool(re.search(rf"(?:^|\s)[(<\[]?{number}(?:[.)\]]|\s)|\n\s{{0,8}}{number}(?=[가-힣])", text[len(above.marker) :]))
+    marked = rf"(?:^|\s)[(<\[]?{number}(?:[.)\]]|\s)|\n\s{{0,8}}{number}(?=[가-힣])"
+    return bool(re.search(marked, text[len(above.marker) :]))
 
 
 def _place(clause: Clause) -> tuple[str, int] | None:
