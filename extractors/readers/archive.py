@@ -94,11 +94,9 @@ def _members(data: bytes, name: str, settings: ReaderSettings, budget: _Budget,
              depth: int) -> Iterator[tuple[str, bytes] | InputError]:  # fmt: skip
     if depth > settings.max_archive_depth:
         raise _unsafe(name, "archives are nested deeper than the limit", "Raise max_archive_depth if you trust it")
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise UnreadableDocument(f"the archive is damaged ({error})", subject=name,
-                                 next_step="Ask for the file again") from error  # fmt: skip
+    archive, damage = _opened(data, name, budget)
+    if damage:
+        yield damage
     with archive:
         infos = [info for info in archive.infolist() if not info.is_dir()]
         for info in infos:
@@ -117,6 +115,25 @@ def _members(data: bytes, name: str, settings: ReaderSettings, budget: _Budget,
                 yield from _members(content, member, settings, budget, depth + 1)
             else:
                 yield member, content
+
+
+def _opened(data: bytes, name: str, budget: _Budget) -> tuple[zipfile.ZipFile, InputError | None]:
+    """The archive; one whose directory is lost with the members that are found without it, and an error that says so.
+
+    Raises `UnreadableDocument` where none is found.
+    """
+    try:
+        return zipfile.ZipFile(io.BytesIO(data)), None
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        from extractors.readers.salvage import salvaged
+
+        found = salvaged(data, budget.size, keep_cut=False)
+        lost = f"; its member {found[1]} is lost" if found and found[1] else ""
+        problem = UnreadableDocument(f"the archive is damaged or cut off ({error}){lost}", subject=name,
+                                     next_step="Ask for the file again")  # fmt: skip
+        if found is None:
+            raise problem from error
+        return zipfile.ZipFile(io.BytesIO(found[0])), problem
 
 
 def member_name(info: zipfile.ZipInfo) -> str:

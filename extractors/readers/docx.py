@@ -14,7 +14,7 @@ from extractors.readers.builder import DocumentBuilder
 from extractors.readers.docx_body import BodyReader, note_elements
 from extractors.readers.docx_numbering import Numbering, W
 from extractors.readers.flow import Flow, Grid, Line, lay_out
-from extractors.readers.hangul import record_tally
+from extractors.readers.hangul import record_problems, record_tally
 from extractors.readers.hwp5_records import OLE_MAGIC
 from extractors.readers.page_numbers import page_ends
 from extractors.readers.passwords import known_passwords
@@ -44,7 +44,7 @@ class DocxReader:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 names = archive.namelist()
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-            return name.lower().endswith(".docx")
+            return b"word/document.xml" in data or name.lower().endswith(".docx")
         return any(part.startswith("word/") and part.endswith(".xml") for part in names)
 
     def read(self, data: bytes, name: str, settings: ReaderSettings) -> Document:
@@ -64,8 +64,7 @@ class DocxReader:
         _running_heads(package, related, reader)
         metadata = _metadata(package)
         record_tally(reader.tally, builder, metadata)
-        for problem in package.problems:
-            builder.count("characters", unsure=1, reason=problem)
+        record_problems(package.problems, builder)
         text = builder.text
         if not text.strip():
             raise UnreadableDocument("it holds no text", subject=name, next_step="If it is a scan, ask for a PDF of it")

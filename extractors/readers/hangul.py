@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from extractors.document import BlockKind
@@ -91,6 +92,20 @@ def record_tally(tally: Tally, builder: DocumentBuilder, metadata: dict[str, str
     for key, texts in (("header", tally.headers), ("footer", tally.footers)):
         if texts:
             metadata[key] = " | ".join(dict.fromkeys(clean_line(text).strip() for text in texts))
+
+
+_BODY = re.compile(r"(?:BodyText|ViewText)/Section|.*section\d+\.xml|.*document\.xml", re.IGNORECASE)
+CUT_OFF = "the file is cut off"
+
+
+def record_problems(problems: Iterable[str], builder: DocumentBuilder) -> None:
+    """Write damaged parts into the ledger. Each begins with the part's name; a damaged body has lost text."""
+    for problem in problems:
+        if problem.startswith(CUT_OFF) or _BODY.match(problem):
+            # Nobody knows how much; one character says that the text is not whole.
+            builder.count("characters", dropped=1, reason=problem)
+        else:
+            builder.count("characters", unsure=1, reason=problem)
 
 
 def preview_misses(preview: str, text: str) -> int:

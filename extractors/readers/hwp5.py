@@ -7,7 +7,7 @@ from extractors.errors import UnreadableDocument
 from extractors.readers.base import ReaderSettings, register
 from extractors.readers.builder import DocumentBuilder
 from extractors.readers.flow import lay_out
-from extractors.readers.hangul import preview_misses, record_tally
+from extractors.readers.hangul import preview_misses, record_problems, record_tally
 from extractors.readers.hwp5_body import BodyReader
 from extractors.readers.hwp5_docinfo import read_docinfo
 from extractors.readers.hwp5_records import OLE_MAGIC, open_container, tree
@@ -33,8 +33,7 @@ class Hwp5Reader:
         builder = DocumentBuilder()
         for section in container.sections:
             lay_out(body.section(tree(section)), builder, settings)
-        for problem in container.problems:
-            builder.count("characters", unsure=1, reason=problem)
+        record_problems(container.problems, builder)
         metadata = dict(container.properties)
         record_tally(body.tally, builder, metadata)
         text = builder.text

@@ -132,7 +132,8 @@ def _read(ole: Any, name: str, settings: ReaderSettings) -> Container:
         raise UnreadableDocument("a compound file, but no HWP document", subject=name, next_step="Save it as HWPX")
     header = ole.openstream("FileHeader").read(_HEADER_SIZE)
     if len(header) < 40 or not header.startswith(SIGNATURE):
-        raise UnreadableDocument("the HWP file header is damaged", subject=name, next_step="Ask for the file again")
+        raise UnreadableDocument("the HWP file header is damaged, or the file is cut off", subject=name,
+                                 next_step="Ask for the file again")  # fmt: skip
     version, flags = struct.unpack_from("<II", header, 32)
     if flags & _ENCRYPTED:
         raise EncryptedDocument("the HWP file is protected by a password", subject=name,

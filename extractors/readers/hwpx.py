@@ -12,7 +12,7 @@ from extractors.errors import UnreadableDocument
 from extractors.readers.base import ReaderSettings, register
 from extractors.readers.builder import DocumentBuilder
 from extractors.readers.flow import lay_out
-from extractors.readers.hangul import preview_misses, record_tally
+from extractors.readers.hangul import preview_misses, record_problems, record_tally
 from extractors.readers.hwpx_body import BodyReader
 from extractors.readers.hwpx_header import HeaderInfo, children, local
 from extractors.readers.xml import Package
@@ -59,8 +59,7 @@ class HwpxReader:
             raise UnreadableDocument(f"no text could be read: {reason}", subject=name,
                                      next_step="Ask for the file again, or for a PDF of it")  # fmt: skip
         preview = package.whole(_PREVIEW) or b""
-        for problem in package.problems:
-            builder.count("characters", unsure=1, reason=problem)
+        record_problems(package.problems, builder)
         missing = preview_misses(preview.decode("utf-8", errors="replace"), text)
         if missing:
             builder.count("characters", unsure=missing, reason="in the file's own preview but not found in the text")

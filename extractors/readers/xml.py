@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from extractors.errors import DocumentTooLarge, EncryptedDocument, UnreadableDocument, UnsafeArchive
 from extractors.readers.archive import unpack
 from extractors.readers.base import ReaderSettings
+from extractors.readers.hangul import CUT_OFF
 
 if TYPE_CHECKING:
     from extractors.readers.decrypt import PartKey
@@ -31,14 +32,24 @@ class Package:
         self._room = settings.max_xml_bytes
         self._key: PartKey | None = None
         self.problems: list[str] = []
-        try:
-            self._archive = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-            raise UnreadableDocument(f"the package is damaged or cut off ({error})", subject=name,
-                                     next_step="Ask for the file again, or for a PDF of it") from error  # fmt: skip
+        self._archive = self._opened(data)
         self._infos = {info.filename: info for info in self._archive.infolist()}
         if len(self._infos) > MAX_PARTS:
             raise UnsafeArchive("the package has too many parts", subject=name, next_step="Do not open it")
+
+    def _opened(self, data: bytes) -> zipfile.ZipFile:
+        try:
+            return zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+            from extractors.readers.salvage import salvaged
+
+            found = salvaged(data, self._room, keep_cut=True)
+            if found is None:
+                raise UnreadableDocument(f"the package is damaged or cut off ({error})", subject=self._name,
+                                         next_step="Ask for the file again, or for a PDF of it") from error  # fmt: skip
+            rebuilt, cut = found
+            self.problems.append(f"{CUT_OFF}{f' within {cut}' if cut else ''}: what follows is lost")
+            return zipfile.ZipFile(io.BytesIO(rebuilt))
 
     @property
     def names(self) -> tuple[str, ...]:

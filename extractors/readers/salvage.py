@@ -1,0 +1,133 @@
+"""ZIP files whose directory is lost: its members are found by the headers that stand before each of them."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+import zlib
+from dataclasses import dataclass
+
+_LOCAL, _CENTRAL, _END = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
+_HEADER = struct.Struct("<4s5H3I2H")
+"""Signature, version, flags, method, time, date, checksum, packed size, size, length of name and of extra field."""
+_SIZES_FOLLOW = 0x8
+STORED, DEFLATED = 0, 8
+MAX_MEMBERS = 10_000
+_CHUNK, _PIECE, _STEP = 1 << 20, 1 << 16, 256
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    header: tuple[int, ...]
+    name: bytes
+    extra: bytes
+    offset: int
+    begin: int
+    packed: int
+    size: int
+    checksum: int
+
+
+def salvaged(data: bytes, room: int, keep_cut: bool) -> tuple[bytes, str] | None:
+    """A ZIP of the members of ``data`` that are whole, and the name of one that is cut off, or "".
+
+    Where ``keep_cut`` is set, the ZIP also holds the beginning of that one. At most ``room`` bytes are unpacked to find
+    where members end. None where no member is found.
+    """
+    members: list[_Member] = []
+    place = data.find(_LOCAL)
+    cut: tuple[bytes, bytes] | None = None
+    while place >= 0 and len(members) < MAX_MEMBERS:
+        found = _member(data, place, room)
+        if isinstance(found, tuple):
+            cut = found
+            break
+        if found is None:
+            place = data.find(_LOCAL, place + 4)
+            continue
+        members.append(found)
+        room -= found.size if found.header[2] & _SIZES_FOLLOW else 0
+        place = data.find(_LOCAL, found.begin + found.packed)
+    if not members and not (cut and keep_cut):
+        return None
+    rebuilt = io.BytesIO()
+    end = max((member.begin + member.packed for member in members), default=0)
+    rebuilt.write(data[:end])
+    rebuilt.write(_directory(members, end))
+    if cut and keep_cut:
+        with zipfile.ZipFile(rebuilt, "a") as archive:
+            archive.writestr(cut[0].decode("utf-8", "replace"), cut[1])
+    return rebuilt.getvalue(), cut[0].decode("utf-8", "replace") if cut else ""
+
+
+def _member(data: bytes, place: int, room: int) -> _Member | tuple[bytes, bytes] | None:
+    """The member whose header stands at ``place``; (name, unpacked beginning) where the data ends within it."""
+    if place + _HEADER.size > len(data):
+        return None
+    _, *header = _HEADER.unpack_from(data, place)
+    _, flags, method, _, _, checksum, packed, size, name_length, extra_length = header
+    begin = place + _HEADER.size + name_length + extra_length
+    name = data[place + _HEADER.size : begin - extra_length]
+    extra = data[begin - extra_length : begin]
+    if method not in (STORED, DEFLATED) or not name or begin > len(data):
+        return None
+    if flags & _SIZES_FOLLOW and not packed:
+        if method != DEFLATED:
+            return None
+        packed, size, checksum = _measured(data, begin, room)
+        if packed < 0:
+            return name, _beginning(data[begin:], room)
+    elif begin + packed > len(data):
+        return name, _beginning(data[begin:], room) if method == DEFLATED else data[begin:]
+    return _Member((0, *header), name, extra, place, begin, packed, size, checksum)
+
+
+def _measured(data: bytes, begin: int, room: int) -> tuple[int, int, int]:
+    """Packed size, size and checksum of a deflated member; packed size -1 where it does not end or is too large."""
+    stream = zlib.decompressobj(-zlib.MAX_WBITS)
+    view = memoryview(data)
+    size, checksum = 0, 0
+    try:
+        for place in range(begin, len(data), _PIECE):
+            rest: bytes | memoryview = view[place : place + _PIECE]
+            end = place + len(rest)
+            while rest and size <= room and not stream.eof:
+                part = stream.decompress(rest, _CHUNK)
+                rest = stream.unconsumed_tail
+                size, checksum = size + len(part), zlib.crc32(part, checksum)
+            if stream.eof:
+                return end - len(stream.unused_data) - begin, size, checksum
+            if size > room:
+                break
+    except zlib.error:
+        pass
+    return -1, 0, 0
+
+
+def _beginning(packed: bytes, room: int) -> bytes:
+    """What can be unpacked of a deflated member that is cut off or damaged."""
+    stream = zlib.decompressobj(-zlib.MAX_WBITS)
+    parts: list[bytes] = []
+    size = 0
+    # In small steps: a step in which the damage stands gives nothing.
+    for place in range(0, len(packed), _STEP):
+        try:
+            parts.append(stream.decompress(packed[place : place + _STEP]))
+        except zlib.error:
+            break
+        size += len(parts[-1])
+        if stream.eof or size > room:
+            break
+    return b"".join(parts)[:room]
+
+
+def _directory(members: list[_Member], offset: int) -> bytes:
+    entries = b"".join(
+        struct.pack("<4s6H3I5H2I", _CENTRAL, 20, member.header[1], member.header[2] & ~_SIZES_FOLLOW, member.header[3],
+                    member.header[4], member.header[5], member.checksum, member.packed, member.size, len(member.name),
+                    0, 0, 0, 0, 0, member.offset) + member.name
+        for member in members
+    )  # fmt: skip
+    count = min(len(members), 0xFFFF)
+    return entries + struct.pack("<4s4H2IH", _END, 0, 0, count, count, len(entries), offset, 0)
