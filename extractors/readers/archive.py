@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import stat
+import struct
 import unicodedata
 import zipfile
 import zlib
@@ -17,6 +18,9 @@ from extractors.readers.result import ReadResult
 
 _MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
 _UTF8_FLAG, _ENCRYPTED_FLAG = 0x800, 0x1
+_AES = 99
+"""The method of packing that says: encrypted by AES, packed as the extra field says."""
+_LOCAL_HEADER = 30
 _RATIO_FLOOR = 1024 * 1024
 """Members smaller than this unpacked may have any ratio: a blank drawing packs a thousandfold and harms nobody."""
 _DOCUMENT_PARTS = ("mimetype", "[Content_Types].xml", "_rels/.rels", "META-INF/container.xml", "META-INF/manifest.xml",
@@ -161,6 +165,8 @@ def _check_path(info: zipfile.ZipInfo, archive: str) -> None:
 
 def unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, settings: ReaderSettings) -> bytes:
     """The bytes of one member, never more than it announces. Raises `EncryptedDocument`, `UnreadableDocument`."""
+    if info.compress_type == _AES:
+        return _unpack_aes(archive, info, name, settings)
     passwords = _passwords(settings) if info.flag_bits & _ENCRYPTED_FLAG else (None,)
     for password in passwords:
         try:
@@ -176,8 +182,41 @@ def unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, settings:
         if len(content) > info.file_size:
             raise DocumentTooLarge("the member is larger than it says", subject=name, next_step="Do not unpack it")
         return content
-    raise EncryptedDocument("the member is protected by a password", subject=name,
-                            next_step="Name a file with its password (--password-file)")  # fmt: skip
+    raise _locked(name)
+
+
+def _unpack_aes(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, settings: ReaderSettings) -> bytes:
+    """`unpack` for a member encrypted by AES, which the standard library does not know."""
+    from extractors.readers.decrypt import open_zip_member
+
+    source = archive.fp
+    assert source is not None  # the archive is open
+    source.seek(info.header_offset)
+    header = source.read(_LOCAL_HEADER)
+    source.seek(info.header_offset + _LOCAL_HEADER + sum(struct.unpack("<2H", header[-4:])))
+    packed = source.read(info.compress_size)
+    try:
+        for password in _passwords(settings):
+            found = open_zip_member(packed, info.extra, password)
+            if found is None:
+                continue
+            method, content = found
+            if method == zipfile.ZIP_DEFLATED:
+                content = zlib.decompressobj(-zlib.MAX_WBITS).decompress(content, info.file_size + 1)
+            elif method != zipfile.ZIP_STORED:
+                raise ValueError("packed in an unknown way")
+            if len(content) > info.file_size:
+                raise DocumentTooLarge("the member is larger than it says", subject=name, next_step="Do not unpack it")
+            return content
+    except (ValueError, zlib.error) as error:
+        raise UnreadableDocument(f"the encrypted member is damaged ({error})", subject=name,
+                                 next_step="Ask for the file again") from error  # fmt: skip
+    raise _locked(name)
+
+
+def _locked(name: str) -> EncryptedDocument:
+    return EncryptedDocument("the member is protected by a password", subject=name,
+                             next_step="Name a file with its password (--password-file)")  # fmt: skip
 
 
 def _passwords(settings: ReaderSettings) -> tuple[bytes, ...]:

@@ -1,4 +1,4 @@
-"""Opens documents that are protected by a password, where their format says how: DOCX (ECMA-376) and HWPX (ODF).
+"""Opens what is protected by a password, where its format says how: DOCX (ECMA-376), HWPX (ODF), ZIP under AES.
 
 A protected DOCX is a compound file with the package inside, encrypted as a whole. In a protected HWPX each part is
 encrypted by itself and ``META-INF/manifest.xml`` says how (OpenDocument 1.2, part 3, 3.4): the part is deflated, then
@@ -11,8 +11,10 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
+import hmac
 import io
 import re
+import struct
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -108,6 +110,51 @@ class PartLock:
             return True
         # The standard checks the deflated bytes, Hangul the clear ones.
         return any(hashlib.new(digest, part[:_CHECKED]).digest() == self.checksum for part in (clear, packed))
+
+
+_AES_FIELD = 0x9901
+_AES_SALTS = {1: 8, 2: 12, 3: 16}
+_AES_CHECK, _AES_CODE, _AES_ROUNDS = 2, 10, 1000
+
+
+def open_zip_member(packed: bytes, extra: bytes, password: bytes) -> tuple[int, bytes] | None:
+    """How a member of a ZIP under AES (WinZip's AE-1 and AE-2) is packed, and its packed bytes without encryption.
+
+    ``extra`` is the member's extra field. None where the password is another. Raises `ValueError` where the member is
+    not as the format says.
+    """
+    from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+
+    strength, method = _aes_field(extra)
+    salt_size, size = _AES_SALTS[strength], 8 + 8 * strength
+    if len(packed) < salt_size + _AES_CHECK + _AES_CODE:
+        raise ValueError("too short for its encryption")
+    salt, check = packed[:salt_size], packed[salt_size : salt_size + _AES_CHECK]
+    keys = hashlib.pbkdf2_hmac("sha1", password, salt, _AES_ROUNDS, 2 * size + _AES_CHECK)
+    if keys[2 * size :] != check:
+        return None
+    coded, code = packed[salt_size + _AES_CHECK : -_AES_CODE], packed[-_AES_CODE:]
+    if hmac.digest(keys[size : 2 * size], coded, "sha1")[:_AES_CODE] != code:
+        return None
+    # The counter begins at 1 with its lowest byte first, which no mode of the library does.
+    count = -(-len(coded) // _BLOCK)
+    counters = b"".join(number.to_bytes(_BLOCK, "little") for number in range(1, count + 1))
+    encryptor = Cipher(algorithms.AES(keys[:size]), modes.ECB()).encryptor()
+    stream = (encryptor.update(counters) + encryptor.finalize())[: len(coded)]
+    clear = int.from_bytes(coded, "little") ^ int.from_bytes(stream, "little")
+    return method, clear.to_bytes(len(coded), "little")
+
+
+def _aes_field(extra: bytes) -> tuple[int, int]:
+    """Strength (1 to 3) and method of packing. Raises `ValueError` where there is no such field."""
+    place = 0
+    while place + 4 <= len(extra):
+        kind, size = struct.unpack_from("<2H", extra, place)
+        field = extra[place + 4 : place + 4 + size]
+        if kind == _AES_FIELD and len(field) >= 7 and field[4] in _AES_SALTS:
+            return field[4], int.from_bytes(field[5:7], "little")
+        place += 4 + size
+    raise ValueError("it does not say how it is encrypted")
 
 
 def part_locks(manifest: Any) -> dict[str, PartLock | None]:

@@ -159,3 +159,42 @@ def test_a_protected_paper_in_an_archive_opens_too(make_zip, make_hwpx, locked_d
 def test_a_password_file_that_cannot_be_read_is_a_configuration_error(locked_docx, tmp_path):
     with pytest.raises(ConfigurationError, match="one password a line"):
         read_bytes(locked_docx, "암호.docx", ReaderSettings(password_file=tmp_path / "none.txt"))
+
+
+def aes_zip(name, content, *, strength=3, packed=True, spoil=False):
+    """A ZIP under AES (AE-2) with one member."""
+    import hmac
+
+    from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+
+    packer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    clear = packer.compress(content) + packer.flush() if packed else content
+    salt, size = bytes(range(4 + 4 * strength)), 8 + 8 * strength
+    keys = hashlib.pbkdf2_hmac("sha1", WORD.encode("cp949"), salt, 1000, 2 * size + 2)
+    encryptor = Cipher(algorithms.AES(keys[:size]), modes.ECB()).encryptor()
+    coded = b""
+    for number in range(0, len(clear), 16):
+        pad = encryptor.update((number // 16 + 1).to_bytes(16, "little"))
+        coded += bytes(one ^ other for one, other in zip(clear[number : number + 16], pad, strict=False))
+    code = hmac.digest(keys[size : 2 * size], coded, "sha1")[:10]
+    body = salt + keys[2 * size :] + (b"?" + coded[1:] if spoil else coded) + code
+    raw, extra = name.encode(), struct.pack("<HHH2sBH", 0x9901, 7, 2, b"AE", strength, 8 if packed else 0)
+    common = struct.pack("<HHHHHIIIHH", 51, 0x801, 99, 0, 0x21, 0, len(body), len(content), len(raw), len(extra))
+    local = b"PK\x03\x04" + common + raw + extra + body
+    central = b"PK\x01\x02\x33\x00" + common + struct.pack("<HHHII", 0, 0, 0, 0, 0) + raw + extra
+    return local + central + struct.pack("<4s4H2IH", b"PK\x05\x06", 0, 0, 1, 1, len(central), len(local), 0)
+
+
+@pytest.mark.parametrize("strength", [1, 2, 3])
+@pytest.mark.parametrize("packed", [True, False])
+def test_archive_under_aes_opens_with_its_password(strength, packed):
+    data = aes_zip("조건.txt", (SENTENCE * 30).encode(), strength=strength, packed=packed)
+    (document,) = read_bytes(data, "첨부.zip", settings("틀린 것", WORD)).documents
+    assert (document.name, document.text) == ("첨부.zip/조건.txt", SENTENCE * 30)
+
+
+@pytest.mark.parametrize(("passwords", "spoil"), [((), False), (("틀린 것",), False), ((WORD,), True)])
+def test_archive_under_aes_without_its_password_is_refused(passwords, spoil):
+    (error,) = read_bytes(aes_zip("조건.txt", b"x" * 99, spoil=spoil), "첨부.zip", settings(*passwords)).errors
+    assert isinstance(error, EncryptedDocument)
+    assert "--password-file" in error.next_step
