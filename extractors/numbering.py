@@ -65,7 +65,7 @@ _TEXTUAL = re.compile(
     r"|(?P<fullstop>[.]\s(?=[가-힣]))"
 )
 _BRACED_NOTE = re.compile(r"[(（\[]\s?(?P<mark>[※*＊])")
-_LATIN_BULLET = re.compile(r"[oOｏＯvㅁㅡ]\s+(?=[^\x00-\x40\x5b-\x60\x7b-\x7f])")
+_LATIN_BULLET = re.compile(r"[oOｏＯvㅁㅡ]\s+(?=[(\[]?[^\x00-\x40\x5b-\x60\x7b-\x7f])")
 _BOX_NUMBER = re.compile(r"[【\[〔](?P<inner>\d{1,2}(?:-\d{1,2})?)[】\]〕]\s?(?=\S)")
 # "제76조(…)에 의거": an article of a law that a wrapped line happens to begin with.
 _CITED = re.compile(
@@ -184,6 +184,8 @@ def _decimal(mark: str, digits: list[str], end: int) -> Mark | None:
 
 
 def _hangul(text: str, mark: str, kind: str, end: int) -> Mark | None:
+    if mark == "주)":
+        return Mark(mark, "note", 0, end)
     ordinal = hangul_ordinal(mark.strip("(（)）.． "))
     if not ordinal or ordinal > HANGUL_IN_USE or (kind == "hdot" and ordinal > 14 and not text[end - 1].isspace()):
         return None

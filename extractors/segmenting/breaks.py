@@ -6,6 +6,7 @@ The weights (``row_breaks.json``) were learnt by ``models/learn_row_breaks.py`` 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -13,13 +14,16 @@ from pathlib import Path
 from extractors.segmenting.endings import ends_statement
 from extractors.segmenting.labels import is_label
 from extractors.segmenting.lines import Line
-from extractors.segmenting.patterns import PAPER_SIZE
+from extractors.segmenting.patterns import ANNEX, PAPER_SIZE
 from extractors.segmenting.row_features import OpenRow, TableShape, row_features, shape_of
 
 WEIGHTS = Path(__file__).with_name("row_breaks.json")
 # Widths in characters: a line of a label cell; a line that must be a statement.
 NARROW = 12
 WIDE = 25
+_PAPERS = re.compile(r"(?:첨부|제출|구비)\s?서류")
+# The label of the next annex, or what closes a form, begins a row of its own.
+_APART = re.compile(rf"{ANNEX.pattern}|(?:위와|상기와|이상과)\s?같이\s")
 
 
 @cache
@@ -58,6 +62,11 @@ class Breaks:
             return not line.blanks
         if line.mark is not None and not line.tabs:
             return is_label(self.shadow[line.mark.end : line.pieces[0].end])
+        head = line.pieces[0]
+        if line.mark is None and not line.tabs and _APART.match(self.shadow, line.start, line.end):
+            return True
+        if line.tabs and _PAPERS.fullmatch(self.shadow, head.start, head.end):
+            return True
         following = lines[place + 1] if place + 1 < last else None
         item_follows = following is not None and following.mark is not None and not following.tabs
         if row.family is not None and not line.tabs and item_follows:

@@ -70,7 +70,7 @@ class CellNester(ABC):
             self.cell = [place]
         elif draft.kind == "row":
             draft.parent = draft.holder
-            self.cell = [draft.holder]
+            self.cell = self.cell if self.cell[:1] == [draft.holder] else [draft.holder]
         else:
             resumed = self._resumed(draft)
             if resumed or self.cell == [draft.holder] or self.cell_place != (draft.holder, draft.cell):

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from extractors.numbering import DIVISION_FAMILIES
 from extractors.segmenting import patterns
-from extractors.segmenting.endings import ends_predicate, ends_statement
+from extractors.segmenting.endings import ends_predicate
+from extractors.segmenting.forms import mark_fields, mark_form_tables
 from extractors.segmenting.labels import squeeze
 from extractors.segmenting.order import RANK, rank_of
 from extractors.segmenting.titles import body_start, is_title
@@ -26,21 +27,14 @@ _PAGE_OF = re.compile(
     r"(?:페\s?이\s?지|쪽\s?번\s?호|[Pp]age)\s?:?\s?\d|\d{1,4}\s?/\s?\d{1,4}\s*$|[-–]\s?\d{1,4}\s?[-–]\s*$"
 )
 _DIGITS = re.compile(r"\d+")
-# Words of a term or an amount: what a table with one of them says may bind.
-_TERM = re.compile(r"까지|이내|이상|이하|미만|초과|매\s?[월일주년]|\d\s?회")
 LONGEST_ENTRY = 90
-# A form table holds labels and little else.
-FORM_SHARE = 0.45
-FORM_CELLS = 3
-# In an annex that is a form by its name, a table of short cells with few numbers is blank.
-FORM_CELL_LENGTH = 40
-FORM_NUMBERS = 0.3
 # Cover lines are short; a longer one is text.
 COVER_LINE = 60
 COVER_LINES = 25
 # A title has fewer words than this, if its neighbours are no titles.
 TASK_WORDS = 5
 _BRACKETED = re.compile(r"[(（][^()（）\n]{0,80}[)）]?")
+_REMARKS = re.compile(r"[<\[]?\s?(?:[가-힣]{1,6}\s){0,2}(?:유의|주의|준수|참고|기타|안내)\s?사항\s?[>\]]?\s?[:：]?")
 _SEPARATOR = re.compile(r"[-=_—\s|:+]{2,}$")
 _DATE = re.compile(r"(?:19|20)\d\d\s{0,3}[.년]\s{0,3}(?:\d{1,2}\s{0,3}[.월]?\s{0,3})?(?:\d{1,2}\s{0,3}[.일]?)?$")
 _COVER_TITLE = re.compile(
@@ -56,37 +50,25 @@ def set_kinds(shadow: str, drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         if draft.kind == "row" and _SEPARATOR.match(shadow, draft.start, draft.end):
             draft.kind = "front"
-        elif draft.kind == "clause" and draft.row is None:
-            words = shadow[draft.start : draft.end]
-            if len(words) <= 2 * COVER_LINE and _is_field(words):
-                draft.kind = "form"
-            elif draft.mark is None and patterns.EXCEPTION.match(words):
-                draft.kind = "note"
-    _empty_labels(shadow, drafts)
+        bare = draft.kind == "clause" and draft.row is None and draft.mark is None
+        if bare and patterns.EXCEPTION.match(shadow, draft.start, draft.end):
+            draft.kind = "note"
+    mark_fields(shadow, drafts)
     _contents(shadow, drafts)
     _unnumbered_contents(shadow, drafts)
     _running_heads(shadow, drafts)
-    _form_tables(shadow, drafts)
+    mark_form_tables(shadow, drafts)
+    for place, draft in enumerate(drafts):
+        if draft.kind == "note" and draft.row is None and _heads_remarks(shadow, drafts, place):
+            draft.kind, draft.mark = "heading", None
     _cover(shadow, drafts)
 
 
-def _is_field(words: str) -> bool:
-    return patterns.SIGNATURE.match(words) is not None or patterns.BLANK_FIELD.search(words) is not None
-
-
-def _empty_labels(shadow: str, drafts: Sequence[Draft]) -> None:
-    """Labels with nothing behind the colon: a form where several stand together, a lead-in where one stands alone."""
-    empty = [
-        draft.row is None and draft.kind == "clause" and draft.end - draft.start <= COVER_LINE
-        and patterns.EMPTY_LABEL.match(shadow, body_start(draft), draft.end) is not None
-        for draft in drafts
-    ]  # fmt: skip
-    for place, draft in enumerate(drafts):
-        beside = (place and (empty[place - 1] or drafts[place - 1].kind == "form")) or (
-            place + 1 < len(drafts) and (empty[place + 1] or drafts[place + 1].kind == "form")
-        )
-        if empty[place] and beside:
-            draft.kind = "form"
+def _heads_remarks(shadow: str, drafts: Sequence[Draft], place: int) -> bool:
+    """Whether a note is but the title of the list below it: "※ 유의사항"."""
+    following = drafts[place + 1].mark if place + 1 < len(drafts) else None
+    listed = following is not None and following.family != "note"
+    return listed and _REMARKS.fullmatch(shadow, body_start(drafts[place]), drafts[place].end) is not None
 
 
 def _contents(shadow: str, drafts: Sequence[Draft]) -> None:
@@ -99,7 +81,7 @@ def _contents(shadow: str, drafts: Sequence[Draft]) -> None:
             continue
         run = _without_scores(drafts, run)
         if len(run) >= CONTENTS_RUN:
-            if patterns.ANNEX_LABEL.match(shadow[run[-1].start : run[-1].end]):
+            if patterns.ANNEX_LABEL.match(shadow[run[-1].start : run[-1].end]) or _is_alone(shadow, run):
                 run.pop()  # the last of the list heads what follows
             for listed in run:
                 listed.kind = "front"
@@ -109,6 +91,15 @@ def _contents(shadow: str, drafts: Sequence[Draft]) -> None:
             draft.kind = "front"
         if draft.end - draft.start <= 20 and patterns.CONTENTS_HEAD.match(shadow[draft.start : draft.end]):
             draft.kind = "front"
+
+
+def _is_alone(shadow: str, run: Sequence[Draft]) -> bool:
+    """Whether the last of a list of annexes is labelled in another way than all others ("[붙임 1-별지 1]")."""
+    labels = [patterns.ANNEX.match(shadow, draft.start, draft.end) for draft in run]
+    if labels[-1] is None:
+        return False
+    shapes = [_DIGITS.sub("0", squeeze(label.group())) if label else "" for label in labels]
+    return shapes[-1] not in shapes[:-1] and any(shapes[:-1])
 
 
 def _without_scores(drafts: Sequence[Draft], run: list[Draft]) -> list[Draft]:
@@ -169,50 +160,6 @@ def _may_be_entry(draft: Draft, words: str) -> bool:
 
 def _is_entry(words: str) -> bool:
     return patterns.CONTENTS_LINE.search(words) is not None or patterns.ANNEX.match(words) is not None
-
-
-def _form_tables(shadow: str, drafts: Sequence[Draft]) -> None:
-    """Tables of labels with nothing behind them are forms."""
-    first = 0
-    annex = False
-    while first < len(drafts):
-        region = drafts[first].region
-        last = first + 1
-        while region is not None and last < len(drafts) and drafts[last].region == region:
-            last += 1
-        if region is None:
-            annex = _in_form_annex(shadow, drafts[first], annex)
-        elif _is_form(shadow, drafts[first:last]) or (annex and _is_blank(shadow, drafts[first:last])):
-            for draft in drafts[first:last]:
-                if draft.kind != "note":
-                    draft.kind, draft.holder = "form", None
-        first = last
-
-
-def _in_form_annex(shadow: str, draft: Draft, before: bool) -> bool:
-    """Whether the text behind ``draft`` stands in an annex that is a form by its name."""
-    if draft.mark is None and patterns.ANNEX.match(shadow, draft.start, draft.end):
-        return patterns.FORM_ANNEX.match(shadow, draft.start, draft.end) is not None
-    return before and _family(draft) not in DIVISION_FAMILIES
-
-
-def _is_blank(shadow: str, drafts: Sequence[Draft]) -> bool:
-    """Whether a table in a form says nothing: no item, no long cell, no term, hardly a number."""
-    words = shadow[drafts[0].start : drafts[-1].end]
-    if any(draft.mark is not None for draft in drafts) or _TERM.search(words):
-        return False
-    cells = [cell.strip() for cell in re.split(r"[\t\n]", words) if cell.strip()]
-    numbers = sum(1 for cell in cells if _DIGITS.search(cell))
-    return max(map(len, cells)) <= FORM_CELL_LENGTH and numbers <= FORM_NUMBERS * len(cells)
-
-
-def _is_form(shadow: str, drafts: Sequence[Draft]) -> bool:
-    words = shadow[drafts[0].start : drafts[-1].end]
-    cells = [cell.strip() for cell in re.split(r"[\t\n]", words) if cell.strip()]
-    labels = sum(1 for cell in cells if len(cell) <= 20 and patterns.FORM_CELL.match(squeeze(cell)))
-    fields = sum(1 for cell in cells if len(cell) <= 80 and _is_field(cell))
-    sentences = sum(1 for cell in cells if len(cell) > 30 and ends_statement(cell, 0, len(cell)))
-    return labels + 2 * fields >= max(FORM_CELLS, FORM_SHARE * len(cells)) and sentences * 6 <= len(cells)
 
 
 def _cover(shadow: str, drafts: Sequence[Draft]) -> None:

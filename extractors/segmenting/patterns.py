@@ -48,7 +48,8 @@ SIGNATURE = re.compile(
     r"|.{0,60}[(（]\s*(?:인|서\s*명|직\s*인|날\s*인|인\s*감|서명\s?(?:또는|및)\s?(?:날인|인)|자필\s?서명|서명\s?·\s?날인|법인\s?인감)\s*[)）]\s*$"
     r"|[(（]?\s?(?:인|서명)\s?[)）]$"
     r"|.{1,40}\s(?:귀\s*하|귀\s*중|貴\s*下|貴\s*中)$"
-    rf"|(?:[-·○ㅇ□\d.)]{{1,3}}\s*)?(?:{_LABELS})\s*[:：](?:\s.{{0,40}}|[가-힣○]{{0,12}}\s*(?:[(（]\s*인\s*[)）])?)$"
+    rf"|[(（]\s?(?:명\s*칭|{_LABELS})\s?[)）](?:\s.{{0,50}})?$"
+    rf"|(?:[(（][^()（）\n]{{1,20}}[)）]\s*)?(?:[-·○ㅇ□\d.)]{{1,3}}\s*)?(?:{_LABELS})\s*[:：](?:\s.{{0,40}}|[가-힣○]{{0,12}}\s*(?:[(（]\s*인\s*[)）])?)$"
 )
 # Something to be filled in: underscores, empty brackets with a choice, a label with nothing behind its colon.
 BLANK_FIELD = re.compile(

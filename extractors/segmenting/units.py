@@ -28,6 +28,8 @@ _PARTS = frozenset({"part", "chapter", "section", "subsection"})
 _ROW_NUMBER = re.compile(r"(?:연\s?번|번\s?호|순\s?번|순\s?위|No\.?|NO\.?)\s")
 # A title has few words; a line that is longer says something.
 TITLE_LENGTH = 40
+# A sentence that is signed is longer than this.
+SENTENCE = 30
 
 
 @dataclass(slots=True)
@@ -201,6 +203,9 @@ def _add_region(shadow: str, lines: Sequence[Line], region: Region, index: int, 
         family = "bare" if words[0].isdecimal() or lone is None else lone.family
         drafts.append(_draft(line, Mark(words, family, lone.ordinal if lone else 0, title.start), "heading", line.end))
         return
+    if _is_framed_annex(shadow, lines, region):
+        drafts.append(_draft(lines[region.first], None, "heading", lines[region.first].end))
+        return
     places = sorted(region.rows) + [region.last]
     for number, (first, last) in enumerate(zip(places, places[1:], strict=False)):
         _add_row(shadow, lines[first:last], index, number, drafts, repeats)
@@ -214,6 +219,15 @@ def _is_framed_title(shadow: str, lines: Sequence[Line], region: Region) -> bool
     words = shadow[label.start : label.end]
     lone = _LONE_MARK.match(words) or _LONE_NUMBER.match(words)
     return lone is not None and title.end - title.start <= TITLE_LENGTH and not shadow[title.start].isdecimal()
+
+
+def _is_framed_annex(shadow: str, lines: Sequence[Line], region: Region) -> bool:
+    """Whether the table is but a frame around "붙임 27 | 하도급 계획서"."""
+    if region.last - region.first != 1 or len(lines[region.first].pieces) != 2:
+        return False
+    label, title = lines[region.first].pieces
+    named = patterns.ANNEX_TITLE.match(shadow, label.start, label.end) is not None
+    return named and label.end - label.start <= TITLE_LENGTH // 2 and title.end - title.start <= TITLE_LENGTH
 
 
 def _add_row(shadow: str, lines: Sequence[Line], region: int, row: int, drafts: list[Draft],
@@ -249,7 +263,7 @@ def _add_row(shadow: str, lines: Sequence[Line], region: int, row: int, drafts: 
         elif heads and item and patterns.EXCEPTION.match(shadow, piece.start, piece.end):
             current = Draft(piece.start, piece.end, None, "note", line.indent, 0, region, row, holder, cell)
             drafts.append(current)
-        elif heads and item and patterns.SIGNATURE.match(shadow, piece.start, piece.end):
+        elif heads and current is not None and _signs(shadow, current, item, piece):
             current = Draft(piece.start, piece.end, None, "form", line.indent, 0, region, row, holder, cell)
             drafts.append(current)
         elif current is None or (item and not heads and _stands_alone(pieces[place:])):
@@ -259,6 +273,12 @@ def _add_row(shadow: str, lines: Sequence[Line], region: int, row: int, drafts: 
             item = False
         else:
             current.end = piece.end
+
+
+def _signs(shadow: str, current: Draft, item: bool, piece: Piece) -> bool:
+    """Whether a line of a cell is a date to be filled in or a signature behind an item or a sentence."""
+    said = current.end - current.start > SENTENCE and ends_predicate(shadow, current.start, current.end)
+    return (item or said) and patterns.SIGNATURE.match(shadow, piece.start, piece.end) is not None
 
 
 def _parts(shadow: str, piece: Piece) -> list[Piece]:

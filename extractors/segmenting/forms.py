@@ -1,0 +1,165 @@
+"""Blank forms: labels with nothing behind them, signature blocks, tables to be filled in, and what they say besides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.numbering import DIVISION_FAMILIES, read_mark
+from extractors.segmenting import patterns
+from extractors.segmenting.endings import ends_predicate, ends_statement
+from extractors.segmenting.labels import squeeze
+from extractors.segmenting.titles import body_start
+from extractors.segmenting.units import Draft
+
+# A form table holds labels and little else; in an annex that is a form by its name, fewer labels tell.
+FORM_SHARE = 0.45
+FORM_SHARE_IN_ANNEX = 0.2
+FORM_CELLS = 3
+# In an annex that is a form by its name, a table of short cells with few numbers is blank.
+FORM_CELL_LENGTH = 40
+FORM_NUMBERS = 0.3
+# A field is a short line; a sentence is longer than this.
+FIELD = 120
+EMPTY_LABEL = 60
+SENTENCE = 30
+# A line between two fields of a signature block has no more than this.
+BETWEEN_FIELDS = 20
+_DIGITS = re.compile(r"\d+")
+# Words of a term or an amount: what a table with one of them says may bind.
+_TERM = re.compile(r"까지|이내|이상|이하|미만|초과|매\s?[월일주년]|\d\s?회")
+# "입찰자: 입찰금액의 100분의 5": what stands behind the label is said, not to be filled in.
+_STATED = re.compile(r"[:：]\s?\S.{0,40}(?:분의\s?\d|\d\s?[%％]|이내|이상|까지)")
+_PAPERS = re.compile(r"(?:첨부|제출|구비)서류$")
+_GAP = re.compile(r"\S\s{4,}\S")
+
+
+def is_field(words: str) -> bool:
+    """Whether ``words`` are a line to be filled in or signed."""
+    if patterns.BLANK_FIELD.search(words) is not None:
+        return True
+    return patterns.SIGNATURE.match(words) is not None and _STATED.search(words) is None
+
+
+def mark_fields(shadow: str, drafts: Sequence[Draft]) -> None:
+    """Turn lines to be filled in, and labels with nothing behind them that stand together, into forms."""
+    for draft in drafts:
+        flowing = draft.kind == "clause" and draft.row is None and draft.end - draft.start <= FIELD
+        if flowing and is_field(shadow[draft.start : draft.end]):
+            draft.kind = "form"
+    _empty_labels(shadow, drafts)
+
+
+def _empty_labels(shadow: str, drafts: Sequence[Draft]) -> None:
+    """Labels with nothing behind the colon: a form where several stand together, a lead-in where one stands alone."""
+    empty = [
+        draft.row is None and draft.kind == "clause" and draft.end - draft.start <= EMPTY_LABEL
+        and patterns.EMPTY_LABEL.match(shadow, body_start(draft), draft.end) is not None
+        for draft in drafts
+    ]  # fmt: skip
+    for place, draft in enumerate(drafts):
+        beside = (place and (empty[place - 1] or drafts[place - 1].kind == "form")) or (
+            place + 1 < len(drafts) and (empty[place + 1] or drafts[place + 1].kind == "form")
+        )
+        if empty[place] and beside:
+            draft.kind = "form"
+
+
+def mark_form_tables(shadow: str, drafts: Sequence[Draft]) -> None:
+    """Turn the labels and blanks of tables to be filled in into forms; what such a table says stays what it is."""
+    first = 0
+    annex = False
+    while first < len(drafts):
+        region = drafts[first].region
+        last = first + 1
+        while region is not None and last < len(drafts) and drafts[last].region == region:
+            last += 1
+        if region is None:
+            annex = _in_form_annex(shadow, drafts[first], annex)
+        elif _is_form(shadow, drafts[first:last], annex) or (annex and _is_blank(shadow, drafts[first:last])):
+            _fill(shadow, drafts, first, last)
+        first = last
+    for place in range(1, len(drafts) - 1):
+        _join_fields(shadow, drafts, place)
+
+
+def _fill(shadow: str, drafts: Sequence[Draft], first: int, last: int) -> None:
+    """Set the kinds of the drafts of a form table."""
+    talks = any(_is_sentence(shadow, draft) for draft in drafts[first:last])
+    listed: int | None = None
+    for place in range(first, last):
+        draft = drafts[place]
+        if draft.kind == "row" and _PAPERS.match(squeeze(shadow[draft.start : draft.end])):
+            listed, draft.holder = place, None
+        elif listed is not None and draft.holder == listed and draft.mark is not None:
+            continue
+        elif draft.kind == "note" or _says(shadow, draft) or (talks and _is_item(shadow, draft)):
+            annex = patterns.ANNEX.match(shadow, draft.start, draft.end)
+            draft.kind = "note" if draft.kind == "note" else "heading" if annex else "clause"
+            draft.region = draft.row = draft.holder = None  # what a form says flows like text
+        else:
+            draft.kind, draft.holder = "form", None
+
+
+def _is_sentence(shadow: str, draft: Draft) -> bool:
+    words = shadow[draft.start : draft.end]
+    if len(words) <= SENTENCE or "\t" in words or patterns.BLANK_FIELD.search(words):
+        return False
+    return ends_predicate(shadow, draft.start, draft.end)
+
+
+def _says(shadow: str, draft: Draft) -> bool:
+    """Whether a draft is a sentence, or the label of another annex."""
+    annex = patterns.ANNEX.match(shadow, draft.start, draft.end) is not None
+    return _is_sentence(shadow, draft) or (annex and "\t" not in shadow[draft.start : draft.end])
+
+
+def _is_item(shadow: str, draft: Draft) -> bool:
+    """Whether a marked line of a form states something rather than asks for it."""
+    words = shadow[body_start(draft) : draft.end]
+    if draft.mark is None or "\t" in words or _GAP.search(words) or is_field(words):
+        return False
+    return patterns.EMPTY_LABEL.match(words) is None and patterns.FORM_CELL.match(squeeze(words)) is None
+
+
+def _join_fields(shadow: str, drafts: Sequence[Draft], place: int) -> None:
+    """A short line between two fields of a signature block belongs to it."""
+    draft = drafts[place]
+    if draft.kind != "clause" or draft.mark is not None or draft.region is not None or _says(shadow, draft):
+        return
+    between = drafts[place - 1].kind == drafts[place + 1].kind == "form"
+    short = draft.end - draft.start <= BETWEEN_FIELDS and not draft.blanks and not drafts[place + 1].blanks
+    if between and short and not ends_statement(shadow, draft.start, draft.end):
+        draft.kind = "form"
+
+
+def _in_form_annex(shadow: str, draft: Draft, before: bool) -> bool:
+    """Whether the text behind ``draft`` stands in an annex that is a form by its name."""
+    if draft.mark is None and patterns.ANNEX.match(shadow, draft.start, draft.end):
+        return patterns.FORM_ANNEX.match(shadow, draft.start, draft.end) is not None
+    return before and (draft.mark is None or draft.mark.family not in DIVISION_FAMILIES)
+
+
+def _is_blank(shadow: str, drafts: Sequence[Draft]) -> bool:
+    """Whether a table in a form says nothing: no item, no long cell, no term, hardly a number."""
+    words = shadow[drafts[0].start : drafts[-1].end]
+    if any(draft.mark is not None for draft in drafts) or _TERM.search(words):
+        return False
+    cells = [cell.strip() for cell in re.split(r"[\t\n]", words) if cell.strip()]
+    numbers = sum(1 for cell in cells if _DIGITS.search(cell))
+    return max(map(len, cells)) <= FORM_CELL_LENGTH and numbers <= FORM_NUMBERS * len(cells)
+
+
+def _is_form(shadow: str, drafts: Sequence[Draft], annex: bool) -> bool:
+    words = shadow[drafts[0].start : drafts[-1].end]
+    cells = [cell.strip() for cell in re.split(r"[\t\n]", words) if cell.strip()]
+    labels = sum(1 for cell in cells if len(cell) <= 20 and _is_label(cell))
+    fields = sum(1 for cell in cells if len(cell) <= 80 and is_field(cell))
+    sentences = sum(1 for cell in cells if len(cell) > SENTENCE and ends_statement(cell, 0, len(cell)))
+    share = FORM_SHARE_IN_ANNEX if annex else FORM_SHARE
+    return labels + 2 * fields >= max(FORM_CELLS, share * len(cells)) and sentences * 6 <= len(cells)
+
+
+def _is_label(cell: str) -> bool:
+    mark = read_mark(cell)
+    return patterns.FORM_CELL.match(squeeze(cell if mark is None else cell[mark.end :])) is not None
