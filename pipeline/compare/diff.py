@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from extractors.clause import Clause
 from pipeline.compare.contract import Contract
-from pipeline.compare.difference.changes import replaced, steps
+from pipeline.compare.difference.changes import Sides, replaced, steps
 from pipeline.compare.difference.matching import Matching, Pair, match
 from pipeline.compare.difference.moves import Moves
 from pipeline.compare.difference.statements import Statement, statements_of
@@ -143,11 +143,11 @@ def diff_contracts(first: Contract, second: Contract) -> Difference:
     """The difference of two papers in duties, prohibitions, powers and facts that bind, and in their requirements."""
     before, after = statements_of(first), statements_of(second)
     matching = match(before, after)
-    moves = Moves(matching.pairs, before, after)
+    moves, sides = Moves(matching.pairs, before, after), Sides(first, second)
     entries: list[Entry] = []
     same = 0
     for pair in matching.pairs:
-        told = list(_compared(pair, moves, first, second)) if _counts(pair) else []
+        told = list(_compared(pair, moves, sides)) if _counts(pair) else []
         same += _counts(pair) and not told
         entries += told
     entries += _lost(matching, before, after, first, second)
@@ -171,11 +171,11 @@ def _notes(first: Contract, second: Contract) -> Iterator[str]:
             yield f"{contract.name}에 읽지 못한 부분이 있어, 빠짐·추가가 확실하지 않음"
 
 
-def _compared(pair: Pair, moves: Moves, first: Contract, second: Contract) -> Iterator[Entry]:
+def _compared(pair: Pair, moves: Moves, sides: Sides) -> Iterator[Entry]:
     """The differences within one pair: at most one in substance or wording, and its move."""
     before, after = pair.before[0], pair.after[0]
     more = (tuple(s.clause for s in pair.before[1:]), tuple(s.clause for s in pair.after[1:]))
-    found = steps(pair, first, second)
+    found = steps(pair, sides)
     if found:
         signs = {sign for sign, _ in found}
         change: Change = "weakened" if signs == {-1} else "strengthened" if signs == {1} else "changed"
@@ -196,17 +196,18 @@ def _lost(
     """What only one paper has; an exception that came or went is told of the clause that it is an exception to."""
     partners = {s.clause.index: pair for pair in matching.pairs for s in pair.before}
     partners_after = {s.clause.index: pair for pair in matching.pairs for s in pair.after}
-    for only, known, others, change in (
-        (matching.only_before, partners, after, "dropped"),
-        (matching.only_after, partners_after, before, "added"),
+    for only, known, others, change, contract in (
+        (matching.only_before, partners, after, "dropped", first),
+        (matching.only_after, partners_after, before, "added", second),
     ):
         letters = {s.letters for s in others}
+        sanctions = {index for deontic in contract.analysis.deontics for index in deontic.sanctions}
         for statement in only:
             pair = known.get(statement.clause.parent) if statement.clause.parent is not None else None
             if statement.is_proviso and pair is not None:
                 yield _proviso_entry(statement, pair, dropped=change == "dropped")
             elif statement.counts:
-                yield _lost_entry(statement, letters, first if change == "dropped" else second, change)
+                yield _lost_entry(statement, letters, sanctions, change)
 
 
 def _proviso_entry(statement: Statement, pair: Pair, *, dropped: bool) -> Entry:
@@ -216,11 +217,10 @@ def _proviso_entry(statement: Statement, pair: Pair, *, dropped: bool) -> Entry:
     return Entry("weakened", before, after, "예외(단서)가 생김", (), (statement.clause,))
 
 
-def _lost_entry(statement: Statement, letters: set[str], contract: Contract, change: str) -> Entry:
+def _lost_entry(statement: Statement, letters: set[str], sanctions: set[int], change: str) -> Entry:
     clause = statement.clause
     before, after = (clause, None) if change == "dropped" else (None, clause)
     if statement.letters in letters and len(statement.letters) >= _LONG_REPEAT and not clause.requirement_id:
         return Entry("reworded", before, after, "되풀이된 문장: 같은 내용이 다른 문서에 한 번 더 있지 않음")
-    backed = any(clause.index in deontic.sanctions for deontic in contract.analysis.deontics)
-    reason = "제재 조항" if backed else "의무가 아닌 확정 사항" if not statement.binding else ""
+    reason = "제재 조항" if clause.index in sanctions else "의무가 아닌 확정 사항" if not statement.binding else ""
     return Entry("dropped" if change == "dropped" else "added", before, after, reason)

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from extractors.document import Span
+from extractors.parties import Parties
 from pipeline.compare.contract import Contract
 from pipeline.compare.difference.directions import Step, amount_steps
 from pipeline.compare.difference.matching import Pair
-from pipeline.compare.difference.statements import Statement, bigrams
+from pipeline.compare.difference.statements import OWNERSHIP, Statement, bigrams
 from pipeline.compare.view import squeeze
 
 _NAMES = {"must": "의무", "must_not": "금지", "may": "허용", "none": "의무 아님",
           "contractor": "계약상대자", "agency": "발주기관", "both": "쌍방", "other": "그 밖의 사람"}  # fmt: skip
-_MODALITY_STEPS = {("must", "may"): -1, ("may", "must"): 1, ("must_not", "may"): -1, ("may", "must_not"): 1}
 _EXCEPTION = re.compile(
     r"(?:^|[.\s(※])(?:다만|단)\s?[,，]|(?:^|[.\s(※])다만\s|제외(?:하고|한다|함|할|하며|된다|됨|\s?가능)|예외(?:로|적)"
     r"|그러하지\s?아니"
@@ -40,16 +41,50 @@ _LADDERS = (
     (re.compile(r"구두|유선|전화"), re.compile(r"서면|문서로|공문")),
 )  # fmt: skip
 _LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9+./-]{1,30}")
-_OWNERS = (
-    ("contractor", re.compile(r"계약상대자|계약자|사업자|수급인|수탁자|용역업체|수행사|공급자|[\"'“‘]을[\"'”’]")),
-    ("agency", re.compile(r"발주기관|발주처|발주자|주관기관|위탁자|수요기관|[\"'“‘]갑[\"'”’]")),
-    ("both", re.compile(r"공동|쌍방|양\s?당사자")),
+_JOINT = re.compile(r"공동(?!\s?수급)|쌍방|양\s?당사자")
+# Endings that tell duty, prohibition and power within a sentence that has several.
+_CUES = (
+    ("must", re.compile(
+        r"(?:여야|어야|아야|해야|되어야)(?:만)?(?:한다|함|하[며고되]|합니다|된다|됨|할)|(?:할|될)것(?:\Z|[.,으이])")),
+    ("must_not", re.compile(r"수없[다으고음]|(?:아니|안)(?:된다|되며|됨|할것)|금지(?:한다|함|하며|된다)|못한다|불가")),
+    ("may", re.compile(r"수있[다으고음]")),
 )
-# A part of a sentence is there where so many of its letter pairs are.
-_THERE = 0.6
+_CUE_STEPS = {("must", "may"): -1, ("may", "must"): 1, ("must_not", "may"): -1, ("may", "must_not"): 1,
+              ("must", "must_not"): 0, ("must_not", "must"): 0}  # fmt: skip
+# A part of a sentence is there where so many of its letter pairs are; a condition also where fewer are, if the other
+# has one in other words ("되풀이되면", "재발하는 경우").
+_THERE, _THERE_TOO = 0.6, 0.35
+_IF = re.compile(r"(?:[가-힣]면|때|경우|[가-힣]\s시)(?=에|는|[\s,.]|\Z)")
+# Letters after a party by which it is seen that another word took its place.
+_ROLE_LETTERS = 3
 
 
-def steps(pair: Pair, first: Contract, second: Contract) -> list[Step]:
+class Sides:
+    """The two papers with the parties that each names."""
+
+    def __init__(self, first: Contract, second: Contract) -> None:
+        self.contracts = (first, second)
+        self._parties = tuple(Parties.of(contract.analysis.document.text) for contract in self.contracts)
+
+    def named(self, texts: tuple[str, str]) -> list[set[str]]:
+        """The parties named in a text of each paper; "both" where they are named as one."""
+        found = []
+        for parties, text in zip(self._parties, texts, strict=True):
+            own: set[str] = {mention.party for mention in parties.mentions(text)}
+            found.append(own | ({"both"} if _JOINT.search(text) else set()))
+        return found
+
+    def roles(self, text: str, side: int) -> list[tuple[str, str, str]]:
+        """The parties that a text names: party, word, and the letters after the word and its particle."""
+        found = []
+        for mention in self._parties[side].mentions(text):
+            after = squeeze(text[mention.end + (mention.case != "other") :])[:_ROLE_LETTERS]
+            if len(after) > 1:
+                found.append((str(mention.party), text[mention.start : mention.end], after))
+        return found
+
+
+def steps(pair: Pair, sides: Sides) -> list[Step]:
     """What changed in substance between the two sides of ``pair``; empty where they say the same."""
     before, after = pair.before[0], pair.after[0]
     texts = ("\n".join(s.clause.text for s in pair.before), "\n".join(s.clause.text for s in pair.after))
@@ -58,18 +93,19 @@ def steps(pair: Pair, first: Contract, second: Contract) -> list[Step]:
         return found
     if _joined(pair.before) == _joined(pair.after) or _plain(pair.before) == _plain(pair.after):
         return found
-    found += _modality(before, after)
-    found += _obligor(before, after, texts)
+    found += _modality(before, after, texts)
+    named = sides.named(texts)
+    found += list(_obligor(before, after, named)) or list(_party(pair, named, sides, texts))
     found += _excepted(pair, texts)
-    found += _conditioned(before, after, texts, (first, second))
+    found += _conditioned(before, after, texts, sides.contracts)
     found += _sanctioned(texts)
     old = [amount for s in pair.before for amount in s.amounts]
     new = [amount for s in pair.after for amount in s.amounts]
     found += amount_steps(before, after, old, new, texts)
     found += _laddered(before, texts)
     found += _named(pair, texts)
-    if before.settled and not before.binding:
-        found += _owned(texts)
+    if OWNERSHIP.search(texts[0]) and OWNERSHIP.search(texts[1]):
+        found += _owned(pair, named)
     return list(dict.fromkeys(found))
 
 
@@ -81,13 +117,18 @@ def _plain(statements: Sequence[Statement]) -> str:
     return "".join(s.plain for s in sorted(statements, key=lambda s: s.clause.index))
 
 
-def _modality(before: Statement, after: Statement) -> Iterator[Step]:
+def _modality(before: Statement, after: Statement, texts: tuple[str, str]) -> Iterator[Step]:
     """Duty, prohibition and power; a clause that is read as no duty counts only where its ending says so."""
     old, new = before.modality, after.modality
     words = f"{_NAMES[old]} → {_NAMES[new]}"
     softened = [bool(_SOFT.search(s.clause.text)) for s in (before, after)]
+    cues = [Counter({name: len(cue.findall(squeeze(text))) for name, cue in _CUES}) for text in texts]
+    lost, won = cues[0] - cues[1], cues[1] - cues[0]
     if old != new and "none" not in (old, new):
-        yield _MODALITY_STEPS.get((old, new), 0), words
+        yield _CUE_STEPS[old, new], words
+    elif lost and won:
+        pair = (max(lost, key=lost.__getitem__), max(won, key=won.__getitem__))
+        yield _CUE_STEPS[pair], f"{_NAMES[pair[0]]} → {_NAMES[pair[1]]}"
     elif old != new:
         bound = [bool(_BOUND_ENDING.search(squeeze(s.clause.text))) for s in (before, after)]
         if bound == [new == "none", old == "none"]:
@@ -96,13 +137,32 @@ def _modality(before: Statement, after: Statement) -> Iterator[Step]:
         yield (-1, "노력·권장 사항이 됨") if softened[1] else (1, "노력·권장 사항이 의무가 됨")
 
 
-def _obligor(before: Statement, after: Statement, texts: tuple[str, str]) -> Iterator[Step]:
+def _obligor(before: Statement, after: Statement, named: Sequence[set[str]]) -> Iterator[Step]:
     old, new = before.obligor, after.obligor
     if old == new or old is None or new is None or not (before.binding and after.binding):
         return
-    named = [{owner for owner, pattern in _OWNERS if pattern.search(text)} for text in texts]
     if named[0] != named[1]:  # who is meant without being named is read from the context, which may be wrong
         yield 0, f"의무자가 바뀜: {_NAMES[old]} → {_NAMES[new]}"
+
+
+def _party(pair: Pair, named: Sequence[set[str]], sides: Sides, texts: tuple[str, str]) -> Iterator[Step]:
+    """A party that another took the place of, in whatever part of the sentence ("수탁자의 비용으로")."""
+    lost, won = sorted(named[0] - named[1]), sorted(named[1] - named[0])
+    if lost and won:
+        yield 0, f"주체가 바뀜: {', '.join(map(_NAMES.__getitem__, lost))} → {', '.join(map(_NAMES.__getitem__, won))}"
+        return
+    roles = (sides.roles(texts[0], 0), sides.roles(texts[1], 1))
+    for here, there in ((0, 1), (1, 0)):
+        same = {(party, after) for party, _, after in roles[there]}
+        for party, word, after in roles[here]:
+            if word in texts[there] or (party, after) in same:
+                continue
+            other, slot = squeeze(texts[there]), f"[가-힣]?{re.escape(after)}"
+            words = [w for w in replaced(pair)[there] if re.search(re.escape(w) + slot, other)]
+            if words:
+                names = (word, words[0]) if here == 0 else (words[0], word)
+                yield 0, f"주체가 바뀜: {names[0]} → {names[1]}"
+                return
 
 
 def _excepted(pair: Pair, texts: tuple[str, str]) -> Iterator[Step]:
@@ -118,9 +178,10 @@ def _conditioned(
     """A condition that only one side has: whoever is bound under a condition is bound less."""
     old = _said(contracts[0], before.deontic.condition)
     new = _said(contracts[1], after.deontic.condition)
-    if old and not new and not _stands(old, texts[1]):
+    least = [_THERE_TOO if _IF.search(text) else _THERE for text in texts]
+    if old and not new and not _stands(old, texts[1], least[1]):
         yield 1, f"조건이 없어짐: {old}"
-    elif new and not old and not _stands(new, texts[0]):
+    elif new and not old and not _stands(new, texts[0], least[0]):
         yield -1, f"조건이 생김: {new}"
 
 
@@ -128,9 +189,9 @@ def _said(contract: Contract, span: Span | None) -> str:
     return " ".join(contract.analysis.document.text[span.start : span.end].split()) if span is not None else ""
 
 
-def _stands(part: str, text: str) -> bool:
+def _stands(part: str, text: str, least: float) -> bool:
     wanted, there = bigrams(squeeze(part)), bigrams(squeeze(text))
-    return sum((wanted & there).values()) >= _THERE * max(1, wanted.total())
+    return sum((wanted & there).values()) >= least * max(1, wanted.total())
 
 
 def _sanctioned(texts: tuple[str, str]) -> Iterator[Step]:
@@ -183,11 +244,13 @@ def _part_of(name: str, names: set[str]) -> bool:
     return any(name in other or other in name for other in names)
 
 
-def _owned(texts: tuple[str, str]) -> Iterator[Step]:
-    """Who owns, decides or answers in a settled fact ("소유권은 발주기관에 귀속한다")."""
-    old, new = ({owner for owner, pattern in _OWNERS if pattern.search(text)} for text in texts)
-    if old and new and old != new:
+def _owned(pair: Pair, named: Sequence[set[str]]) -> Iterator[Step]:
+    """Who owns, decides or comes first in a settled fact ("소유권은 발주기관에 귀속한다", "관할 법원은 …")."""
+    gone, come = replaced(pair)
+    if named[0] and named[1] and named[0] != named[1]:
         yield 0, "귀속·책임의 주체가 바뀜"
+    elif gone and come and not any(s.binding for s in (*pair.before, *pair.after)):
+        yield 0, f"{', '.join(gone)} → {', '.join(come)}"
 
 
 def replaced(pair: Pair) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -41,7 +41,9 @@ _SETTLED = re.compile(
     r"기간|기한|책임|보증|하자|지체|위약|귀속|소유|저작권|재산권|관할|해지|해제|종료|통보|통지|보존|보관|비밀|한도|금액|비율|율은"
     r"|요율|우선(?:한|순위|하여|함)|효력|간주|본다|갈음|으로(?:한다|함|합니다)|로(?:한다|함|합니다)|이내|이상|이하|미만|초과|까지"
 )
-_OWNERSHIP = re.compile(r"귀속|소유|저작권|재산권|관할|우선(?:한|순위|하여|함)|간주|준거법|양도")
+OWNERSHIP = re.compile(r"귀속|소유|권리는|저작권|재산권|관할|우선(?:한|순위|하여|함)|간주|준거법|양도")
+_PARTICLES = {"으로": "로", "을": "를", "은": "는"}
+_PARTICLE = re.compile(r"\A(?:으로|을|은)")
 _PROVISO = re.compile(r"\A[\s(※*○-]{0,4}(?:다만|단)[\s,]")
 
 
@@ -129,7 +131,7 @@ def _is_settled(clause: Clause, amounts: tuple[Amount, ...]) -> bool:
     text = squeeze(clause.text)
     measured = any(amount.kind != "date" and amount.text not in {"1식", "1 식"} for amount in amounts)
     return (measured and _SETTLED.search(text) is not None) or (
-        clause.kind != "row" and _OWNERSHIP.search(text) is not None and len(text) > 2 * FEWEST_LETTERS
+        clause.kind != "row" and OWNERSHIP.search(text) is not None and len(text) > 2 * FEWEST_LETTERS
     )
 
 
@@ -147,6 +149,8 @@ def _plain(clause: Clause, amounts: tuple[Amount, ...], citations: list[tuple[in
         parts.append(f"{_MASKS[amount.kind]}{amount.key if exact else ''}")
         position = amount.end
     parts.append(_segment(clause, position, clause.end, citations))
+    # A particle's form hangs on how the amount before it is spelled: 1년으로, 12개월로.
+    parts[1:] = [_PARTICLE.sub(lambda match: _PARTICLES[match.group()], part) for part in parts[1:]]
     return "".join(parts) if exact else _NOT_LETTERS.sub("", "".join(parts))
 
 
