@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from extractors.document import Document
@@ -51,7 +52,7 @@ class PdfReader:
         spacing = Spacing(line.text for line in all_lines(pages))
         spacing.learn_habit(wraps(pages))
         builder = DocumentBuilder()
-        write(builder, flow(pages, spacing.join), spacing.join)
+        write(builder, flow(pages, spacing.join), spacing.join, settings)
         if not builder.text.strip():
             raise UnreadableDocument(
                 "; ".join(["no page of the PDF has usable text", *mending.reasons]), subject=name,
@@ -84,7 +85,7 @@ def read_pages(document: Any) -> tuple[dict[int, PageContent], list[int]]:
     return contents, broken
 
 
-def write(builder: DocumentBuilder, items: list[FlowItem], join: Joiner) -> None:
+def write(builder: DocumentBuilder, items: list[FlowItem], join: Joiner, settings: ReaderSettings) -> None:
     """Write the flow; pages that begin inside a paragraph or table are noted where they begin."""
     layouts = {item.page.number: item.page for item in items if isinstance(item, PageStart)}
     begun = 0
@@ -103,20 +104,29 @@ def write(builder: DocumentBuilder, items: list[FlowItem], join: Joiner) -> None
             for offset, number in item.breaks:
                 begin(number, start + offset)
         else:
-            _write_table(builder, item, join, begin)
+            _write_table(builder, item, join, begin, settings)
 
 
-def _write_table(builder: DocumentBuilder, item: FlowTable, join: Joiner, begin: Any) -> None:
+def _write_table(builder: DocumentBuilder, item: FlowTable, join: Joiner, begin: Callable[[int, int], None],
+                 settings: ReaderSettings) -> None:  # fmt: skip
     laid, columns = lay_cells(item, join)
     if not laid:
         return
-    table = builder.table([cell.cell for cell in laid], item.rows, columns)
-    nested = [inner for one in laid for inner in one.cell.tables]
+    # Stitched over many pages, a table may pass the limits though none of its parts does.
+    most_rows, most_columns = settings.max_table_rows, settings.max_table_columns
+    kept, beyond = [], []
+    for one in laid:
+        (kept if one.cell.row < most_rows and one.cell.column < most_columns else beyond).append(one)
+    if beyond:
+        lost = sum(len("".join(one.cell.text.split())) for one in beyond)
+        builder.count("cells", dropped=len(beyond), reason="table larger than the limits of the settings")
+        builder.count("characters", read=-lost, dropped=lost)  # all that pages show counts as read elsewhere
+    table = builder.table([one.cell for one in kept], min(item.rows, most_rows), min(columns, most_columns))
+    nested = [inner for one in kept for inner in one.cell.tables]
     builder.count("tables", read=1 + len(nested))
-    builder.count("cells", read=len(laid) + sum(len(inner.cells) for inner in nested))
+    builder.count("cells", read=len(kept) + sum(len(inner.cells) for inner in nested))
     starts = {(cell.row, cell.column): cell.start for cell in table.cells}
-    breaks = [(starts[laid_cell.cell.row, laid_cell.cell.column] + offset, number)
-              for laid_cell in laid for offset, number in laid_cell.breaks]  # fmt: skip
+    breaks = [(starts[one.cell.row, one.cell.column] + offset, number) for one in kept for offset, number in one.breaks]
     for offset, number in sorted(breaks):
         begin(number, offset)
 

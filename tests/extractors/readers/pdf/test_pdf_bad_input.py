@@ -95,6 +95,16 @@ def test_garbled_text_layer_never_becomes_text(make_pdf, draw, read_pdf):
         read_pdf(garbled(make_pdf, draw))
 
 
+def test_missing_table_of_characters_is_no_empty_success(make_pdf, draw, read_pdf):
+    """A font with glyph numbers alone: nobody can say what the page says but by looking at it."""
+    words = "사업자는 누출금지 정보를 관리하고 점검한 결과를 감독관에게 문서로 보고하여야 하며 어기면 위약금을 낸다"
+    data = make_pdf([draw["text"](72, 760 - 20 * row, words) for row in range(4)], pageCompression=0)
+    bare = re.sub(rb"/ToUnicode \d+ 0 R", lambda match: b" " * len(match[0]), data)
+    assert bare != data
+    with pytest.raises(UnreadableDocument):
+        read_pdf(bare)
+
+
 def test_scanned_page_without_ocr_is_unreadable(make_pdf, read_pdf):
     image = pytest.importorskip("PIL.Image").new("L", (600, 800), 255)
 

@@ -121,6 +121,28 @@ def test_table_over_pages_is_one_without_its_repeated_header(make_pdf, read_pdf,
     assert document.page_at(document.text.index("기록 삭제")) == 2
 
 
+def test_a_table_that_grows_over_pages_keeps_to_the_limits(make_pdf, read_pdf, draw):
+    def part(top, words):
+        cells = [draw["text"](80, top - 20 - 30 * row, word) for row, word in enumerate(words)]
+        marks = [draw["text"](280, top - 20 - 30 * row, "해당") for row in range(len(words))]
+        ys = [top - 30 * place for place in range(len(words) + 1)]
+        return [draw["grid"]([72, 272, 500], ys[::-1]), *cells, *marks]
+
+    data = make_pdf(part(200, ["첫째 항목", "둘째 항목"]), part(780, ["셋째 항목", "넷째 항목"]))
+    whole = read_pdf(data)
+    assert [table.rows for table in whole.tables] == [4]
+    document = read_pdf(data, max_table_rows=3)
+    (table,) = document.tables
+    assert table.rows == 3
+    assert "셋째 항목" in document.text
+    assert "넷째 항목" not in document.text
+    entry = document.ledger.entry("cells")
+    assert (entry.read, entry.dropped) == (6, 2)
+    assert not document.ledger.complete
+    assert document.ledger.entry("characters").seen == whole.ledger.entry("characters").seen
+    assert [page.number for page in document.pages] == [1, 2]
+
+
 def test_the_next_requirement_table_is_not_taken_for_the_rest_of_the_last(make_pdf, read_pdf, draw):
     def part(top, number):
         rows = [("분류", "보안"), ("번호", number), ("내용", f"{number}의 내용")]
