@@ -16,7 +16,7 @@ from extractors.readers.pdf_mend import Mending, mend
 from extractors.readers.pdf_open import open_pdf
 from extractors.readers.pdf_page import PageContent, read_page
 from extractors.readers.pdf_paragraphs import Joiner
-from extractors.readers.pdf_tables import FlowTable, lay_cells
+from extractors.readers.pdf_tables import FlowTable, LaidCell, lay_cells
 from extractors.readers.spacing import Spacing
 
 # The header may stand behind some foreign bytes; PDF programs look for it this far.
@@ -114,7 +114,8 @@ def _write_table(builder: DocumentBuilder, item: FlowTable, join: Joiner, begin:
         return
     # Stitched over many pages, a table may pass the limits though none of its parts does.
     most_rows, most_columns = settings.max_table_rows, settings.max_table_columns
-    kept, beyond = [], []
+    kept: list[LaidCell] = []
+    beyond: list[LaidCell] = []
     for one in laid:
         (kept if one.cell.row < most_rows and one.cell.column < most_columns else beyond).append(one)
     if beyond:
