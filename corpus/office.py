@@ -113,7 +113,8 @@ def write_pdf(parts: list[Part], path: Path) -> None:
     flow: list[object] = []
     for part in parts:
         if not part.rows:
-            flow.append(paragraph(part.text, title if part.heading else body))
+            # The text is wrapped by hand, as text files are; a PDF comes from a word processor, which wraps by itself.
+            flow.append(paragraph(part.text.replace("\n", " "), title if part.heading else body))
             continue
         columns = max(map(len, part.rows))
         cells = [[paragraph(cell, body) for cell in row] + [""] * (columns - len(row)) for row in part.rows]
