@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 _MARK = re.compile(r"⟦([tfa]):|⟧")
+_GOOD = "모범사례"
 _LISTS = ("citations", "contracts", "required_documents", "years", "amounts", "topics")
 
 
@@ -66,4 +67,7 @@ def read_audit(path: Path) -> tuple[str, dict[str, Any]]:
             text += line.replace("¦", "\t")
     counts = Counter(finding["disposition"] for finding in findings)
     summary = {"total": len(findings), "by_disposition": dict(counts)}
-    return text, {**report, "summary": summary, "findings": findings}
+    # A good practice is counted by the report, but it is no finding with a disposition.
+    good = [{"start": f["start"], "end": f["end"]} for f in findings if f["disposition"] == _GOOD]
+    entries = {"findings": [f for f in findings if f["disposition"] != _GOOD]}
+    return text, {**report, "summary": summary, **entries, **({"good_practices": good} if good else {})}

@@ -222,15 +222,18 @@ def _unlabelled(parts: list[Paragraph], texts: list[str]) -> tuple[list[Paragrap
 
 
 def _parts(facts: Sequence[Paragraph], rules: Sequence[Paragraph]) -> tuple[Span, ...]:
-    """The facts' spans; neighbours with no rule between them are one."""
+    """The facts' spans; neighbours are one where no rule stands between them and the next has no number of its own."""
     spans: list[Span] = []
     for part in sorted(facts, key=lambda p: p.start):
         between = spans and any(spans[-1].end <= rule.start < part.start for rule in rules)
-        if spans and not between and not part.arrow:
+        if spans and not between and not part.arrow and not _ENUMERATED.match(part.text):
             spans[-1] = Span(spans[-1].start, part.end)
         else:
             spans.append(part.span)
     return tuple(spans)
+
+
+_ENUMERATED = re.compile(r"(?:[가-하]\.|\d{1,2}\)|\(\d{1,2}\)|[①-⑳㉮-㉻])\s?(?=\S)")
 
 
 def _without_rule(part: Paragraph) -> Paragraph:

@@ -10,7 +10,9 @@ from extractors.values import values_in
 _MASK = "○●◎◇◆□■△▲▽▼☆★♠♡♣♤♥♧☐☞▣◈※*@#"
 _WORD = rf"[가-힣A-Za-z0-9{_MASK}·ㆍ/&\-]+"
 _HEAD = r"(?:용역|공사|구매|제조|구축|설치|임차|위탁|제작|운영|유지관리|유지보수|개발|사업)"
-_LAWLIKE = re.compile(r"법|령|규칙|규정|지침|기준|조례|가이드|예규|고시|과업|제안요청|평가\s?계획")
+_LAWLIKE = re.compile(
+    r"(?:법|법률|시행령|훈령|명령|법령|규칙|규정|지침|기준|조례|예규|고시)(?=\s|$)|가이드|과업|제안요청|평가\s?계획"
+)
 _QUOTED = re.compile(r"[‘“'\"「『<〈《]\s?([^’”'\"」』>〉》\n]{4,80})\s?[’”'\"」』>〉》]\s?(사업|용역|계약|공사)?")
 _RUN = re.compile(rf"(?:{_WORD}[ ]){{0,12}}{_WORD}")
 _END_OF_NAME = re.compile(
@@ -31,12 +33,14 @@ _PAPER_HEAD = (
     r"(?:확인증|필증|신고서|신청서|보고서|결과\s?보고|실시\s?통보|서약서|확약서|각서|계획서|요청서|지시서|내용서|"
     r"계약서|조서|명세서|내역서|증명서|"
     r"확인서|통지서|승인서|청구서|합의서|동의서|견적서|점검표|상황부|출근부|관리부|기록부|대장|일지|명부|명단|서류|"
-    r"증빙자료|자료|사본|"
+    r"증빙(?:자료|서류)?|자료|사본|"
     r"영수증|보증서|증권|착수계|준공계|완료계|설계도서|준공도서|도서|점검결과|회의록|결과서|매뉴얼|의견서|검토서|"
     r"조사서|사진|이력서)"
 )
+# A paper that is listed before another is one of its own, not what tells the other apart.
+_PAPER_AND = rf"[가-힣A-Za-z·ㆍ]{{0,8}}{_PAPER_HEAD}(?:와|과|및|나|이나|을|를)\s"
 _PAPER = re.compile(
-    rf"(?P<before>(?:[가-힣A-Za-z·ㆍ]{{1,10}}\s){{0,3}})(?P<word>[가-힣A-Za-z·ㆍ]{{0,12}}"
+    rf"(?P<before>(?:(?!{_PAPER_AND})[가-힣A-Za-z·ㆍ]{{1,10}}\s){{0,3}})(?P<word>[가-힣A-Za-z·ㆍ]{{0,12}}"
     rf"{_PAPER_HEAD})(?=[^가-힣]|$|을|를|이|가|은|는|와|과|의|에|도|나|만|등|및|상의?\s)"
 )
 # What a word must have in front of its head to say alone which paper it is; these say too little.
@@ -50,7 +54,7 @@ _GOVERNED = re.compile(
     rf"를)?\s?(?:미징구|미제출|미작성|미비치|미보관|누락|미등록)|"
     rf"\s?(?:제출하|작성하|징구하|첨부하|발급\s|등록\s?및|등록하|요구\s?미|공문\s?시행)|(?:이|가|도|은|"
     rf"는)?(?:\s?등이)?\s(?:한\s건도\s)?없|나\s?(?:근거|[가-힣]{{2,8}}(?:를|을))|"
-    rf"에\s?(?:명시|기재|서명|[^.]{{0,24}}첨부)|\s상의?\s[^.]{{0,20}}누락|\s?등의\s업무|에\s[^.]{{0,24}}섞"
+    rf"에\s?(?:명시|기재|서명|적지|기록하지|[^.]{{0,24}}첨부)|(?:이|가)\s[^.]{{0,12}}섞|\s상의?\s[^.]{{0,20}}누락|\s?등의\s업무|에\s[^.]{{0,24}}섞"
 )
 _COORDINATED = re.compile(r"(?:\([^)]{0,20}\))?(?:와|과|및|나|이나|또는|·|,|\s?및|\s?또는|(?:와|과)\s함께)\s?")
 _NOT_NOUN = re.compile(
@@ -80,6 +84,7 @@ def citations_of(text: str, before: Sequence[str] = ()) -> tuple[str, ...]:
         kind = match.group("kind")
         earlier = [title for title in before if title.split("#")[0].replace(" ", "").endswith(kind)]
         found += [(match.start(), earlier[-1].split("#")[0], True)] if earlier else []
+    found += _same_law(text, before, min((start for start, title, _ in found if _LAW.search(title)), default=len(text)))
     quoted = {_letters(title) for _, title, is_quoted in found if is_quoted}
     kept: dict[str, str] = {}
     for _, title, is_quoted in sorted(found, key=lambda entry: entry[0]):
@@ -100,6 +105,26 @@ _PAPERLIKE = re.compile(
     r"과업이행요청서|계약서|특수조건|일반조건|제안요청서|계획)\Z"
 )
 _SAME = re.compile(r"(?:같은|동|위)\s?(?P<kind>가이드라인|지침|기준|규정|고시|과업지시서|과업내용서)(?=[에의은는을])")
+
+
+_LAW = re.compile(r"(?:법|법률|시행령|시행규칙)(?=#|\Z)")
+_DECREE = re.compile(r"\s?(?:시행령|시행규칙)\Z")
+_SAME_LAW = re.compile(
+    r"(?:동|같은)\s?법(?:\s?(?P<decree>시행령|시행규칙))?(?:\s?제\s?(?P<article>\d{1,3})\s?조(?:의\s?(?P<branch>\d{1,2}))?)?"
+)
+
+
+def _same_law(text: str, before: Sequence[str], first: int) -> list[tuple[int, str, bool]]:
+    """ "동법 시행령 제3조" ahead of the finding's own first law, at ``first``: the last law of the findings before."""
+    laws = [title.split("#")[0] for title in before if _LAW.search(title)]
+    if not laws:
+        return []
+    law = _DECREE.sub("", laws[-1])
+    return [
+        (match.start(), f"{law} {match.group('decree')}{_article(match)}" if match.group("decree")
+         else f"{law}{_article(match)}", True)
+        for match in _SAME_LAW.finditer(text, 0, first)
+    ]  # fmt: skip
 
 
 def _article(match: re.Match[str]) -> str:

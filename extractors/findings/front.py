@@ -124,6 +124,9 @@ def good_practice_zone(found: Sequence[Paragraph]) -> Span | None:
     for place, paragraph in enumerate(found):
         if (
             _GOOD.search(paragraph.text)
+            # Neither a column of the summary table nor its count in words begins that stretch.
+            and not paragraph.cell
+            and not re.search(r"\d\s?건", paragraph.text)
             and len(paragraph.text) <= 30
             and (paragraph.heading or len(paragraph.text) < 20)
         ):

@@ -13,7 +13,7 @@ from extractors.findings.dispositions import as_reported, base
 from extractors.findings.lines import NUMBER, Paragraph, bare, paragraphs, plain, tight
 from extractors.findings.locate import Head, form_heads, is_section, numbered_heads
 from extractors.findings.report import AuditReport, Finding, Mismatch
-from extractors.findings.tables import GOOD_PRACTICES, Listed, listed_findings, rows, summary_counts
+from extractors.findings.tables import GOOD_PRACTICES, Listed, listed_findings, praised, rows, summary_counts
 from extractors.findings.topics import topics_of
 
 
@@ -26,6 +26,7 @@ def read_findings(document: Document) -> AuditReport:
     department = front.department_of(found)
     period = front.period_of(found)
     good = front.good_practice_zone(found)
+    good_rows = [span for span in praised(table) if good is None or not good.start <= span.start < good.end]
     total, stated = summary_counts(document.text, table)
     barred = [*([good] if good else []), *_table_zones(found, listed)]
     form = form_heads(found)
@@ -43,7 +44,7 @@ def read_findings(document: Document) -> AuditReport:
         findings,
         total,
         stated,
-        (good,) if good else (),
+        tuple(sorted([*([good] if good else []), *good_rows])),
         _mismatches(findings, total, stated),
     )
 

@@ -15,7 +15,7 @@ _HTML_CELL = re.compile(r"<t[dh]\b[^<>]{0,200}>(.{0,2000}?)</t[dh]>", re.DOTALL)
 _PEOPLE = re.compile(r"(\d{1,3})\s?명")
 _COLUMNS = {
     "number": re.compile(r"연\s?번|번\s?호|순\s?번|일련|No\.?\Z|구분번호"),
-    "department": re.compile(r"부\s?서|기\s?관\s?명?\Z|소\s?관|관\s?계|대상기관|수감"),
+    "department": re.compile(r"부\s?서|기\s?관\s?명?\Z|담\s?당\Z|소\s?관|관\s?계|대상기관|수감"),
     "title": re.compile(r"제\s?목|안\s?건|건\s?명|지\s?적\s?사\s?항|감사결과|처분요구\s?사항"),
     "fact": re.compile(r"지\s?적\s?내\s?용|위반\s?내용|주요\s?내용|문제점|내\s?용"),
     "action": re.compile(r"조\s?치\s?(?:할\s?)?사항|처분요구\s?내용|조치\s?내용|조치\s?요구|이행\s?사항|개선\s?방안"),
@@ -135,6 +135,17 @@ def listed_findings(table: Sequence[Row]) -> tuple[Listed, ...]:
         if entry is not None:
             found.append(entry)
     return tuple(found)
+
+
+def praised(table: Sequence[Row]) -> tuple[Span, ...]:
+    """The numbered rows that tell a good practice: listed among the findings, but none of them."""
+    return tuple(
+        Span(row.spans[0].start, row.spans[-1].end)
+        for row in table
+        if any(text in GOOD_PRACTICES for text in row.texts)
+        and any(re.fullmatch(r"\d{1,3}\.?", text) for text in row.texts[:2])
+        and any(len(text) >= 5 and text not in GOOD_PRACTICES for text in row.texts)
+    )
 
 
 def _header(row: Row) -> dict[str, int]:
