@@ -33,13 +33,12 @@ _EXCERPT = re.compile(r"(?<=\d)[a-z]$")
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One annotated document as the models see it: its reading, n x 12 truths, which clauses count, and their cost."""
+    """One annotated document as the models see it: its reading, n x 12 truths, and which clauses count."""
 
     name: str
     reading: Reading
     truth: Array
     mask: Array
-    cost: Array
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +109,7 @@ def sample_of(document: GoldDocument, tagger: str = "mecab") -> Sample:
     reading = read_clauses(clauses, values, deontics, tag_all([clause.text for clause in clauses], tagger))
     truth = np.array([labels_of(unit.categories) for unit in document.units])
     mask = np.array([unit.kind in LEARNT_KINDS and unit.judged for unit in document.units])
-    return Sample(document.name, reading, truth, mask, np.ones(len(clauses)))
+    return Sample(document.name, reading, truth, mask)
 
 
 def fit(samples: Sequence[Sample], tagger: str = "mecab") -> tuple[Classifier, Array]:
@@ -131,7 +130,7 @@ def fit_words(samples: Sequence[Sample]) -> WordScorer:
     """The first stage, with weights as precise as they are stored."""
     scorer = WordScorer.fit(
         [sample.reading for sample in samples], [sample.truth for sample in samples],
-        [sample.mask for sample in samples], [sample.cost for sample in samples],
+        [sample.mask for sample in samples],
     )  # fmt: skip
     scorer.weights = rounded(scorer.weights)
     return scorer
@@ -141,8 +140,7 @@ def fit_judge(samples: Sequence[Sample], related: Sequence[Features]) -> Judge:
     """The second stage, learnt from the ``related`` features of the clauses that count."""
     rows = [features.table(sample.mask) for sample, features in zip(samples, related, strict=True)]
     truth = np.concatenate([sample.truth[sample.mask] for sample in samples])
-    cost = np.concatenate([sample.cost[sample.mask] for sample in samples])
-    return Judge.fit(np.concatenate(rows), truth.reshape(-1), np.repeat(cost, len(CATEGORIES)))
+    return Judge.fit(np.concatenate(rows), truth.reshape(-1))
 
 
 def folds(count: int, parts: int, names: Sequence[str] = ()) -> list[list[int]]:

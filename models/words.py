@@ -32,34 +32,30 @@ class WordScorer:
         self.intercept = intercept
 
     @classmethod
-    def fit(cls, readings: Sequence[Reading], labels: Sequence[Array], masks: Sequence[Array],
-            costs: Sequence[Array]) -> WordScorer:  # fmt: skip
-        """Learn from the clauses of ``readings`` that ``masks`` choose; ``costs`` weigh them (one number a clause)."""
-        from scipy.sparse import csr_matrix, hstack, vstack
+    def fit(cls, readings: Sequence[Reading], labels: Sequence[Array], masks: Sequence[Array]) -> WordScorer:
+        """Learn from the clauses of ``readings`` that ``masks`` choose."""
+        from scipy.sparse import csr_matrix, hstack
         from sklearn.linear_model import LogisticRegression
 
-        morphemes = TermSpace.fit((morpheme_terms(row) for each in readings for row in each.morphemes), LEAST_MORPHEME)
-        characters = TermSpace.fit((character_terms(text) for each in readings for text in each.texts), LEAST_CHARACTER)
-        parts = []
-        for reading, mask in zip(readings, masks, strict=True):
-            words = morphemes.rows(map(morpheme_terms, reading.morphemes))
-            grams = characters.rows(map(character_terms, reading.texts))
-            count = len(reading.texts)
-            block = hstack([
-                csr_matrix((words.weights, words.terms, words.starts), shape=(count, len(morphemes))),
-                csr_matrix((grams.weights, grams.terms, grams.starts), shape=(count, len(characters))),
-                csr_matrix(reading.concepts * CONCEPT_WEIGHT),
-            ]).tocsr()  # fmt: skip
-            parts.append(block[mask])
-        matrix = vstack(parts).tocsr()
+        kept = [np.flatnonzero(mask) for mask in masks]
+        pairs = [(reading, place) for reading, places in zip(readings, kept, strict=True) for place in places]
+        morphemes = TermSpace.fit((morpheme_terms(each.morphemes[place]) for each, place in pairs), LEAST_MORPHEME)
+        characters = TermSpace.fit((character_terms(each.texts[place]) for each, place in pairs), LEAST_CHARACTER)
+        words = morphemes.rows(morpheme_terms(each.morphemes[place]) for each, place in pairs)
+        grams = characters.rows(character_terms(each.texts[place]) for each, place in pairs)
+        ideas = np.concatenate([reading.concepts[places] for reading, places in zip(readings, kept, strict=True)])
+        matrix = hstack([
+            csr_matrix((words.weights, words.terms, words.starts), shape=(len(pairs), len(morphemes))),
+            csr_matrix((grams.weights, grams.terms, grams.starts), shape=(len(pairs), len(characters))),
+            csr_matrix(ideas * CONCEPT_WEIGHT),
+        ]).tocsr()  # fmt: skip
         truth = np.concatenate([label[mask] for label, mask in zip(labels, masks, strict=True)])
-        cost = np.concatenate([each[mask] for each, mask in zip(costs, masks, strict=True)])
         weights = np.zeros((matrix.shape[1], len(CATEGORIES)))
         intercept = np.full(len(CATEGORIES), -4.0)
         for place in range(len(CATEGORIES)):
             if truth[:, place].sum() >= FEWEST_EXAMPLES:
                 model = LogisticRegression(C=INVERSE_REGULARISATION, solver="liblinear", random_state=0)
-                model.fit(matrix, truth[:, place], sample_weight=cost)
+                model.fit(matrix, truth[:, place])
                 weights[:, place], intercept[place] = model.coef_[0], model.intercept_[0]
         return cls(morphemes, characters, weights, intercept)
 

@@ -76,7 +76,7 @@ def test_trees_say_what_scikit_learn_says():
     features = judge.Features(draw.randn(400, 12, 5).round(1), draw.randint(0, 3, (400, 4)).astype(float))
     table = features.table(np.ones(400, dtype=bool))
     truth = table[:, 0] + table[:, 1] * table[:, 6] + table[:, -2] > 1
-    ours = judge.Judge.fit(table, truth, np.ones(len(table)))
+    ours = judge.Judge.fit(table, truth)
     theirs = HistGradientBoostingClassifier(
         max_iter=judge.TREES, learning_rate=judge.LEARNING_RATE, max_leaf_nodes=judge.LEAVES,
         min_samples_leaf=judge.FEWEST_IN_LEAF, l2_regularization=judge.L2, max_features=judge.FEATURES_A_SPLIT,
