@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Literal
 
@@ -20,12 +20,17 @@ _STATING = frozenset({"clause", "row", "note"})
 # "최근 3년 이내의 실적": a look back for those who bid, no term.
 _LOOK_BACK = re.compile(r"(?:최근|지난|과거)\s?[^.\n]{0,6}\Z")
 _LASTS = re.compile(r"\s?(?:간|동안|으?로\s?(?:하|한|함|정)|까지로|의\s?기간|[이가]\s?(?:지|경과))")
-_BY = re.compile(r"\s?[)）]?\s?(?:까지|한(?![가-힣])|이전|전)")
+_BY = re.compile(r"\s?[)）]?\s?(?:말일?)?\s?(?:까지|한(?![가-힣])|이전|전)")
 # A paper that is due at an event itself: "착수 시 제출", "계약체결 시", "종료일까지".
 _AT_EVENT = re.compile(
     r"(?:착수|계약\s?체결|준공|(?:사업|용역|과업|계약)\s?(?:종료|완료|만료))(?P<at>\s?(?:시(?![가-힣])|일까지|일에|[과와]\s?동시에))"
 )
 _FROM = re.compile(r"(?:부터|[~～∼-])\s?[^.\n\d]{0,12}\Z")
+# "사업종료 전 10일 이내": the word before the number says that the term runs back.
+_BACK = re.compile(r"(?:전|앞선)\s?\Z")
+# Between two terms of one event: what is due by the first, and a comma or the like. A term in brackets says the first
+# one again ("7개월(210일)"), and words such as "그로부터" or "처리 후" begin another clock.
+_GOES_ON = re.compile(r"[^()\n.]{0,50}?[,을를며고]\s?(?:또한\s|최종\s)?(?:[가-힣]{1,12}(?:은|는)\s)?")
 _NOT_STATED = "밝히지 않은 때부터 셈"
 _REACH = 90
 
@@ -119,6 +124,7 @@ def _may_bind(contract: Contract, clause: Clause) -> bool:
 def _terms(contract: Contract, clause: Clause, dates: Dates) -> Iterator[Deadline]:
     text = contract.analysis.document.text
     binding = contract.deontic(clause).modality in {"must", "must_not"}
+    before: tuple[int, tuple[Event, str, bool]] | None = None
     for value in contract.values(clause):
         left, right = text[max(clause.start, value.start - _REACH) : value.start], text[value.end : value.end + 12]
         if value.type == "date":
@@ -126,11 +132,17 @@ def _terms(contract: Contract, clause: Clause, dates: Dates) -> Iterator[Deadlin
         # Months of an age, a career or a minimum are no terms.
         if value.type != "duration" or _LOOK_BACK.search(left) or value.comparator in {">=", ">"}:
             continue
-        event, words, counted = event_before(left)
-        kind = _kind(value, event, right, clause)
-        if kind is None or (not binding and event == "unknown"):
+        source = event_before(left)
+        if _BACK.search(left) and source[0] != "unknown":
+            value = replace(value, direction="before")
+        if source[0] == "unknown" and before is not None and value.direction is not None:
+            # "계약 후 10일 이내에 착수계를, 14일 이내에 계획서를": the second term runs from the same event.
+            source = before[1] if _GOES_ON.fullmatch(text, before[0], value.start) else source
+        kind = _kind(value, source[0], right, clause)
+        if kind is None or (not binding and source[0] == "unknown"):
             continue
-        yield _resolved(contract, clause, value, kind, (event, words, counted), dates)
+        before = (value.end, source) if source[0] != "unknown" else before
+        yield _resolved(contract, clause, value, kind, source, dates)
 
 
 def _kind(value: Value, event: Event, right: str, clause: Clause) -> Kind | None:

@@ -31,7 +31,7 @@ _TAIL = (
 _EVENTS: tuple[tuple[Event, str], ...] = (
     ("end", rf"{_WORK}(?:수행)?(?:기간)?(?:의|이|을|를)?(?:종료|만료|완수|준공|만기|끝나|끝난)"),
     ("end", rf"{_OTHER}(?:사업|용역|과업|공사|프로젝트)(?:의|이|을|를)?(?:완료|마친)"),
-    ("end", r"(?:준공|납품(?:기한|기일)|\A(?:종료|만료))"),
+    ("end", r"(?:준공|납품(?:기한|기일)|(?:\A|,)(?:종료|만료))"),
     ("inspection", r"(?:검수|검사|인수|최종승인|합격)(?:완료|합격|종료|통과)?"),
     ("award", r"낙찰(?:자?결정|통지|자선정|자로선정)?|우선협상대상자(?:선정|통보)?"),
     ("contract", rf"{_OTHER}(?:계약|협약)(?:을|를|이)?(?:\(?체결\)?|서?작성|성립|서명)?"),
@@ -48,6 +48,8 @@ _REACH = 28
 _COUNTED = re.compile(
     r"[(\[](?:당일|초일)?(?:을|를|도)?(?:포함|산입)[)\]]|(?:을|를|도)(?:포함|산입)(?:하여|해서|해)?,?\Z"
 )
+# "만료일로부터 역산하여 20일 전": the words for counting back add nothing to the event.
+_BACKWARDS = re.compile(r"(?:을|를)?(?:기준으로|부터)?(?:역산|거꾸로|소급)(?:하여|해서|해|한)?(?:계산하여|세어)?,?\Z")
 _DROPPED = re.compile(r"[\s“”\"'‘’「」]")
 _BREAK = re.compile(r"[.。;\n\t]")
 
@@ -60,12 +62,16 @@ def event_before(left: str) -> tuple[Event, str, bool]:
     near = _BREAK.split(left[-3 * _REACH :])[-1]
     squeezed = _DROPPED.sub("", near)[-_REACH:]
     counted = _COUNTED.search(squeezed) is not None
-    squeezed = _COUNTED.sub("", squeezed)
+    squeezed = _BACKWARDS.sub("", _COUNTED.sub("", squeezed))
     for event, pattern in _PATTERNS:
         match = pattern.search(squeezed)
         if match is not None:
             return event, _as_written(near, len(match.group())), counted
     return "unknown", "", False
+
+
+# A word with its particle belongs to the sentence, not to the event's name.
+_PARTICLE = re.compile(r"(?:[은는이가을를]|하여|하고|하며),?\Z")
 
 
 def _as_written(near: str, letters: int) -> str:
@@ -78,5 +84,8 @@ def _as_written(near: str, letters: int) -> str:
         place -= 1
     words = near[place:].split()
     if words and place and (len(words) == 1 or words[0].startswith(("마친", "끝"))):
-        words = near[:place].split()[-1:] + words
+        first = near[:place].split()[-1:]
+        words = words if len(words) == 1 and first and _PARTICLE.search(first[0]) else first + words
+    while len(words) > 1 and words[0].endswith(","):
+        words = words[1:]
     return " ".join(words).strip("([,:·-○●◦□※*• ")

@@ -17,6 +17,9 @@ _WEEKDAYS = "월화수목금토일"
 _CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _DAY_OF_MONTH = re.compile(r"(?P<month>익월|다음\s?달|차월|매월|매달)\s?(?P<day>\d{1,2})\s?일(?!\s?(?:이상|간|마다))")
 _END_OF_MONTH = re.compile(r"(?:매월|매달|당월|해당\s?월)\s?말일?")
+# The end of the calendar's own periods: "분기 말일까지", "월말까지".
+_END_OF_PERIOD = re.compile(r"(?:매\s?|당|해당\s?)?(?P<period>월|분기|반기)\s?말일?\s?(?:까지|에(?![서는])|이내)")
+_MONTHS = {"월": 1, "분기": 3, "반기": 6}
 _WEEKDAY = re.compile(r"매주\s?([월화수목금토일])(?:요일|\s?\d)")
 _DAY_OF_YEAR = re.compile(r"(?:매년|매\s?회계연도)\s?(?P<month>\d{1,2})\s?(?:월|\.)\s?(?P<day>\d{1,2})\s?(?:일|\.)")
 # "월 1회 이내", "월 20건 안팎": a bound or a load, no duty; "…을 점검하는 기능": what a system does.
@@ -78,6 +81,12 @@ def duties_of(contract: Contract, clause: Clause, start: date | None, end: date 
             continue
         seen.add(value.value)
         yield _duty(clause, value, (count, period), (subject, obligor), (start, end))
+    ends = _END_OF_PERIOD.search(clause.text)
+    if ends is not None and not seen and not re.search(r"\d\s?\Z", clause.text[: ends.start()]):
+        period, begin = f"P{_MONTHS[ends['period']]}M", clause.start + ends.start()
+        seen.add(f"1/{period}")
+        value = Value("frequency", f"1/{period}", begin, clause.start + ends.end(), ends.group())
+        yield _duty(clause, value, ("1", period), (subject, obligor), (start, end))
     monthly = _DAY_OF_MONTH.search(clause.text)
     if monthly is not None and not any(entry.endswith("/P1M") for entry in seen):
         begin = clause.start + monthly.start()
@@ -133,6 +142,10 @@ def _days(clause: Clause, length: Length, start: date, end: date) -> tuple[tuple
         return _moved(_nth_days(int(fixed["day"]), start, end, late)), f"{fixed.group()}, 쉬는 날이면 다음 근무일"
     if length == Length(1, 0) and _END_OF_MONTH.search(clause.text):
         return _moved(_month_ends(start, end)), "달의 마지막 날, 쉬는 날이면 다음 근무일"
+    ends = _END_OF_PERIOD.search(clause.text)
+    if ends is not None and length == Length(_MONTHS[ends["period"]], 0):
+        last = (day for day in _month_ends(start, end) if day.month % length.months == 0)
+        return _moved(last), f"{ends['period']}의 마지막 날, 쉬는 날이면 다음 근무일"
     yearly = _DAY_OF_YEAR.search(clause.text)
     if length == Length(12, 0) and yearly is not None and 1 <= int(yearly["month"]) <= 12:
         days = _yearly(int(yearly["month"]), int(yearly["day"]), start, end)

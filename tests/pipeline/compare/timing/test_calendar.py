@@ -134,3 +134,36 @@ def test_the_calendar_file_cites_each_clause_and_is_the_same_on_every_run(paper)
     weekly = next(event for event in events if "rrule" in event)
     assert weekly["dtstart"].dt == date(2025, 3, 14)  # the first Friday
     assert json.dumps(calendar.to_json(), ensure_ascii=False)
+
+
+@pytest.mark.parametrize(
+    ("line", "days"),
+    [
+        (
+            "1. 계약체결일로부터 10일 이내에 착수계를, 14일 이내에 수행계획서를 제출하여야 한다.",
+            ["2025-03-14", "2025-03-18"],
+        ),
+        ("1. 최종보고서는 사업종료 전 10일 이내에 제출하여야 한다.", ["2025-12-09"]),
+        ("1. 사업 만료일로부터 역산하여 20일 전까지 인계서를 제출하여야 한다.", ["2025-11-28"]),
+        ("1. 계약상대자는 2025년 11월 말까지 시험성적서를 제출하여야 한다.", ["2025-12-01"]),
+        ("1. 착수일로부터 7개월(210일) 이내에 보고서를 제출하여야 한다.", ["2025-10-10"]),
+    ],
+)
+def test_further_terms_of_one_sentence_and_terms_that_run_back(paper, line: str, days: list[str]) -> None:
+    found = calendar_of(paper(f"가. 일반 사항\n{line}\n"), DATES).deadlines
+    assert [entry.due.isoformat() for entry in found if entry.due] == days
+
+
+def test_a_term_from_the_act_before_has_no_date_yet(paper) -> None:
+    line = "1. 착수 후 1개월 이내에 조사서를 내고, 그로부터 2개월 이내에 분석서를 제출하여야 한다.\n"
+    calendar = calendar_of(paper(f"가. 일반 사항\n{line}"), DATES)
+    assert len(calendar.deadlines) == 1
+    assert [entry.term for entry in calendar.unresolved] == ["2개월"]
+
+
+def test_the_end_of_a_quarter_comes_back(paper) -> None:
+    calendar = calendar_of(paper("가. 일반 사항\n1. 분기 말일까지 점검표를 제출하여야 한다.\n"), DATES)
+    (duty,) = calendar.duties
+    assert duty.period == "P3M"
+    assert duty.days is not None
+    assert [day.isoformat() for day in duty.days] == ["2025-03-31", "2025-06-30", "2025-09-30"]
