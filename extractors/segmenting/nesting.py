@@ -24,6 +24,8 @@ from extractors.segmenting.units import TITLE_LENGTH, Draft
 
 # Where this share of the lines has no blank line before it, blank lines and single columns mean something.
 DENSE = 0.25
+# "[본조신설 2031.4.2.]": when the article above was amended.
+_AMENDED = re.compile(r"[\[<〔]\s?(?:본조|본항|전문|제목)?\s?(?:신설|개정|삭제|시행)\s?[0-9’']")
 _REQUIREMENT_TITLE = re.compile(r"(?:요구사항|사항|요건)\s*(?:[(（][A-Za-z가-힣, ]{1,20}[)）])?\s*$")
 
 
@@ -171,6 +173,8 @@ class _Nester(CellNester):
                 return before  # a sentence that a page number has cut
         if not self.chain:
             return None
+        if _AMENDED.match(self.shadow, draft.start, draft.end):
+            return next((place for place in reversed(self.chain) if self._family(place) == "article"), self.chain[-1])
         last = self.drafts[self.chain[-1]]
         if names_annex(self.shadow, draft):
             return self.chain[0] if lists_annexes(self.shadow, self.drafts[self.chain[0]]) else None

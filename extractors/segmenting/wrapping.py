@@ -141,7 +141,7 @@ class Wrapping:
 def columns(shadow: str, start: int, end: int) -> int:
     """The width of a stretch of text in columns."""
     words = shadow[start:end]
-    return len(words) + sum(1 for letter in words if letter >= WIDE)
+    return len(words) + sum(map(WIDE.__le__, words))
 
 
 def find_wrapping(shadow: str, lines: Sequence[Line]) -> Wrapping:

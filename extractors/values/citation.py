@@ -41,6 +41,8 @@ _QUOTED_BACK = re.compile(r"(?:같은|동)\s?법률?\s?(?P<suffix>시행령|시�
 #: "「…지침」에서 제시된 제28조", "｢…법 제46조｣ 제3항"
 _SAID = re.compile(r"에서?\s?(?:정한|정하는|제시[된한]|규정[된한]|명시[된한])\s?(?=제\s?[0-9])")
 _REST = re.compile(r"\s?제\s?[0-9]{1,2}\s?항(?:\s?제?\s?[0-9]{1,2}\s?호)?")
+#: What every reference back holds; tells quickly that there is none.
+_POINTS = re.compile(r"같은|동|위\s?법|[법영령칙]\s?제\s?[0-9]")
 _SAME_ARTICLE = re.compile(r"(?<![가-힣])(?:같은|동)\s?조(?=\s?제?\s?[0-9]{1,2}\s?항)")
 _SHORT_NAME = re.compile(
     r"[(（]\s?이하\s?[“”\"'‘’「『｢]?\s?(?P<name>[^“”\"'‘’「」『』｢｣()（）\n]{2,30}?)\s?[“”\"'‘’」』｣]?\s?(?:이?라\s?(?:고\s?)?(?:한다"
@@ -72,7 +74,9 @@ class _Named:
 def find_citations(stretch: Stretch) -> list[Value]:
     """Every citation in the stretch, in order; titles and short names are kept in the stretch's memory."""
     memory = stretch.memory
-    text = _DEFINITION.sub(lambda match: " " * len(match.group()), stretch.text)
+    text = stretch.text
+    if "이하" in text:
+        text = _DEFINITION.sub(lambda match: " " * len(match.group()), text)
     titles = quoted_titles(text)
     taken = Taken(len(text))
     for title in titles:
@@ -82,8 +86,8 @@ def find_citations(stretch: Stretch) -> list[Value]:
         if taken.free(title.start, title.end):
             taken.take(title.start, title.end)
             titles.append(title)
-    back = [match for match in _BACK.finditer(text) if taken.free(*match.span())]
-    back += list(_SAME_ARTICLE.finditer(text))
+    back = [match for match in _BACK.finditer(text) if taken.free(*match.span())] if _POINTS.search(text) else []
+    back += list(_SAME_ARTICLE.finditer(text)) if "조" in text else []
     found: list[Value] = []
     places: list[Title | re.Match[str]] = [*titles, *back]
     for place in sorted(places, key=_start):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.metadata import entry_points
@@ -31,6 +32,9 @@ _EXCLUSIVE: tuple[Finder, ...] = (
     find_frequencies,
     find_durations,
 )
+#: Finders that find nothing where no digit stands.
+_NUMERIC: frozenset[Finder] = frozenset({find_dates, find_service_hours, find_rates})
+_DIGIT = re.compile(r"[0-9０-９]")
 #: Types that may keep a value of the type from being reported; absent: all. A title may hold the year of its edition.
 _BLOCKING: dict[str, frozenset[str]] = {"date": frozenset()}
 #: What keeps a paper or a value of a registered type from being reported.
@@ -75,7 +79,10 @@ def values_in(text: str) -> tuple[Value, ...]:
 def _read(stretch: Stretch) -> list[Value]:
     found: list[Value] = []
     taken: dict[str, Taken] = {}
+    numbered = _DIGIT.search(stretch.text) is not None
     for finder in (*_EXCLUSIVE, find_papers, *_registered()):
+        if not numbered and finder in _NUMERIC:
+            continue
         first = len(found)
         for value in finder(stretch):
             types = _BLOCKING.get(value.type) if finder in _EXCLUSIVE else _CITED

@@ -57,6 +57,9 @@ _PAIR = re.compile(
 )
 
 
+_COUNTED = re.compile(r"[0-9０-９한두세네)）]\s?(?:회|차례|번|건|TPS|개|명)")
+
+
 def find_frequencies(stretch: Stretch) -> list[Value]:
     """Every frequency in the stretch, in order."""
     text = stretch.text
@@ -68,7 +71,7 @@ def find_frequencies(stretch: Stretch) -> list[Value]:
             taken.take(start, end)
             found.append(Value("frequency", value, start, end, text[start:end]))
 
-    if re.search(r"[회건번개명례TPS]", text):
+    if _COUNTED.search(text):
         for match in _PER_COUNT.finditer(text):
             add(f"{_count(match['boxed'] or match['count'])}/{_period(match)}", match.start(), match.end())
         for match in _COUNT_PER.finditer(text):

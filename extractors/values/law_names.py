@@ -83,6 +83,7 @@ def squeeze(title: str) -> str:
 
 KNOWN = frozenset(squeeze(name) for line in _KNOWN.splitlines() for name in line.split("|") if name.strip())
 _LONGEST = max(len(name) for name in KNOWN)
+_DOTS = frozenset("ㆍ‧․・∙•⋅･")
 _LAST = frozenset(name[-1] for name in KNOWN)
 
 
@@ -96,7 +97,7 @@ def known_start(text: str, end: int) -> int | None:
         character = text[place]
         if character.isspace():
             continue
-        squeezed = squeeze(character) + squeezed
+        squeezed = ("·" if character in _DOTS else character) + squeezed
         if squeezed in KNOWN and (place == 0 or not _is_letter(text[place - 1])):
             best = place
     return best

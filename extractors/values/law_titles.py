@@ -12,6 +12,7 @@ _CORNER = re.compile(r"[「『｢《](?P<title>[^「」『』｢｣《》]{2,90}
 _DOUBLE = re.compile(r"[“”\"＂](?P<title>[^“”\"＂「」『』｢｣\n]{3,70})[“”\"＂]")
 _SINGLE = re.compile(r"[‘’'](?P<title>[^‘’'「」『』｢｣\n]{3,70})[‘’']")
 _SQUARE = re.compile(r"[\[［](?P<title>[^\[\]［］「」『』｢｣\n]{4,70})[\]］]")
+_MARKS = re.compile(r"[「『｢《“”\"＂‘’'\[［]")
 VERSION = r"(?:\s?v?[0-9]{1,2}\.[0-9]{1,2})?"
 _HEAD_END = re.compile(
     rf"(?:{STATUTE}|{RULE}|법령|정책|표준|조항|안내|제작기법|신기술|절차|특례|계획|체계|방안|하한){VERSION}$"
@@ -51,6 +52,8 @@ class Title:
 def quoted_titles(text: str) -> list[Title]:
     """Titles in corner brackets, and in other quotation marks where what follows shows that a rule is cited."""
     found: list[Title] = []
+    if not _MARKS.search(text):
+        return found
     for match in _CORNER.finditer(text):
         found.extend(_quoted(text, match, strict=False))
     taken = Taken(len(text))

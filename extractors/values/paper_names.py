@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractors.values.wording import words
 
@@ -211,6 +212,7 @@ def _quoted(text: str, start: int, end: int) -> tuple[int, int]:
     return opening + 1, end
 
 
+@lru_cache(maxsize=20_000)  # the words of a paper come again and again
 def _head(word: str) -> tuple[str, bool, str] | None:
     """The part of a word up to its head, whether the head is a strong one, and the particle after it."""
     if len(word) > _LONGEST_WORD:
