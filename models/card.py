@@ -1,7 +1,8 @@
 """Writes ``MODEL_CARD.md`` from measurements; every number in it comes from a run.
 
-``python -m models.card --gold DIR… --test DIR [--texts DIR] [--slow PART…]``: ``--gold`` are the folders that the
-shipped model learnt from beside the bundled corpus, ``--test`` papers that it has not seen. The quick parts (tests of
+``python -m models.card --gold DIR… [--labelled DIR] --test DIR [--texts DIR] [--slow PART…]``: ``--gold`` are the
+annotated excerpts that the shipped model learnt from beside the bundled corpus, ``--labelled`` the stretches of real
+papers that `models.annotations` gives, ``--test`` papers that it has not seen. The quick parts (tests of
 the shipped model, risk and coverage, speed) are measured each time; the slow ones (`SLOW`) when ``--slow`` names them,
 and else taken from ``artefacts/measurements.json``, where each keeps the hash of the model that was shipped then.
 """
@@ -48,8 +49,8 @@ def measure_quick(test: Sequence[GoldDocument]) -> Facts:
             "speed": speed(classifier, samples)}  # fmt: skip
 
 
-def measure_slow(part: str, gold: Sequence[GoldDocument], corpus: Sequence[GoldDocument],
-                 test: Sequence[GoldDocument]) -> Facts:  # fmt: skip
+def measure_slow(part: str, gold: Sequence[GoldDocument], labelled: Sequence[GoldDocument],
+                 corpus: Sequence[GoldDocument], test: Sequence[GoldDocument]) -> Facts:  # fmt: skip
     """One of `SLOW`: minutes each, ``loo`` one training for each document of ``gold``."""
 
     def say(text: str) -> None:
@@ -60,14 +61,15 @@ def measure_slow(part: str, gold: Sequence[GoldDocument], corpus: Sequence[GoldD
         return facts | {"test": tested(classifier, test)}
     samples = read_samples(gold)
     if part == "together":
-        return out_of_fold([*samples, *read_samples(corpus)])[1] | {"gold": [document.name for document in gold]}
+        real = [*samples, *read_samples(labelled)]
+        return out_of_fold([*real, *read_samples(corpus)])[1] | {"gold": [sample.name for sample in real]}
     if part == "ablation":
         return {"rows": ablation(samples, say), "documents": len(samples)}
     if part == "comparison":
         parts = 3
         return {"table": table(compare(samples, parts, say), samples, parts)}
     if part == "loo":
-        return leave_one_out(samples, read_samples(corpus), say)
+        return leave_one_out(samples, [*read_samples(labelled), *read_samples(corpus)], say)
     raise InputError("no such part", subject=part, next_step=f"Choose from {', '.join(SLOW)}")
 
 
@@ -87,6 +89,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """The command; see the module."""
     parser = argparse.ArgumentParser(prog="python -m models.card", description="Measure and write the model card")
     parser.add_argument("--gold", type=Path, action="append", required=True, help="real annotated papers learnt from")
+    parser.add_argument("--labelled", type=Path, help="stretches of real papers from models.annotations, learnt from")
     parser.add_argument("--test", type=Path, required=True, help="annotated papers that nothing has learnt from")
     parser.add_argument("--texts", type=Path, action="append", default=[], help="where the texts of --test are")
     parser.add_argument("--slow", nargs="*", choices=SLOW, default=[], help="slow parts to measure anew")
@@ -94,14 +97,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     test = read_gold(chosen.test, chosen.texts)
     gold = [document for folder in chosen.gold for document in read_gold(folder)]
+    labelled = read_gold(chosen.labelled) if chosen.labelled else ()
     corpus = list(read_gold_tree(CORPUS))
     facts = stored()
     for part in chosen.slow:
         print(f"measuring: {part}", file=sys.stderr, flush=True)
-        facts[part] = measure_slow(part, gold, corpus, test) | {"shipped": artefact_facts()["sha256"]}
+        facts[part] = measure_slow(part, gold, labelled, corpus, test) | {"shipped": artefact_facts()["sha256"]}
         MEASUREMENTS.write_text(json.dumps(facts, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    counts = {name: {"documents": len(group), "units": sum(len(document.units) for document in group)}
-              for name, group in (("gold", gold), ("corpus", corpus), ("test", test))}  # fmt: skip
+    groups = {"gold": gold, "labelled": labelled, "corpus": corpus, "test": test}
+    counts = {name: {"documents": len(group), "units": sum(unit.judged for each in group for unit in each.units)}
+              for name, group in groups.items()}  # fmt: skip
     chosen.out.write_text(card_text(measure_quick(test) | {"counts": counts}, facts), encoding="utf-8")
     print(f"wrote {chosen.out.name}; the shipped model is {ARTEFACT.name}", file=sys.stderr)
     return 0

@@ -49,6 +49,7 @@ def card_text(quick: Facts, slow: Facts) -> str:
 def _data(quick: Facts) -> str:
     counts, artefact = quick["counts"], quick["artefact"]
     rows = [["bundled corpus (`corpus/`, invented)", counts["corpus"]], ["real excerpts, learnt from", counts["gold"]],
+            ["stretches of real papers (`corpus/annotations/`), learnt from", counts["labelled"]],
             ["real papers, tested on", counts["test"]]]  # fmt: skip
     lines = ["## Data", "", "The real texts are not part of this repository.", ""]
     lines += _table(["source", "documents", "units"],
@@ -84,7 +85,7 @@ def _test(quick: Facts, corpus: Facts | None) -> str:
 
 
 def _together(facts: Facts | None) -> tuple[str, str]:
-    title = "Real excerpts left out (five groups; the corpus and the other groups learnt from)"
+    title = "Real papers left out (five groups; the corpus and the other groups learnt from)"
     if not facts:
         return title, _missing("together")
     rows = [[name, *_pair(facts["documents"][name])] for name in facts["gold"]]
@@ -97,7 +98,7 @@ def _together(facts: Facts | None) -> tuple[str, str]:
 
 
 def _loo(facts: Facts | None) -> tuple[str, str]:
-    title = "Real excerpts, one left out at a time"
+    title = "Real excerpts, one left out at a time with all else of its paper"
     if not facts:
         return title, _missing("loo")
     rows = [["all", *_pair(facts["all"])], *([name, *_pair(each)] for name, each in facts["documents"].items())]

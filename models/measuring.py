@@ -18,7 +18,7 @@ from models.evaluation import evaluate
 from models.features import Reading
 from models.gold import GoldDocument
 from models.labels import CATEGORIES
-from models.training import Sample, f1_scores, fit, sample_of
+from models.training import Sample, f1_scores, fit, paper_of, sample_of
 
 Array = npt.NDArray[Any]
 Facts = dict[str, Any]
@@ -82,11 +82,13 @@ def part_of(facts: Facts, samples: Sequence[Sample], names: set[str]) -> Facts:
 
 
 def leave_one_out(samples: Sequence[Sample], always: Sequence[Sample], say: Callable[[str], None]) -> Facts:
-    """Each of ``samples`` judged by a model of the others and of all ``always``; slow: one training each."""
+    """Each of ``samples`` judged by a model of all others and of ``always``, without other excerpts of its paper.
+
+    Slow: one training each.
+    """
     predicted, truth, documents = [], [], {}
     for sample in samples:
-        rest = [each for each in samples if each is not sample]
-        classifier, _ = fit([*rest, *always])
+        classifier, _ = fit([each for each in (*samples, *always) if paper_of(each.name) != paper_of(sample.name)])
         decided = (classifier.probabilities(sample.reading) >= classifier.thresholds)[sample.mask]
         predicted.append(decided)
         truth.append(sample.truth[sample.mask])

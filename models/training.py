@@ -151,11 +151,16 @@ def folds(count: int, parts: int, names: Sequence[str] = ()) -> list[list[int]]:
     """
     papers: dict[str, list[int]] = {}
     for place in range(count):
-        papers.setdefault(_EXCERPT.sub("", names[place]) if names else str(place), []).append(place)
+        papers.setdefault(paper_of(names[place]) if names else str(place), []).append(place)
     groups = list(papers.values())
     order = np.random.RandomState(0).permutation(len(groups)).tolist()
     return [sorted(place for group in order[part::parts] for place in groups[group])
             for part in range(min(parts, len(groups)))]  # fmt: skip
+
+
+def paper_of(name: str) -> str:
+    """The name of the paper that the document ``name`` is an excerpt of, or the document's own."""
+    return _EXCERPT.sub("", name)
 
 
 def out_of_fold_words(samples: Sequence[Sample]) -> list[Array]:
