@@ -18,15 +18,17 @@ CellStatus = Literal["stated", "not_stated", "delegated", "not_applicable", "und
 # The case that a value holds for, read from the words around it: grades, kinds of systems, times, kinds of calls.
 _SCOPES = (
     (re.compile(r"복합(?:적인?)?장애|중복장애"), "복합장애"),
-    (re.compile(r"Critical|심각|1등급|[Ａ-ＤA-D](?=급)", re.IGNORECASE), "심각"),
-    (re.compile(r"Major|중대|2등급", re.IGNORECASE), "중대"),
-    (re.compile(r"Minor|경미|3등급|4등급", re.IGNORECASE), "경미"),
+    (re.compile(r"Critical|심각|1등급|[ＡA](?=급)", re.IGNORECASE), "심각"),
+    (re.compile(r"Major|중대|2등급|[ＢB](?=급)", re.IGNORECASE), "중대"),
+    (re.compile(r"[ＣC](?=급)"), "보통"),
+    (re.compile(r"Minor|경미|3등급|4등급|[ＤD](?=급)", re.IGNORECASE), "경미"),
     (re.compile(r"긴급[^.]{0,8}요청|유지(?:관리|보수)요[구청]"), "긴급 요청"),
     (re.compile(r"대면|회의"), "대면 회의"),
     (re.compile(r"야간|휴일|공휴일"), "야간·휴일"),
     (re.compile(r"백업"), "백업"),
     (re.compile(r"소프트웨어|S/W|SW"), "S/W"),
 )
+_GRADES = tuple(scope for scope in _SCOPES if scope[1] in {"심각", "중대", "보통", "경미"})
 # Scopes that name every failure, not a kind of them.
 _ANY_FAULT = re.compile(
     r"(?:모든|전체|일반)?\s?(?:전산|정보|통신)?\s?(?:시스템|장비|서비스)?(?:의)?\s?(?:장애|고장|"
@@ -184,6 +186,10 @@ def _qualifier(view: View, entry: Template, place: int, quantity: Quantity) -> s
         return quantity.scope
     pieces = entry.text.split(MARK)
     before, after = pieces[place][-2 * _NEAR :], pieces[place + 1][:_NEAR]
+    graded = [(m.end(), name) for pattern, name in _GRADES for m in pattern.finditer(before)]
+    if graded and not _SCOPES[0][0].search(before):
+        # Of several grades in a row ("A급 10%, B급 5%") the nearest is the value's own.
+        return max(graded)[1]
     for pattern, name in _SCOPES:
         if pattern.search(before) or pattern.search(after):
             return name
