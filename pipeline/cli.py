@@ -257,10 +257,24 @@ def report(db: Db, out: Out, lang: Lang = Language.ko) -> None:
 
 
 @app.command()
-def diff(first: Path, second: Path, as_json: Json = False) -> None:
+def diff(
+    first: Annotated[Path, typer.Argument(help="An RFP, last year's contract, a notice.", metavar="A")],
+    second: Annotated[Path, typer.Argument(help="The SOW, this year's contract, the correction.", metavar="B")],
+    as_json: Json = False,
+) -> None:
     """The obligation-level difference of two papers; exit 0 same, 2 substantive, 3 cosmetic only.
 
-    Example: euimu diff 제안요청서.hwp 과업지시서.hwp
+    Duties and binding facts that were dropped, added, weakened, strengthened, changed, moved or reworded, and the
+    numbered requirements of the first paper that the second lacks. Numbering, bullets and the spelling of amounts
+    (12개월, 1년) are no difference.
+
+    Examples:
+
+        euimu diff 제안요청서.hwp 과업지시서.hwp
+
+        euimu diff 2025_과업지시서.pdf 2026_과업지시서.hwpx --json > 차이.json
+
+        euimu diff 공고.hwp 정정공고.hwp && echo "no difference in substance or form"
     """
     from pipeline.compare.diff import diff_contracts, to_text
     from pipeline.processing import contract_of

@@ -7,19 +7,21 @@ the numbers. Likeness is the cosine of TF-IDF weighted letter groups, so that wo
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from extractors.clause import Clause
 from pipeline.compare.contract import Contract
+from pipeline.compare.difference.statements import bigrams
 from pipeline.compare.view import squeeze
 
 if TYPE_CHECKING:
     import numpy as np
 
 GapStatus = Literal["same_number", "renumbered", "in_text", "partial", "missing"]
-_WORDS: dict[GapStatus, str] = {
+_WORDS: dict[str, str] = {
     "same_number": "같은 번호로 있음", "renumbered": "다른 번호로 있음", "in_text": "번호 없이 내용이 있음",
     "partial": "일부만 있음", "missing": "빠짐",
 }  # fmt: skip
@@ -36,6 +38,8 @@ _NOT_LETTERS = re.compile(r"[^0-9A-Za-z가-힣%]")
 _FOUND = 0.55
 # Shares of an item's letters that must be found for it to be there, or to be there in part.
 _THERE, _PART = 0.6, 0.25
+# So much of a clause's letter pairs stand in the longer one that it was put into; so many of the nearest are tried.
+_HELD, _NEAREST = 0.8, 5
 # Shorter clauses ("산출정보") tell nothing of an item.
 _FEWEST_LETTERS = 8
 # Rows multiplied at once: 512 by 3,000 clauses are 12 MB.
@@ -88,8 +92,9 @@ def to_text(gaps: Sequence[RequirementGap]) -> str:
     """The items that are not wholly there, for people; "" where the first paper has no numbered items."""
     if not gaps:
         return ""
-    partial = sum(gap.status == "partial" for gap in gaps)
-    lines = [f"요구사항 {len(gaps)}건 중 빠짐 {len(missing(gaps))}건, 일부만 있음 {partial}건"]
+    counts = Counter(gap.status for gap in gaps)
+    others = "".join(f", {_WORDS[s]} {counts[s]}건" for s in ("partial", "renumbered", "in_text") if counts[s])
+    lines = [f"요구사항 {len(gaps)}건 중 빠짐 {counts['missing']}건{others}"]
     for gap in gaps:
         if gap.status in {"missing", "partial"}:
             page = f" {gap.clause.page}쪽" if gap.clause.page else ""
@@ -132,9 +137,21 @@ def _best(wanted: Sequence[Clause], stated: Sequence[Clause]) -> dict[int, tuple
     found = {}
     for begin in range(0, len(wanted), _BLOCK):
         scores: np.ndarray = (ours[begin : begin + _BLOCK] @ theirs).toarray()
-        for row, place in enumerate(scores.argmax(axis=1)):
-            found[wanted[begin + row].index] = (float(scores[row, place]), stated[int(place)])
+        order = (-scores).argsort(axis=1, kind="stable")[:, :_NEAREST]
+        for row, places in enumerate(order):
+            clause, nearest = wanted[begin + row], [stated[int(place)] for place in places]
+            score, best = float(scores[row, places[0]]), nearest[0]
+            if score < _FOUND:
+                holder = next((other for other in nearest if _holds(other, clause)), None)
+                score, best = (score, best) if holder is None else (_FOUND, holder)
+            found[clause.index] = (score, best)
     return found
+
+
+def _holds(other: Clause, clause: Clause) -> bool:
+    """Whether ``clause`` was put into a longer sentence or row, which is why the two are not alike."""
+    wanted = bigrams(_letters(clause))
+    return len(wanted.keys() & bigrams(_letters(other)).keys()) >= _HELD * len(wanted)
 
 
 def _gap(
@@ -153,7 +170,7 @@ def _gap(
     status: GapStatus
     if share >= _THERE:
         numbers = {best[c.index][1].requirement_id for c in clauses if c not in lost}
-        status = "same_number" if number in numbers else "renumbered" if numbers - {None} else "in_text"
+        status = "same_number" if number in numbers or same_name else "renumbered" if numbers - {None} else "in_text"
     elif share >= _PART or same_name or (_plain(name) in names and bool(name)):
         status = "partial"
     else:

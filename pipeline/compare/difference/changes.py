@@ -98,10 +98,14 @@ def steps(pair: Pair, sides: Sides) -> list[Step]:
     found += list(_obligor(before, after, named)) or list(_party(pair, named, sides, texts))
     found += _excepted(pair, texts)
     found += _conditioned(before, after, texts, sides.contracts)
-    found += _sanctioned(texts)
+    sanction = list(_sanctioned(texts))
+    found += sanction
     old = [amount for s in pair.before for amount in s.amounts]
     new = [amount for s in pair.after for amount in s.amounts]
-    found += amount_steps(before, after, old, new, texts)
+    for sign, words in amount_steps(before, after, old, new, texts):
+        # An amount that came or went with a sanction is that sanction's.
+        alone = sign == 0 and words.endswith(("빠짐", "생김"))
+        found.append((sanction[0][0] if alone and sanction else sign, words))
     found += _laddered(before, texts)
     found += _named(pair, texts)
     if OWNERSHIP.search(texts[0]) and OWNERSHIP.search(texts[1]):

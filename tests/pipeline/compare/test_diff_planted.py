@@ -174,12 +174,14 @@ def test_another_paper_differs_in_every_duty() -> None:
 
 @pytest.mark.rfps
 @pytest.mark.skipif("EUIMU_RFPS" not in os.environ, reason="needs the real RFP files (EUIMU_RFPS)")
-def test_one_paper_in_two_formats_hardly_differs_in_substance() -> None:
+@pytest.mark.parametrize(("name", "most"), [("cdt005", 2), ("cdt014", 5), ("cdt004", 2), ("cdt081", 3)])
+def test_one_paper_in_two_formats_hardly_differs_in_substance(name: str, most: int) -> None:
     from pipeline.processing import contract_of
 
     folder = Path(os.environ["EUIMU_RFPS"])
-    hwp, pdf = contract_of(folder / "cdt005.hwp"), contract_of(folder / "cdt005.pdf")
-    entries = [e for e in diff_contracts(hwp, pdf).entries if e.change in SUBSTANTIVE]
-    # What is left are table rows that the two readers cut differently.
-    assert len(entries) <= 0.03 * len(hwp.clauses), len(entries)
-    assert not [e for e in entries if e.change in {"weakened", "strengthened"}]
+    hwp, pdf = contract_of(folder / f"{name}.hwp"), contract_of(folder / f"{name}.pdf")
+    difference = diff_contracts(hwp, pdf)
+    entries = [e for e in difference.entries if e.change in SUBSTANTIVE]
+    # What is left are pictures of text and lines that the two readers cut differently.
+    assert len(entries) <= most, [(e.change, e.reason, told(e)) for e in entries]
+    assert difference.same > 0.3 * len(hwp.clauses)

@@ -11,6 +11,8 @@ from extractors.analysis import analyse
 from extractors.document import Document
 from models.labels import Labels
 from pipeline.compare.contract import Contract
+from pipeline.compare.diff import diff_contracts
+from pipeline.compare.diff import to_text as to_diff_text
 from pipeline.compare.requirement_gap import missing, requirement_gaps, to_text
 
 ITEMS = [
@@ -43,7 +45,7 @@ def contract(text: str, name: str) -> Contract:
     return Contract(name, analysis, tuple(Labels() for _ in analysis.clauses))
 
 
-def request(order: list[int] | None = None) -> Contract:
+def request(order: list[int] | None = None, name_of_paper: str = "제안요청서.txt") -> Contract:
     """The RFP: one requirement table an item, numbered in ``order``."""
     lines = ["Ⅲ. 요구사항", ""]
     for number, place in enumerate(order or range(len(ITEMS)), 1):
@@ -52,7 +54,7 @@ def request(order: list[int] | None = None) -> Contract:
             "요구사항 분류\t기능", f"요구사항 고유번호\tSFR-{number:03}", f"요구사항 명칭\t{name}",
             f"세부내용\t○ {text}", "산출정보\t시험 결과서", "",
         ]  # fmt: skip
-    return contract("\n".join(lines) + "\n", "제안요청서.txt")
+    return contract("\n".join(lines) + "\n", name_of_paper)
 
 
 def work(kept: list[int]) -> Contract:
@@ -72,6 +74,31 @@ def test_eleven_items_of_the_request_are_missing_from_the_statement_of_work() ->
     assert [gap.requirement for gap in missing(gaps)] == [f"SFR-{place + 1:03}" for place in LEFT_OUT]
     assert {gap.status for gap in gaps} == {"in_text", "missing"}
     assert "요구사항 20건 중 빠짐 11건" in to_text(gaps)
+
+
+def test_the_diff_of_two_papers_with_tables_tells_the_eleven_missing_items_first() -> None:
+    kept = [place for place in range(len(ITEMS)) if place not in LEFT_OUT]
+    difference = diff_contracts(request(), request(kept, "과업지시서.txt"))
+    told = difference.to_json()["requirements"]
+    gone = [f"SFR-{place + 1:03}" for place in LEFT_OUT]
+    assert (told["all"], told["missing"]) == (20, 11)
+    assert [item["requirement"] for item in told["items"] if item["status"] == "missing"] == gone
+    # Those kept have other numbers now, save the first.
+    assert {item["status"] for item in told["items"]} == {"same_number", "renumbered", "missing"}
+    text = to_diff_text(difference)
+    assert text.index("요구사항 20건 중 빠짐 11건") < text.index("\n[빠짐]")
+    assert all(f"[빠짐] {number} {ITEMS[place][0]}" in text for number, place in zip(gone, LEFT_OUT, strict=True))
+    dropped = [entry for entry in difference.entries if entry.change == "dropped"]
+    assert {entry.before.requirement_id for entry in dropped if entry.before} == set(gone)
+    assert not [entry for entry in difference.entries if entry.change in {"added", "weakened", "changed"}]
+    assert difference.exit_status == 2
+
+
+def test_an_item_put_into_a_longer_sentence_is_there() -> None:
+    parts = ", ".join(text.replace("하여야 한다", "하며") for _, text in ITEMS[:4])
+    other = contract(f"1. 과업의 내용\n가. 계약상대자는 {parts} 그 밖의 일을 한다.\n", "과업지시서.txt")
+    gaps = {gap.requirement: gap.status for gap in requirement_gaps(request(list(range(4))), other)}
+    assert "missing" not in gaps.values(), gaps
 
 
 def test_a_whole_statement_of_work_lacks_nothing() -> None:
