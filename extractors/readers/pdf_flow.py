@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from extractors.document import BlockKind
+from extractors.readers.pdf_columns import Column
 from extractors.readers.pdf_layout import Item, PageLayout, TableItem
 from extractors.readers.pdf_lines import Line
 from extractors.readers.pdf_paragraphs import (
@@ -68,7 +69,7 @@ def flow(pages: Sequence[PageLayout], join: Joiner) -> list[FlowItem]:
     for page in pages:
         held.append(PageStart(page))
         notes = footnotes(page)
-        body = justified((item for item in page.items if isinstance(item, Line)), rooms[round(page.width)])
+        body = _rooms_of(page, rooms[round(page.width)])
         for place, item in enumerate(page.items[: len(page.items) - len(notes)]):
             if isinstance(item, TableItem):
                 above = last_table if place == 0 and isinstance(open_item, FlowTable) else None
@@ -78,7 +79,7 @@ def flow(pages: Sequence[PageLayout], join: Joiner) -> list[FlowItem]:
                     continue
                 open_item, last_table = FlowTable.begin(item, page.number), (item, page)
             else:
-                room = Room(item.column.left, item.column.right) if item.column else body
+                room = body[item.column]
                 if isinstance(open_item, FlowParagraph) and _add_line(open_item, item, page.number, place, room, join):
                     continue
                 open_item = FlowParagraph(Paragraph(item.text, [item]), page.number)
@@ -87,6 +88,16 @@ def flow(pages: Sequence[PageLayout], join: Joiner) -> list[FlowItem]:
             found.append(open_item)
         held.extend(_note_paragraphs(notes, page.number, rooms[round(page.width)], join) if notes else [])
     return [*found, *held]
+
+
+def _rooms_of(page: PageLayout, body: Room) -> dict[Column | None, Room]:
+    """The room of the lines of each column of a page, and of those in none."""
+    lines: dict[Column | None, list[Line]] = {None: []}
+    for item in page.items:
+        if isinstance(item, Line):
+            lines.setdefault(item.column, []).append(item)
+    return {column: justified(found, Room(column.left, column.right) if column else body)
+            for column, found in lines.items()}  # fmt: skip
 
 
 def _add_line(open_item: FlowParagraph, line: Line, page: int, place: int, room: Room, join: Joiner) -> bool:
@@ -147,8 +158,9 @@ def wraps(pages: Sequence[PageLayout]) -> list[tuple[str, str]]:
         return " "
 
     for page in pages:
-        body = [item for item in page.items if isinstance(item, Line)]
-        paragraphs_of(body, justified(body, rooms[round(page.width)]), note)
+        for column, room in _rooms_of(page, rooms[round(page.width)]).items():
+            lines = [item for item in page.items if isinstance(item, Line) and item.column == column]
+            paragraphs_of(lines, room, note)
         for item in page.items:
             if isinstance(item, TableItem):
                 for cell, content in zip(item.grid.cells, item.contents, strict=True):

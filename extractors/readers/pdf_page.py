@@ -18,6 +18,16 @@ MAX_PATH_SEGMENTS = 400
 MAX_PAGE_OBJECTS = 60_000
 MAX_FORM_DEPTH = 6
 
+# Fonts without a table of widths give each character a full em, also the narrow ones, so that spaces after them are
+# not seen and the second of two equal letters looks printed twice. On a page where so many of the narrowest are wider
+# than this share of the font size, ASCII that is so wide is taken for as wide as it usually is.
+SURE_WIDTH = 0.98
+MIN_NARROW = 3
+NARROW, USUAL_WIDTH = 0.3, 0.55
+USUAL_WIDTHS = {chr(code): USUAL_WIDTH for code in range(0x21, 0x7F)}
+USUAL_WIDTHS |= dict.fromkeys("ijlI.,:;'`|!()[]{}", NARROW) | dict.fromkeys("frt-", 0.38)
+USUAL_WIDTHS |= dict.fromkeys("mwMWOQG%@&~", 1.0)
+
 Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
@@ -173,7 +183,19 @@ def _glyphs(page: Any) -> tuple[list[_RawGlyph], int]:
         size = pdfium.FPDFText_GetFontSize(handle, place) * scale
         found.append((chr(code), (rect.left, rect.bottom, rect.right, rect.top), size, place, angle))
     textpage.close()
-    return found, unmapped
+    return _narrowed(found), unmapped
+
+
+def _narrowed(found: list[_RawGlyph]) -> list[_RawGlyph]:
+    """The characters with usual widths where the page has a font that gives all of them a full em."""
+    wide = [place for place, (text, box, size, _, angle) in enumerate(found)
+            if text in USUAL_WIDTHS and angle == 0 and box[2] - box[0] > SURE_WIDTH * size]  # fmt: skip
+    if sum(USUAL_WIDTHS[found[place][0]] == NARROW for place in wide) < MIN_NARROW:
+        return found
+    for place in wide:
+        text, (left, bottom, right, top), size, order, angle = found[place]
+        found[place] = text, (left, bottom, min(right, left + USUAL_WIDTHS[text] * size), top), size, order, angle
+    return found
 
 
 def _multiply(inner: Matrix, outer: Matrix) -> Matrix:

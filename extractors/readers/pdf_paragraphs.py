@@ -26,7 +26,8 @@ _STRONG = re.compile(
 # Marks that also occur inside sentences: believed where the indents do not say that the sentence goes on.
 _WEAK = re.compile(
     r"[-–—−‐‑─━·ㆍ‧•・․∙⋅ː→└├√*＊oOv+](?=[ \t])|[-–−·ㆍ‧•・․∙⋅*＊](?=[가-힣A-Za-z(「『｢])"
-    r"|\d{1,2}(?:[-.]\d{1,2}){0,3}[.)](?=[ \t]|[^\d\s,.%])|\d{1,2}(?:\.\d{1,2}){1,3}(?=[ \t]+[가-힣A-Z])"
+    r"|\d{1,2}(?:[-.]\d{1,2}){0,3}[.)](?=[ \t]|[^\d\s,.%])|\d{1,2}(?:\.\d{1,2}){1,3}(?=[ \t(\[]+[가-힣A-Z])"
+    r"|\d{1,2}(?:\.\d{1,2}){1,3}(?=[가-힣]{2})(?![\d.]+[배억만천백조점급톤개년월일시분초원명건])"
     r"|[가나다라마바사아자차카타파하거너더러머버서어저처커터퍼허][.)](?=[ \t]|[^\s.,])"
     r"|\((?:\d{1,2}|[가나다라마바사아자차카타파하])\)|[A-Z][.)](?=[ \t])|[ivxIVX]{1,4}\.(?=[ \t])"
     r"|[<＜〈《【〔\[]"
@@ -35,6 +36,8 @@ _WEAK = re.compile(
 # be that of a verb's stem or ending (한다, 된다, 있다, 없다, 않다, 하다, 이다, 습니다).
 _SENTENCE_END = re.compile(r"다\.(?=[ \t])")
 _VERB_END = re.compile(r"[니하되이한된인른린킨친긴진난단간둔준은는든튼선운온안킴있없않았었였했겠됐졌렸쳤같높낮]$")
+_CLOSING = re.compile(r"\w{1,2}\)")
+MAX_BRACKET = 60
 _MARK_END = re.compile(r"\S{1,8}[ \t]+")
 
 # How much room (in font sizes) a full line may leave, measured on lines of 13 papers that stand as PDF and as HWP.
@@ -148,9 +151,17 @@ def continues(paragraph: Paragraph, line: Line, room: Room, same_page: bool = Tr
         return False
     if same_page and not _near(paragraph, line):
         return False
-    if _WEAK.match(line.text) and not (_SENTENCE_END.match(line.text) and _VERB_END.search(last.text)):
+    if _WEAK.match(line.text) and not _is_rest_of_sentence(paragraph, line):
         return _hangs(paragraph, line)
     return True
+
+
+def _is_rest_of_sentence(paragraph: Paragraph, line: Line) -> bool:
+    """Whether what looks like a mark ends a word: "한|다. 다만", or the bracket open before it: "(선정사업|자)"."""
+    if _SENTENCE_END.match(line.text) and _VERB_END.search(paragraph.text):
+        return True
+    before = paragraph.text[-MAX_BRACKET:]
+    return bool(_CLOSING.match(line.text)) and before.rfind("(") > before.rfind(")")
 
 
 def is_full(last: Line, following: Line, room: Room) -> bool:
@@ -192,9 +203,9 @@ def _near(paragraph: Paragraph, line: Line) -> bool:
     step = line.middle - lines[-1].middle
     if step > MAX_STEP * max(line.size, lines[-1].size, 0.75 * line.height):
         return False
-    if len(lines) < 2:
-        return True
-    return step <= MAX_STEP_GROWTH * (lines[-1].middle - lines[-2].middle) + 1
+    # Between lines of two pages or columns there is no step down.
+    before = lines[-1].middle - lines[-2].middle if len(lines) > 1 else 0.0
+    return before <= 0 or step <= MAX_STEP_GROWTH * before + 1
 
 
 def _hangs(paragraph: Paragraph, line: Line) -> bool:

@@ -7,6 +7,7 @@ inside the lines of the same paper, and how often this paper's wraps fall betwee
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib.resources import files
@@ -17,6 +18,10 @@ EVIDENCE_PRIOR = 0.3
 # Wraps from which the paper's own habit is estimated; with fewer the estimate is noise.
 MIN_WRAPS_FOR_HABIT = 20
 REACH = 4
+MAX_WORD = 40
+_LATIN = re.compile(r"[A-Za-z][A-Za-z-]{0,39}(?<!-)")
+_LATIN_END = re.compile(r"[A-Za-z][A-Za-z-]{0,39}$(?<!-)")
+_LATIN_START = re.compile(r"[A-Za-z][A-Za-z-]{0,39}(?<!-)")
 
 
 def shape(character: str) -> str:
@@ -58,7 +63,10 @@ class Spacing:
     def __init__(self, lines: Iterable[str] = ()) -> None:
         self._seen: dict[tuple[str, str], list[int]] = {}
         self._habit = 0.0
+        self._latin: set[str] = set()
         for line in lines:
+            # The first and the last word may be parts of words themselves.
+            self._latin.update(_LATIN.findall(" ".join(line.split()[1:-1])))
             for left, right, spaced in junctions(line):
                 self._seen.setdefault((left[-2:], right[:2]), [0, 0])[spaced] += 1
 
@@ -81,7 +89,9 @@ class Spacing:
         """What stands between two parts of a wrapped paragraph: a space or nothing."""
         if not before or not after:
             return ""
-        # Latin words are never wrapped inside.
-        if before[-1].isascii() and before[-1].isalpha() and after[0].isascii() and after[0].isalpha():
-            return " "
+        head, tail = _LATIN_END.search(before[-MAX_WORD:]), _LATIN_START.match(after)
+        if head and tail:
+            # Latin words are seldom wrapped inside: only where the paper has the whole word, and not both parts.
+            whole = head[0] + tail[0] in self._latin and not {head[0], tail[0]} <= self._latin
+            return "" if whole else " "
         return " " if self.score(before, after) > 0 else ""

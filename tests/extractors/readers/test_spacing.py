@@ -41,3 +41,10 @@ def test_a_paper_that_never_breaks_words_leans_to_spaces():
 
 def test_junctions_of_a_line():
     assert list(junctions("가 나다")) == [("가", "나다", True), ("가나", "다", False)]
+
+
+def test_a_latin_word_is_made_whole_where_the_paper_has_it():
+    paper = Spacing(["이 과업은 K-water 지침에 따른다", "또한 Service Desk 운영을 지원한다"])
+    assert paper.join("감독은 K-wat", "er 담당자가 한다") == ""
+    assert paper.join("창구는 Service", "Desk 담당자가 한다") == " "
+    assert Spacing().join("감독은 K-wat", "er 담당자가 한다") == " "

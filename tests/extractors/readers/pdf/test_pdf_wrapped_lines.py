@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 RIGHT = 520.0
@@ -86,3 +88,45 @@ def test_tables_of_two_columns_are_read_column_by_column(make_pdf, read_pdf, dra
     left_title = draw["text"](60, 740, "처리 기준")
     text = read_pdf(make_pdf([*table(320, "오른쪽"), left_title, *table(60, "왼쪽")])).text
     assert text.index("왼쪽 9") < text.index("오른쪽 1")
+
+
+def test_a_font_without_widths_loses_neither_letters_nor_spaces(make_pdf, read_pdf, draw):
+    words = "ii) Office 기준, iii) SLA 등급 (1) 부록 ii) 참고"
+
+    def placed(canvas):
+        canvas.setFont("Korean", 11)
+        x = 72.0
+        for character in words:
+            if character != " ":
+                canvas.drawString(x, 760, character)
+            x += canvas.stringWidth(character, "Korean", 11)
+
+    data = make_pdf([placed], pageCompression=0)
+    whole = read_pdf(data).text.strip()
+    bare = re.sub(rb"/Widths \[[^\]]*\]", lambda match: re.sub(rb"\b\d+\b", b"1000", match[0]), data)
+    assert bare != data
+    assert read_pdf(bare).text.strip() == whole == words
+
+
+def test_a_paragraph_over_a_page_goes_on_for_more_than_a_line(make_pdf, read_pdf, draw):
+    parts = [FULL, "제출하여야 하고 그 뒤에도 같은 장애가 되풀이되지 않도록 원인을 밝혀 그 대책을 마련하",
+             "며 대책이 늦어지면 그 까닭과 앞으로의 일정을 적어 매월 발주기관의 감독관에게 알려야만"]  # fmt: skip
+    other = "가. 다른 항목의 글을 같은 너비로 이 쪽의 위에 적어 놓아서 본문의 오른쪽 끝을 알게 한다"
+    data = make_pdf([stretched(other, 790), stretched(parts[0], 60)],
+                    [stretched(parts[1], 790), stretched(parts[2], 772), draw["text"](72, 754, "한다.")])  # fmt: skip
+    assert lines_of(read_pdf(data))[1].endswith("한다.")
+    assert len(lines_of(read_pdf(data))) == 2
+
+
+@pytest.mark.parametrize("second", ["1.6(문서승인) 승인한 사람의 이름을 적는다.", "2.1품질계획서는 따로 낸다."])
+def test_a_decimal_number_without_a_space_begins_an_item(make_pdf, read_pdf, draw, second):
+    first = "1.5(문서식별) 문서의 이름과 번호는 모든 쪽의 위쪽에 적고 바뀐 때마다 새 번호를 붙인다"
+    data = make_pdf([stretched(first, 760), draw["text"](72, 742, second)])
+    assert lines_of(read_pdf(data)) == [first, second]
+
+
+def test_a_wrap_inside_brackets_is_no_mark(make_pdf, read_pdf, draw):
+    first = "계약이 끝나면 사업자는 새로 뽑힌 사업자 또는 발주기관이 따로 정하는 기관(선정사업"
+    second = "자)에게 자료를 넘겨야 한다."
+    data = make_pdf([stretched(FULL, 790), stretched(first, 760), draw["text"](72, 742, second)])
+    assert lines_of(read_pdf(data))[-1] == first + second
