@@ -17,8 +17,8 @@ _QUOTE = "’'‘`´＇"
 _FULL = re.compile(
     rf"(?<![0-9.\-/,])(?:(?P<year>(?:19|20)[0-9]{{2}})|[{_QUOTE}]\s?(?P<short>[0-9]{{2}})"
     rf"|(?P<bare>[1-4][0-9])(?=\s?년\s?[0-9]{{1,2}}\s?월))"
-    r"\s?(?:(?P<dot>[.．])|(?P<dash>[-/])|(?P<hangul>년도?))[^\S\t]{0,4}(?P<month>[0-9]{1,2})(?!,[0-9]{3})\s?"
-    r"(?:월|[.．\-/](?![0-9]{3}))?(?:(?<=[월.．\-/])[^\S\t]{0,4}(?P<day>[0-9]{1,2})(?![0-9%명개회건시분])\s?(?:일(?![간이][내전])"
+    r"\s?(?:(?P<dot>[.．])|(?P<dash>[-/])|(?P<hangul>년도?))[^\S\t]{0,4}(?P<month>[0-9]{1,2})(?!,[0-9]{3})"
+    r"(?!\s?(?:분기|차|학기|단계|회|명|건))\s?(?:월|[.．\-/](?![0-9]{3}))?(?:(?<=[월.．\-/])[^\S\t]{0,4}(?P<day>[0-9]{1,2})(?![0-9%명개회건시분])\s?(?:일(?![간이][내전])"
     r"|[.．](?![0-9]))?)?(?![0-9])"
 )
 _BLANK_DAY = re.compile(r"\s{1,12}일(?![가-힣])")
@@ -34,7 +34,7 @@ _MONTH_DAY = re.compile(
 _YEARLY = re.compile(r"(?:매년|매해|해마다)\s{0,2}$")
 _YEAR_WORD = re.compile(
     rf"(?<![0-9.\-/,제가-힣])(?:(?P<year>(?:19|20)[0-9]{{2}})|[{_QUOTE}](?P<short>[0-9]{{2}}))\s?년"
-    r"(?P<tail>도|말|초)?(?P<after>에|에는|까지|부터|이후|이전|이래|으로|을|를|은|는|이|의|과"
+    r"(?P<tail>도|\s?말|\s?초)?(?P<after>에|에는|\s?까지|\s?부터|\s?이후|\s?이전|\s?이래|도?\s기준|도?\s현재|으로|을|를|은|는|이|의|과"
     r"|와)?(?![가-힣])(?!\s*[0-9]{0,2}\s*월)"
 )
 _YEAR_BRACKET = re.compile(
@@ -43,6 +43,13 @@ _YEAR_BRACKET = re.compile(
 _RANGE_END = re.compile(
     r"\s{0,2}[~～∼〜–-]\s{0,2}(?P<month>[0-9]{1,2})\s?(?:월|[.])(?:\s{0,2}(?P<day>[0-9]{1,2})\s?(?:일|[.])?)?(?![0-9])"
 )
+#: "2031년 상반기" is no date, nor is a quarter or a term.
+_PART_OF_YEAR = re.compile(r"\s?(?:[상하]반기|[0-9]\s?/?\s?[0-9]?\s?분기|[0-9]\s?학기)")
+#: "2029~2031년": the first of the years.
+_YEAR_FROM = re.compile(
+    rf"(?<![0-9.\-/,제])(?:(?P<year>(?:19|20)[0-9]{{2}})|[{_QUOTE}](?P<short>[0-9]{{2}}))\s?[~～∼〜-]\s?$"
+)
+_FROM_REACH = 8
 #: A year in front of such words begins the name of a project, and is not a date of its own.
 _PROJECT = re.compile(
     r"사업|용역|구축|유지보수|유지관리|운영|고도화|개발|감리|컨설팅|연구|홈페이지|누리집|시스템|과업|임차|구매"
@@ -73,6 +80,11 @@ def find_dates(stretch: Stretch) -> list[Value]:
     for match in _YEAR_WORD.finditer(text) if "년" in text else ():
         year = match["year"] or f"20{match['short']}"
         if _is_year_date(text, match):
+            begin = max(0, match.start() - _FROM_REACH)
+            first = _YEAR_FROM.search(text, begin, match.start())
+            if first is not None:
+                group = "year" if first["year"] else "short"
+                add(first["year"] or f"20{first['short']}", first.start(group), first.end(group))
             add(year, match.start(), text.index("년", match.start()) + 1)
     _add_month_days(stretch.memory, text, add)
     return sorted(found, key=lambda value: value.start)
@@ -110,7 +122,9 @@ def _iso(year: int, month: str | None, day: str | None) -> str | None:
 
 def _is_year_date(text: str, match: re.Match[str]) -> bool:
     """Whether a bare year stands for a date, and not at the head of a name ("2024년 통합관제 구축 사업")."""
-    if match["after"] or match["tail"] in {"말", "초"}:
+    if _PART_OF_YEAR.match(text, match.end()):
+        return False
+    if match["after"] or (match["tail"] or "").strip() in {"말", "초"}:
         return True
     rest = text[match.end() : match.end() + _NAME_REACH]
     end = _NAME_END.search(rest)

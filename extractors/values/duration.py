@@ -47,8 +47,8 @@ _WORDS = {
 _COUNTED = re.compile(r"[0-9０-９]\s{0,3}(?:여\s?)?(?:[초분시일주년월달개]|(?:영업|근무|업무)\s?일)")
 #: "익월 10일", "매월 5일", "12월 31일": a day of a month, not a number of days.
 _DAY_OF_MONTH = re.compile(r"(?:매월|매달|익월|당월|전월|해당월|다음\s?달|다음달|[0-9]\s?월|[가-힣]월|매년)\s{0,2}$")
-#: "1일당 5만원", "지체 1일마다 1,000분의 1.3": what a sum is counted by, not a span of time.
-_PER_UNIT = re.compile(r"\s?(?:당(?![일월해])|마다|노임|단가)")
+#: "1일당 5만원", "1일 8시간 근무", "지체 1일마다 1,000분의 1.3": what a sum is counted by, not a span of time.
+_PER_UNIT = re.compile(r"\s?(?:당(?![일월해])|마다|노임|단가|[0-9]{1,2}\s?시간)")
 _WORKING = re.compile(r"(?:영업|근무|업무)\s?일$")
 #: "20   년   월   일": a date to be filled in. "표 3.2025년": the number of a table in front of a year.
 _BLANKS = re.compile(r"\s{2}")

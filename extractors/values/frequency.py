@@ -22,7 +22,7 @@ _SIZED = {
     "달": "P{}M", "년": "P{}Y",
 }  # fmt: skip
 _COUNT = (
-    rf"(?:[(（]\s?(?P<boxed>{NUMBER})\s?[)）]|(?P<count>{NUMBER}|한|두|세|네))\s?(?P<unit>회|차례|번|건|TPS"
+    rf"(?:[(（]\s?(?P<boxed>{NUMBER})\s?[)）]|(?:(?P<low>{NUMBER})\s?[~～∼-]\s?)?(?P<count>{NUMBER}|한|두|세|네))\s?(?P<unit>회|차례|번|건|TPS"
     rf"|개(?![월년소인])"
     rf"|명(?=\s?이상\s?(?:처리|동시)))(?![가-힣]?차)"
 )
@@ -57,6 +57,10 @@ _PAIR = re.compile(
 )
 
 
+#: "상·하반기 각 1회"
+_HALVES = re.compile(
+    rf"(?<![가-힣])상(?:반기)?\s?(?:[·ㆍ∙‧․・,/]|및)\s?하반기\s?(?:별로?\s?)?(?:각각?\s?)?(?P<count>{NUMBER})\s?[회번](?!차)"
+)
 _COUNTED = re.compile(r"[0-9０-９한두세네)）]\s?(?:회|차례|번|건|TPS|개|명)")
 
 
@@ -69,11 +73,15 @@ def find_frequencies(stretch: Stretch) -> list[Value]:
     def add(value: str, start: int, end: int) -> None:
         if taken.free(start, end):
             taken.take(start, end)
-            found.append(Value("frequency", value, start, end, text[start:end]))
+            found.append(_value(text, value, start, end))
 
     if _COUNTED.search(text):
         for match in _PER_COUNT.finditer(text):
+            if match["low"]:
+                found.append(_value(text, f"{_count(match['low'])}/{_period(match)}", match.start(), match.end("low")))
             add(f"{_count(match['boxed'] or match['count'])}/{_period(match)}", match.start(), match.end())
+        for match in _HALVES.finditer(text):
+            add(f"{_count(match['count'])}/P6M", match.start(), match.end())
         for match in _COUNT_PER.finditer(text):
             add(f"{_count(match['count'])}/{_PERIODS[match['period']]}", match.start(), match.end())
     if "매" in text or "마다" in text or "주기" in text or "단위" in text:
@@ -92,6 +100,10 @@ def find_frequencies(stretch: Stretch) -> list[Value]:
 #: "지체일수 1일마다", "복구가 늦어지면 1시간마다": what a penalty is counted by, not how often something is done.
 _LATE = re.compile(r"(?:지체|지연|늦[어으은는]|넘[기은으겨]|못한\s?때|초과)[^.\n]{0,14}$")
 _LATE_REACH = 24
+
+
+def _value(text: str, value: str, start: int, end: int) -> Value:
+    return Value("frequency", value, start, end, text[start:end])
 
 
 def _count(text: str) -> str:
@@ -113,6 +125,8 @@ _DONE = re.compile(
 #: "월별 자체 보안점검": what is done at that beat, behind a word that says what of.
 _CHECKED = re.compile(r"\s[가-힣]{1,4}\s[가-힣]{0,2}(?:점검|백업|교육|회의|감사)(?![가-힣]?표|\s?결과|\s?현황)")
 _ACT = re.compile(r"백업|제시|제출|작성|보고|제공|점검|실시|수행|개최|지급|납부|갱신|변경|교체")
+#: "일 단위로 계산하여 감액": in what steps something is reckoned.
+_RECKONED = re.compile(r"집계|계산|환산|조정")
 _GROUPING = re.compile(r"통계|현황|조회|집계|추이|그래프|매출|검색|분류|분포|실적|건수|금액\s?표시")
 
 
@@ -124,7 +138,8 @@ def _add_beat(text: str, match: re.Match[str], add: _Add) -> None:
     spread = spread or (beat in {"월별", "주별"} and _CHECKED.match(text, match.end()) is not None)
     if not spread and (not _DONE.match(after) or _PAPER_NEXT.match(after)):
         return
-    if (not beat.endswith("단위") and _GROUPING.search(after)) or (beat.endswith("단위") and "집계" in after):
+    grouping = _RECKONED if beat.endswith("단위") else _GROUPING
+    if grouping.search(after) and not match.group().endswith("마다"):
         return
     name = beat.removesuffix("단위").strip().removesuffix("별")
     add(f"1/{_PERIODS[name]}", match.start(), match.end())

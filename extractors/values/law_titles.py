@@ -127,7 +127,7 @@ def _without_remark(name: str) -> str:
 
 
 def _is_notice(text: str, match: re.Match[str], name: str) -> bool:
-    return name.endswith("안내") and re.match(r"\s?(?:문서를?\s?)?참[조고]", text[match.end() :]) is not None
+    return name.endswith("안내") and _SEE.match(text, match.end()) is not None
 
 
 def _is_cited(text: str, match: re.Match[str], name: str) -> bool:
@@ -159,6 +159,7 @@ def spaced(name: str) -> str:
     return " ".join(name.split())
 
 
+_SEE = re.compile(r"\s?(?:문서를?\s?)?참[조고]")
 _ANNEX = re.compile(r"\s?(?:붙임|별[지표첨]|첨부|서식)\s?[0-9]?")
 #: "개인정보 보호법 및 시행령" inside one pair of marks.
 _WITH_DECREE = re.compile(

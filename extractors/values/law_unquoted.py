@@ -66,6 +66,7 @@ _REFUSED = re.compile(
     r"|지침|고시|법령|규칙|법|가이드|가이드라인)$|^\S+\s?(?:평가"
     r"|심사)\s?(?:기준|지침)$"
 )
+_ARTICLE_AFTER = re.compile(r"\s{0,3}(?:[(（][^()（）\n]{2,40}[)）]\s?)?제?\s?[0-9]{1,3}\s?조")
 _REMARK = re.compile(r"\s{0,2}[(（][^()（）\n]{2,50}[)）]")
 _CHAPTER_BEFORE = re.compile(r"제\s?[0-9]{1,2}\s?[장절편]\s{0,2}$")
 _KIND_BEFORE = re.compile(r"[(（](?:계약예규|예규|고시|훈령|지침)[)）]\s?$")
@@ -181,7 +182,7 @@ def _title(text: str, match: re.Match[str], statute: bool) -> Title | None:
         start = _title_start(text, match, statute)
     if start is None or _CHAPTER_BEFORE.search(text, max(0, start - 10), start):
         return None
-    kind_after = _KIND_AFTER.search(text[:end], start)
+    kind_after = _KIND_AFTER.search(text, start, end)
     if kind_after is not None:
         end = kind_after.start()
     name = spaced(text[start:end])
@@ -211,7 +212,7 @@ def _acceptable(text: str, match: re.Match[str], name: str, statute: bool) -> bo
     if statute and name.endswith(" 법") and _BEFORE_LAW.search(name) is None:
         return False
     size = len(squeeze(name))
-    article = re.match(r"\s{0,3}(?:[(（][^()（）\n]{2,40}[)）]\s?)?제?\s?[0-9]{1,3}\s?조", text[match.end() :])
+    article = _ARTICLE_AFTER.match(text, match.end())
     if statute:
         return size >= 4 or (size == 3 and article is not None)
     follows = CUE.match(text, match.end())

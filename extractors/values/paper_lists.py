@@ -12,7 +12,8 @@ _STAGES = re.compile(
     rf"|\s?계획서)"
 )
 _SLASHED = re.compile(r"(?P<parts>[가-힣]{2,4}(?:/[가-힣]{2,4}){2,5})(?P<rest>[가-힣]{2,4}(?:서|표|대장|목록))")
-#: "교육계획서·교육결과서": whole names side by side; "인수·인계서" is one.
+#: "교육계획서·교육결과서": whole names side by side; "인수·인계서" is one, and so is "물품 목록/정의서".
+_SHORTEST = 4
 _WHOLE = r"(?:[가-힣]{1,8}\s){0,3}[가-힣]{0,12}(?:[가-힣]{2}서|대장|일지|조서|명부|목록)"
 _COUPLED = re.compile(rf"{_WHOLE}(?:\s?[/·ㆍ‧․∙･・]\s?{_WHOLE}){{1,3}}")
 _PEOPLE = r"(?:사용자|운영자|관리자|이용자|운용자|개발자)"
@@ -36,8 +37,9 @@ def expanded(name: str) -> tuple[str, ...]:
     match = _MANUALS.fullmatch(name)
     if match is not None:
         return tuple(part + match["rest"] for part in re.findall(_PEOPLE, match["parts"]))
-    if _COUPLED.fullmatch(name) is not None:
-        return tuple(re.split(rf"\s?{_DOT}\s?", name))
+    parts = re.split(rf"\s?{_DOT}\s?", name)
+    if _COUPLED.fullmatch(name) is not None and min(map(len, parts)) >= _SHORTEST:
+        return tuple(parts)
     match = _SLASHED.fullmatch(name)
     if match is not None:
         # The last of the parts is joined to its head: "납품/점검/품질내역서".

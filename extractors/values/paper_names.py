@@ -113,6 +113,8 @@ _TOO_SHORT = words(
 _MAX_WORDS = 6
 #: No name of a paper holds a longer word; keeps the time linear on text without spaces.
 _LONGEST_WORD = 60
+#: Names that overlap are one name, if it is no longer than this.
+_LONGEST_NAME = 80
 #: "A 및 B서" is one name where A is at most so many words and B more than a short word.
 _LEFT_WORDS = 2
 _SHORT_NAME = 6
@@ -173,7 +175,7 @@ def paper_names(text: str, *, wrapped: bool = True) -> list[PaperName]:
         begin, finish = _quoted(text, spans[first][0], start + len(stem))
         if begin and text[begin - 1] == ".":  # "4.3.2품질계획서"
             begin = finish - len(text[begin:finish].lstrip("0123456789"))
-        while found and found[-1].end > begin:
+        while found and found[-1].end > begin and finish - found[-1].start <= _LONGEST_NAME:
             begin = min(begin, found.pop().start)
         quoted = text[begin - 1 : begin] in _OPENING if begin else False
         found.append(PaperName(" ".join(text[begin:finish].split()), begin, finish, stem, strong, particle, quoted))
