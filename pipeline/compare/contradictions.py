@@ -31,7 +31,17 @@ Finder = Callable[[View, dict[str, Cell]], Iterable[Contradiction]]
 
 def contradictions_of(view: View, cells: Sequence[Cell]) -> tuple[Contradiction, ...]:
     """All contradictions of one contract, in the order of the text."""
-    from pipeline.compare.clashes import annexes, deadlines, limits, numbering, outputs, precedence, procedures, rules
+    from pipeline.compare.clashes import (
+        annexes,
+        deadlines,
+        drafting,
+        limits,
+        numbering,
+        outputs,
+        precedence,
+        procedures,
+        rules,
+    )
 
     by_subject = {cell.subject: cell for cell in cells}
     finders: tuple[Finder, ...] = (
@@ -41,6 +51,7 @@ def contradictions_of(view: View, cells: Sequence[Cell]) -> tuple[Contradiction,
         *rules.FINDERS,
         *procedures.FINDERS,
         *annexes.FINDERS,
+        *drafting.FINDERS,
         *outputs.FINDERS,
     )
     found = {entry: None for finder in finders for entry in finder(view, by_subject)}

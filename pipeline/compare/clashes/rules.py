@@ -114,13 +114,14 @@ def interpretation(view: View, cells: dict[str, Cell]) -> Iterable[Contradiction
     readings = _clauses(view, _READING)
     agency = [c for c in readings if _AGENCY_DECIDES.search(view.texts[c.index])]
     other = [c for c in readings if _OTHERWISE.search(view.texts[c.index]) and c not in agency]
-    neighbours = [c for c in other if not any(c.parent == a.parent and abs(c.index - a.index) <= 1 for a in agency)]
+    # "협의한다; 안 되면 발주기관의 해석에 따른다" is one rule; the agency's reading at once elsewhere is another.
+    apart = [a for a in agency if not any(c.parent == a.parent and abs(c.index - a.index) <= 1 for c in other)]
     yield from _clash(
         view,
         "tension",
         "interpretation",
         "해석이 다를 때",
-        [("협의·관례·법령", neighbours), ("발주기관의 해석", agency)],
+        [("협의·관례·법령", other), ("발주기관의 해석", apart)],
         "같은 다툼에 다른 기준을 둠",
     )
 
