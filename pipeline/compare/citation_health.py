@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -21,7 +22,8 @@ from pipeline.rules.laws import LawCard, load_laws
 
 CitationStatus = Literal["renamed", "repealed", "mistitled", "wrong_article", "unresolved"]
 _DECREE = re.compile(r"(시행령|시행규칙|시행세칙)$")
-_STATUTE = re.compile(r"(?:법|법률|령|규칙|규정)$")
+# "…에 관한 법령" is an act with its decrees, whatever its title.
+_STATUTE = re.compile(r"(?:법|법률|(?<!법)령|규칙|규정)$")
 # "구 「소프트웨어산업 진흥법」": the old law is meant.
 _FORMERLY = re.compile(r"(?:(?<![가-힣])구\s?|개정\s?전(?:의)?\s?|폐지된\s?|종전(?:의)?\s?)[(「『\"“‘']?\s?\Z")
 _BACK = re.compile(
@@ -36,6 +38,10 @@ _HEADING = re.compile(
 _JOINTS = re.compile(r"등에|등의|및|과|와|의|에|을|를|[·,()]")
 # Shorter titles resemble each other by chance.
 _LONG_TITLE = 12
+# "저작권법에 관한 법률": an act's name with the words of a longer title.
+_ACT_TWICE = re.compile(r"(?<=법)에\s?관한\s?법률\Z")
+# A title as like as this to a right one, and no more letters longer or shorter, misspells it; two acts differ by more.
+_NEARLY, _MOST_LETTERS = 0.9, 3
 # A paper with fewer articles is no set of articles, and its references are to other papers.
 _FEWEST_ARTICLES = 3
 
@@ -106,7 +112,7 @@ def _checked(
     right = _misquoted(title)
     if right is None:
         return None
-    reason = "알려진 법령 제명과 조사나 이음말이 다름"
+    reason = "알려진 법령 제명과 글자가 다름"
     return CitationVerdict(
         contract.name, "mistitled", value.value, right, clause, Span(value.start, value.end), reason, "법제명", True
     )
@@ -127,7 +133,14 @@ def _suffix_of(card: LawCard, title: str) -> str | None:
 def _moved(card: LawCard, article: str) -> str | None:
     """The article that holds now for ``article`` ("제27조제1항"), None where the card does not know."""
     match = _ARTICLE.match(article)
-    return card.articles.get(match.group()) if match else None
+    if match is None:
+        return None
+    # An old name with an article of the new act: the article is right.
+    return card.articles.get(match.group()) or (match.group() if match.group() in _new_articles(card) else None)
+
+
+def _new_articles(card: LawCard) -> frozenset[str]:
+    return frozenset(card.articles.values()) if card.kind == "renamed" else frozenset()
 
 
 def _verdict(
@@ -164,11 +177,28 @@ def _misquoted(title: str) -> str | None:
     """The right title that ``title`` misquotes, None where it is right or unknown."""
     squeezed = squeeze(title)
     base = _DECREE.sub("", squeezed)
+    act = _ACT_TWICE.sub("", squeezed)
+    if act != squeezed and act in KNOWN:
+        return _ACT_TWICE.sub("", title)
     if base in KNOWN or len(base) < _LONG_TITLE or not _STATUTE.search(base):
         return None
-    right = _titles().get(_JOINTS.sub("", base))
+    right = _titles().get(_JOINTS.sub("", base)) or _nearly(base)
     decree = squeezed[len(base) :]
     return None if right is None else f"{right} {decree}" if decree else right
+
+
+def _nearly(base: str) -> str | None:
+    """The right title that ``base`` misspells by a letter or a word left out, None where there is none.
+
+    A title with a word stuck to it, or cut short, was misread rather than misquoted.
+    """
+    for right in _titles().values():
+        whole = squeeze(right)
+        if abs(len(whole) - len(base)) > _MOST_LETTERS or whole in base or base in whole:
+            continue
+        if SequenceMatcher(None, whole, base, autojunk=False).ratio() >= _NEARLY:
+            return right
+    return None
 
 
 def _dangling(contract: Contract) -> Iterator[CitationVerdict]:

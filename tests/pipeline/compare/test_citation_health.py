@@ -63,6 +63,10 @@ def test_every_old_name_is_found_with_the_new_one(card) -> None:
             "wrong_article", "국가를 당사자로 하는 계약에 관한 법률 시행령 제76조",
         ),
         ("계약상대자는 같은 법 제12조에 따라 신고하여야 한다.", "unresolved", None),
+        ("「소프트웨어산업 진흥법」 제58조에 따라 신고하여야 한다.", "renamed", "소프트웨어 진흥법 제58조"),
+        ("「국가를 당사로 하는 계약에 관한 법률」에 따른다.", "mistitled", "국가를 당사자로 하는 계약에 관한 법률"),
+        ("「위치정보의 보후 및 이용 등에 관한 법률」에 따른다.", "mistitled", "위치정보의 보호 및 이용 등에 관한 법률"),
+        ("「저작권법에 관한 법률」을 준수하여야 한다.", "mistitled", "저작권법"),
     ],
 )  # fmt: skip
 def test_what_leads_astray(line: str, status: str, suggestion: str | None) -> None:
@@ -82,6 +86,9 @@ def test_what_leads_astray(line: str, status: str, suggestion: str | None) -> No
         "「지방계약법」 제27조를 준수하여야 한다.",
         "「개인정보 보호법」 제26조와 같은 법 시행령 제28조를 준수하여야 한다.",
         "같은 법인의 직원은 동시에 참여할 수 없다.",
+        "하도급거래 공정화에 관한 법령을 준수하여야 한다.",
+        "「특정조달을 위한 하도급거래 공정화에 관한 법률 특례규정」에 따른다.",
+        "「데이터기반행정 활성화에 관한 법률」을 준수하여야 한다.",
         "방법과 절차는 같은 방법으로 한다.",
     ],
 )
