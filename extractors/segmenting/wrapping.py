@@ -39,7 +39,7 @@ _PARTICLE = re.compile(
 # A particle or a verb's ending that stands alone: no statement and no title begins with it. Where one-letter words
 # follow, the letters of a title are spaced ("의 무 사 항").
 _TORN = re.compile(
-    r"(?:을|를|의|에|와|로|으로|에서|에게|에는|은|는|나|며|부터|까지|이며|이고|야|여야"
+    r"(?:을|를|의|에|와|로|으로|로서|로써|에서|에게|에는|은|는|나|며|부터|까지|이며|이고|야|여야"
     r"|하[여고며는]|되[는며어]|하여야|되어야|해야|한다|된다)\s(?=[가-힣]{2})"
 )
 # "제7조 관련 별표의 …": an article of a law, not of this paper.

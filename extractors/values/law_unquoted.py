@@ -141,7 +141,11 @@ def _whole_line(text: str) -> Title | None:
         return None
     if re.search(r"[을를] 위한", name) is None and re.search(r"(?:준수|적용|및) (?:관련|기타)", name):
         return None
-    return Title(name, match.start("title"), match.end("title"))
+    start = match.start("title")
+    issuer = name.partition(" ")[0]
+    if issuer.endswith("의") and _AGENCY_TOKEN.match(issuer) and " " in name:  # "정보원의 … 지침": who issued it
+        name, start = name[len(issuer) + 1 :], text.index(issuer, start) + len(issuer) + 1
+    return Title(name, start, match.end("title"))
 
 
 def _whole_list(text: str) -> list[Title]:
