@@ -13,6 +13,7 @@ from extractors.segmenting.nesting import nest
 from extractors.segmenting.paths import ids_of, paths_of
 from extractors.segmenting.requirements import requirements_of
 from extractors.segmenting.rows import Region, find_regions
+from extractors.segmenting.run_on import split_run_ons
 from extractors.segmenting.shadow import shadow_of
 from extractors.segmenting.units import Draft, draft_units
 from extractors.segmenting.wrapping import find_wrapping
@@ -30,6 +31,7 @@ def segment(document: Document) -> tuple[Clause, ...]:
     lines = read_lines(shadow)
     regions = find_regions(shadow, lines, document)
     drafts = draft_units(shadow, lines, regions, find_wrapping(shadow, lines), repeats)
+    split_run_ons(shadow, drafts)
     set_kinds(shadow, drafts)
     nest(shadow, drafts)
     set_headings(shadow, drafts)
