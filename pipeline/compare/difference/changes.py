@@ -17,10 +17,8 @@ from pipeline.compare.view import squeeze
 
 _NAMES = {"must": "의무", "must_not": "금지", "may": "허용", "none": "의무 아님",
           "contractor": "계약상대자", "agency": "발주기관", "both": "쌍방", "other": "그 밖의 사람"}  # fmt: skip
-_EXCEPTION = re.compile(
-    r"(?:^|[.\s(※])(?:다만|단)\s?[,，]|(?:^|[.\s(※])다만\s|제외(?:하고|한다|함|할|하며|된다|됨|\s?가능)|예외(?:로|적)"
-    r"|그러하지\s?아니"
-)
+_PROVISO = re.compile(r"(?:^|(?<=[.\s(※]))(?:다만|단)(?:\s?[,，]|(?<=다만)\s)")
+_EXCEPTION = re.compile(r"제외(?:하고|한다|함|할|하며|된다|됨|\s?가능)|예외(?:로|적)|그러하지\s?아니")
 # Words that soften a duty: what is only striven for, recommended or usual.
 _SOFT = re.compile(
     r"노력(?:하|한다|함|할)|권장|지양|권고(?:한다|함|사항)|원칙으로\s?(?:한다|함|하)|가급적|가능한\s?(?:한|범위)|바람직"
@@ -94,7 +92,7 @@ def steps(pair: Pair, sides: Sides) -> list[Step]:
     if _joined(pair.before) == _joined(pair.after) or _plain(pair.before) == _plain(pair.after):
         return found
     found += _modality(before, after, texts)
-    named = sides.named(texts)
+    named = sides.named((_before_proviso(texts[0]), _before_proviso(texts[1])))
     found += list(_obligor(before, after, named)) or list(_party(pair, named, sides, texts))
     found += _excepted(pair, texts)
     found += _conditioned(before, after, texts, sides.contracts)
@@ -128,11 +126,11 @@ def _modality(before: Statement, after: Statement, texts: tuple[str, str]) -> It
     softened = [bool(_SOFT.search(s.clause.text)) for s in (before, after)]
     cues = [Counter({name: len(cue.findall(squeeze(text))) for name, cue in _CUES}) for text in texts]
     lost, won = cues[0] - cues[1], cues[1] - cues[0]
-    if old != new and "none" not in (old, new):
-        yield _CUE_STEPS[old, new], words
-    elif lost and won:
+    if lost and won:
         pair = (max(lost, key=lost.__getitem__), max(won, key=won.__getitem__))
         yield _CUE_STEPS[pair], f"{_NAMES[pair[0]]} → {_NAMES[pair[1]]}"
+    elif old != new and "none" not in (old, new):
+        yield _CUE_STEPS[old, new], words
     elif old != new:
         bound = [bool(_BOUND_ENDING.search(squeeze(s.clause.text))) for s in (before, after)]
         if bound == [new == "none", old == "none"]:
@@ -170,10 +168,18 @@ def _party(pair: Pair, named: Sequence[set[str]], sides: Sides, texts: tuple[str
 
 
 def _excepted(pair: Pair, texts: tuple[str, str]) -> Iterator[Step]:
-    sides = zip((pair.before, pair.after), texts, strict=True)
-    excepted = [bool(_EXCEPTION.search(text)) or any(s.proviso for s in side) for side, text in sides]
-    if excepted[0] != excepted[1]:
-        yield (-1, "예외(단서)가 생김") if excepted[1] else (1, "예외(단서)가 없어짐")
+    sides = list(zip((pair.before, pair.after), texts, strict=True))
+    counts = [len(_PROVISO.findall(text)) + sum(s.proviso is not None for s in side) for side, text in sides]
+    if counts[0] == counts[1]:
+        counts = [bool(_EXCEPTION.search(text)) for text in texts]
+    if counts[0] != counts[1]:
+        yield (-1, "예외(단서)가 생김") if counts[1] > counts[0] else (1, "예외(단서)가 없어짐")
+
+
+def _before_proviso(text: str) -> str:
+    """The sentence without its exceptions, which name parties of their own."""
+    match = _PROVISO.search(text)
+    return text[: match.start()] if match is not None and match.start() else text
 
 
 def _conditioned(

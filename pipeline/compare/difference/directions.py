@@ -52,11 +52,24 @@ def amount_steps(
 
 
 def _left_over(old: Sequence[Amount], new: Sequence[Amount]) -> tuple[list[Amount], list[Amount]]:
-    """The amounts that only one side has; what is written twice counts once."""
+    """The amounts that only one side has; what is written twice counts once, unless both have as many amounts."""
+    if len(old) == len(new):
+        return _without(old, new), _without(new, old)
     ours = {amount.key: amount for amount in reversed(old)}
     theirs = {amount.key: amount for amount in reversed(new)}
     gone = sorted((a for key, a in ours.items() if key not in theirs), key=lambda a: a.start)
     return gone, sorted((a for key, a in theirs.items() if key not in ours), key=lambda a: a.start)
+
+
+def _without(amounts: Sequence[Amount], others: Sequence[Amount]) -> list[Amount]:
+    spare = Counter(amount.key for amount in others)
+    left = []
+    for amount in amounts:
+        if spare[amount.key]:
+            spare[amount.key] -= 1
+        else:
+            left.append(amount)
+    return left
 
 
 def _paired(
