@@ -36,6 +36,7 @@ _WEAK = re.compile(
 # be that of a verb's stem or ending (한다, 된다, 있다, 없다, 않다, 하다, 이다, 습니다).
 _SENTENCE_END = re.compile(r"다\.(?=[ \t])")
 _VERB_END = re.compile(r"[니하되이한된인른린킨친긴진난단간둔준은는든튼선운온안킴있없않았었였했겠됐졌렸쳤같높낮]$")
+_ITEM_BEFORE = re.compile(r"나\.")
 _CLOSING = re.compile(r"\w{1,2}\)")
 MAX_BRACKET = 60
 _MARK_END = re.compile(r"\S{1,8}[ \t]+")
@@ -75,7 +76,7 @@ MAX_STEP = 2.6
 # A wrapped line keeps the font size but for a raised or lowered sign.
 MAX_SIZE_CHANGE = 1.25
 # Indents that differ by less (in font sizes) are the same.
-SAME_INDENT = 0.35
+SAME_INDENT = 0.15
 
 Joiner = Callable[[str, str], str]
 
@@ -151,15 +152,19 @@ def continues(paragraph: Paragraph, line: Line, room: Room, same_page: bool = Tr
         return False
     if same_page and not _near(paragraph, line):
         return False
-    if _WEAK.match(line.text) and not _is_rest_of_sentence(paragraph, line):
+    if _WEAK.match(line.text) and not _is_rest_of_sentence(paragraph, line, room):
         return _hangs(paragraph, line)
     return True
 
 
-def _is_rest_of_sentence(paragraph: Paragraph, line: Line) -> bool:
+def _is_rest_of_sentence(paragraph: Paragraph, line: Line, room: Room) -> bool:
     """Whether what looks like a mark ends a word: "한|다. 다만", or the bracket open before it: "(선정사업|자)"."""
-    if _SENTENCE_END.match(line.text) and _VERB_END.search(paragraph.text):
-        return True
+    first, last = paragraph.lines[0], paragraph.lines[-1]
+    if _SENTENCE_END.match(line.text) and _VERB_END.search(last.text):
+        rest = (room.right - last.x1) / max(last.size, 1.0)
+        # Two letters did not fit, the line does not stand out to the left, and item 나. is not what it would follow.
+        wrapped = rest < BODY_REST or _is_justified(last, room)
+        return wrapped and line.x0 > first.x0 - SAME_INDENT * line.size and not _ITEM_BEFORE.match(first.text)
     before = paragraph.text[-MAX_BRACKET:]
     return bool(_CLOSING.match(line.text)) and before.rfind("(") > before.rfind(")")
 

@@ -13,6 +13,8 @@ _HEADER = struct.Struct("<4s5H3I2H")
 """Signature, version, flags, method, time, date, checksum, packed size, size, length of name and of extra field."""
 _SIZES_FOLLOW = 0x8
 STORED, DEFLATED = 0, 8
+_VERSION, _KNOWN_FLAGS = 20, 0x801
+"""What a reader needs to know for such members; encrypted, name in UTF-8. Damage may have changed the stated ones."""
 MAX_MEMBERS = 10_000
 _CHUNK, _PIECE, _STEP = 1 << 20, 1 << 16, 256
 
@@ -124,7 +126,7 @@ def _beginning(packed: bytes, room: int) -> bytes:
 
 def _directory(members: list[_Member], offset: int) -> bytes:
     entries = b"".join(
-        struct.pack("<4s6H3I5H2I", _CENTRAL, 20, member.header[1], member.header[2] & ~_SIZES_FOLLOW, member.header[3],
+        struct.pack("<4s6H3I5H2I", _CENTRAL, _VERSION, _VERSION, member.header[2] & _KNOWN_FLAGS, member.header[3],
                     member.header[4], member.header[5], member.checksum, member.packed, member.size, len(member.name),
                     0, 0, 0, 0, 0, member.offset) + member.name
         for member in members

@@ -51,6 +51,12 @@ def test_a_mark_after_a_full_line_begins_an_item(make_pdf, read_pdf, draw, secon
     assert lines_of(read_pdf(data)) == [first, second]
 
 
+def test_the_next_item_is_no_end_of_the_sentence_before(make_pdf, read_pdf, draw):
+    first = "○ 참고 자료는 따로 묶어 내되 그 크기와 분량, 인쇄하는 방법은 사업자가 정하며 이를 미제한"
+    data = make_pdf([stretched(FULL, 790), stretched(first, 760, x=100), draw["text"](80, 742, "다. 제안서의 제출")])
+    assert lines_of(read_pdf(data))[1:] == [first, "다. 제안서의 제출"]
+
+
 def test_lines_justified_to_an_edge_of_their_own_are_full(make_pdf, read_pdf, draw):
     body = [stretched(f"{number}. {FULL}", 800 - 20 * number) for number in range(1, 7)]
     pledge = ["본인은 이 사업을 하면서 알게 된 모든 자료를 사업이 끝난 뒤에도",
