@@ -14,7 +14,7 @@ from extractors.deontic_features import features, marker_shape, sections_of
 from extractors.deontic_spans import parts_of
 from extractors.deontic_weights import Weights, weights
 from extractors.document import Document, Span
-from extractors.obligor import AGREED, beneficiary_of, obligor_of
+from extractors.obligor import AGREED, BARRED, beneficiary_of, obligor_of
 from extractors.parties import Parties
 from extractors.sanctions import link_sanctions
 from extractors.values.value import Value
@@ -127,9 +127,11 @@ def decide(context: Context) -> Verdict | None:
         return fixed
     verdicts = [verdict for sentence in context.sentences for verdict in sentence_verdicts(sentence)]
     binding = [verdict for verdict in verdicts if verdict[0] in ("must", "must_not") and verdict[1] != "declared"]
-    if binding:
+    if binding and not _today(context, binding):
         first = min(binding, key=lambda verdict: verdict[2] or (0, 0))
         return _after_a_duty(context, first) or first
+    if BARRED.search(context.body):
+        return "must_not", "barred", None
     if _ADVISED.search(context.body):
         return "may", "advised", None
     declared = [verdict for verdict in verdicts if verdict[1] == "declared"]
@@ -147,18 +149,38 @@ def decide(context: Context) -> Verdict | None:
     return _by_surroundings(context)
 
 
+def _today(context: Context, verdicts: Sequence[Verdict]) -> bool:
+    """Whether a section on what is amiss today says what cannot be done with it, which forbids nobody anything."""
+    if not any(map(_AMISS.search, context.headings[:2])):
+        return False
+    return all(
+        verdict[0] == "must_not" and verdict[2] is not None and _UNABLE.search(context.body[slice(*verdict[2])])
+        for verdict in verdicts
+    )
+
+
+_AMISS = re.compile(r"문제점|한계|현황|미흡|불편|실태|배경|필요|개선\s?방향")
+_UNABLE = re.compile(r"불가|없|못")
+
+
 def _after_a_duty(context: Context, verdict: Verdict) -> Verdict | None:
     """The duty stated before a plain refusal ("도면을 반납하고 복사하지 않는다"): of the two, the first stated wins."""
     place = verdict[2]
-    if verdict[1] not in ("must_not", "notduty") or verdict[0] != "must_not" or place is None:
+    if verdict[0] != "must_not" or place is None:
+        return None
+    if verdict[1] not in ("must_not", "notduty") and not _BANNED.search(context.body[slice(*place)]):
         return None
     before = plain(context.body[: place[0]])
-    done = None if _BANNED.search(context.body, place[0]) else _DONE_FIRST.search(before)
-    return None if done is None or "수 있" in before else ("must", "first", done.span())
+    done = _DONE_FIRST.search(before)
+    return None if done is None or _OTHERWISE.search(before) else ("must", "first", done.span())
 
 
-_DONE_FIRST = re.compile(r"[가-힣]{2}(?<!간주)(?<!못)(?<!않)(?<!수행)(?:하며|하되|하고|쓰며|쓰고|받으며),?(?=\s)")
-_BANNED = re.compile(r"금지|불가|불허|금함|않겠")
+_DONE_FIRST = re.compile(
+    r"[가-힣]{2}(?<!간주)(?<!못)(?<!않)(?<!수행)(?<!인식)(?<!인지)(?<!이해)(?<!동의)(?<!명심)(?<!인정)(?<!제외)(?<!확약)"
+    r"(?:하며|하되|하고|쓰며|쓰고|받으며),?(?=\s)"
+)
+_BANNED = re.compile(r"금지|불가|불허|금함|금한다")
+_OTHERWISE = re.compile(r"수 있|지\s?(?:않으며|않고|아니하며|아니하고)")  # a power or a refusal that is stated before the duty
 
 
 def _by_kind(context: Context) -> Verdict | None:
@@ -171,6 +193,8 @@ def _by_kind(context: Context) -> Verdict | None:
             return work or ("none", kind, None)
     if not context.sentences:
         return "none", "empty", None
+    if _CHOICE.search(context.body):
+        return "none", "choice", None
     if context.clause.kind == "row":
         if _LABEL_ROW.match(context.clause.text) or _INDEX_ROW.search(context.clause.text):
             return "none", "label", None
@@ -183,6 +207,7 @@ def _by_kind(context: Context) -> Verdict | None:
     return None
 
 
+_CHOICE = re.compile(r"[□☐]\s?동의[^□☐]{0,20}[□☐]")  # boxes of a form, of which one is ticked
 RULE_CONFIDENCE = 0.95  # share of rule decisions that hold on documents the rules had not seen, rounded down
 _AFTER_CONSENT = re.compile(r"(?:승인|허가|동의)[^,.]{0,10}\s후(?:에)?(?:만)?\s[^,.]{0,20}가능")
 def _task_row(context: Context) -> Verdict | None:
@@ -217,7 +242,7 @@ def _is_inventory(context: Context) -> bool:
 
 _COUNTED = re.compile(r"\t\s*\d{1,5}\s*\t?\s*(?:SET|EA|COPY|LOT|[Ss]et|[Ee]a|[Cc]opy|식|대|개|본|조)\s*(?:\t|$)")
 _STOCK = re.compile(r"(?:목록|현황|제원)\s*[\])】>]?\s*(?:\([^()]{0,40}\))?\s*$")
-_HANDED_IN = re.compile(r"산출물|성과품|성과물|제출|서류|납품|업무|과업|점검|의무")
+_HANDED_IN = re.compile(r"산출물|성과품|성과물|제출|서류|납품|업무|과업|점검|의무|이행|조치|교육|보고")
 
 
 def row_head(context: Context) -> Context | None:
@@ -275,7 +300,7 @@ _PENAL_NOTE = re.compile(r"\d\s?점\s?(?:을\s)?(?:처리|부여|감점)(?:한�
 _SECRET = re.compile(r"누출\s?금지|비공개\s?(?:대상|정보)|보호\s?대상\s?정보|공개\s?(?:제한|금지)\s?(?:대상\s?)?정보")
 _DISTRIBUTED = re.compile(
     r"(?:다음|아래|하기|각\s?호|각\s?목)(?!\s?각?\s?호?(?:에\s?(?:따|해당)|의\s?(?:어느|기간|"
-    r"경우)))[^.]{0,60}?(?:납부|지급|점검|조치|반영|고려|준수|지켜|설치|보고|포함|제출|제시|작성|첨부|구비|수록|수행|"
+    r"경우)|[^.,]{0,12}(?:에\s?(?:대하여|대해|관하여)(?:서?는)|에\s?관한\s사항은)))[^.]{0,60}?(?:납부|지급|점검|조치|반영|고려|준수|지켜|설치|보고|포함|제출|제시|작성|첨부|구비|수록|수행|"
     r"실시|검토|기재|명시|비치|제공|지원|확보|이행|납품)[^.,]{0,12}"
     r"(?:야\s{0,9}(?:한다|함|합니다|하며)|도록\s{0,9}(?:한다|함)|할\s?것|한다|합니다|함)"
 )
@@ -315,7 +340,7 @@ def _by_surroundings(context: Context) -> Verdict | None:
 _PURPOSE = re.compile(r"(?:목적|배경|필요성|기대\s?효과)\s*[\])】>]?\s*$")
 _UNAUTHORISED = re.compile(r"(?:무단|불법|임의)(?:으?로)?\s?[가-힣]{2,4}(?:\W[가-힣]{1,4})?(?:\s?등)?\W*$")
 _TITLE = re.compile(
-    r"(?:법|법률|시행령|시행규칙|규정|지침|가이드|가이드라인|고시|예규|훈령|매뉴얼|안내서|요령|업무\s?편람|조례|"
+    r"(?:(?<!방)법|법률|시행령|시행규칙|규정|지침|가이드|가이드라인|고시|예규|훈령|매뉴얼|안내서|요령|업무\s?편람|조례|"
     r"편람|기준)\s*[」』\"'”’]?\s*(?:제?\s?\d[\d.\-]*(?:호|조|판)?)?"
     r"\s*(?:[(（\[][^()（）]{0,60}[)）\]]\s*){0,3}[.,]?\s*$"
 )

@@ -16,16 +16,18 @@ from extractors.parties import Mention, Parties
 # A verb before a noun, a condition or a quotation: what stands before it is its subject, not the main clause's.
 _EMBEDDING = re.compile(
     r"[가-힣](?:하는|되는|한|된|할|될|있는|없는|않는|아니한|않은|인|던|는|은|을|ㄹ)\s+(?!수\s|것이다|"
-    r"것임)[가-힣A-Za-z\[「『“‘(]|(?:경우|때)(?:에|에는|는|,|\s)|[가-힣]\s시\s|[가-힣]면\s|[가-힣]고자\s|[가-힣]도록\s"
+    r"것임|것으로\s?[한함하]|것을\s?원칙)[가-힣A-Za-z\[「『“‘(]|(?:경우|때)(?:에|에는|는|,|\s)|[가-힣]\s시\s|(?:요청|요구|필요|승인|지시|통보)시(?:에는|에)?[\s,]|[가-힣]면\s|[가-힣]고자\s|[가-힣]도록\s"
 )
 _QUOTE = "[\"'“”‘’「」]?"
 _PAIR = re.compile(rf"{_QUOTE}\s?(?:(?:와|과|및)\s?|[·ㆍ,]\s?){_QUOTE}")
 AGREED = re.compile(
     r"(?:상호\s?(?:간의?\s?|간에\s?)?|쌍방\S{0,2}\s|양측\S{0,2}\s|양자\s?|당사자\s?간의?\s?)(?:협의|합의|"
     r"협력)[^,.]{0,15}(?:결정|정[하한함할]|변경|조정|해결|따[르른름])"
-    r"|(?<![와과]\s)(?<![와과]\s사전\s)(?<![와과]의\s)(?:협의|합의)(?:하여|하에|에\s?의해|에\s?의하여|로|"
+    r"|(?<![와과]\s)(?<![와과]\s사전\s)(?<![와과]의\s)(?:협의|합의)\s?(?:하여|하에|에\s?의해서?|에\s?의하여|로|"
     r"를\s?통하여|를\s?통해)\s[^,.]{0,6}(?:결정|정[하한함할]|진행|변경|조정)"
     r"|(?<![와과]\s)(?<![와과]의\s)(?:협의|합의)(?:사항)?에\s?(?:따른다|따름|의한다|의함)"
+    r"|(?:^|[은는서시,]\s)(?:협의|합의)\s후(?:에)?\s[^,.]{0,6}(?:결정|정[하한함할]|진행|변경|조정)"
+    r"|상호\s?협의(?:한다|함|하여야\s?(?:한다|함))?\W{0,3}$"
     r"|각(?:각|자)?\s?\d?\s?[통부]씩?\s?(?:보관|소지)|각자\s?(?:보관|소지)|(?:서명|기명)[^,.]{0,12}(?:날인|"
     r"후)[^,.]{0,20}보관|(?:계약|협약)을\s(?:변경\s?)?체결(?:한다|함|하고)"
 )
@@ -72,7 +74,7 @@ def obligor_of(
 
     ``mentions`` are the parties that the clause's body names, ``learnt`` decides where none is its subject.
     """
-    named = obligor_by_rule(context, cue, mentions)
+    named = obligor_by_rule(context, cue, mentions) or owner_of(context, parties)
     if named is not None:
         return named, NAMED_CONFIDENCE
     chances = learnt.probabilities(obligor_features(context, modality, cue, parties, mentions))
@@ -111,8 +113,11 @@ def obligor_by_rule(context: Context, cue: tuple[int, int] | None, mentions: Seq
         if subject[0] == "contractor" and _SUFFERED.search(body[sentence:place]):
             return "agency"
         return subject[0]
-    if AGREED.search(body[start : place + 1]):
-        return "both"
+    if BARRED.search(body):
+        return "contractor"
+    agreed = AGREED.search(body[start : place + 1])
+    if agreed is not None:
+        return "contractor" if _BID.search(body[sentence : start + agreed.start()]) else "both"
     if _AGENCY_ACTS.search(body[start:place]) or (_PROPOSAL.search(body) and _JUDGED.search(body[start:place])):
         return "agency"
     if _PAID.search(body[start:place]) and _OWN_PEOPLE.search(body) is None:
@@ -121,15 +126,52 @@ def obligor_by_rule(context: Context, cue: tuple[int, int] | None, mentions: Seq
     return subject[0] if subject is not None else None
 
 
+def owner_of(context: Context, parties: Parties) -> Party | None:
+    """The party under whose name the clause stands: a heading on its duties, or its line in a table of roles."""
+    for heading in context.headings[:1]:
+        named = parties.mentions(heading)
+        if named and _DUTIES_OF.match(heading, named[0].end):
+            return named[0].party
+    if any(map(_ROLES_OF.search, context.headings[:2])) and not any(map(_OTHER_ROLES.search, context.headings[:2])):
+        parent = context.parent
+        label = context.body.split("\t")[0] if context.clause.kind == "row" and "\t" in context.body else None
+        if label is None and parent is not None and parent.clause.kind in ("row", "clause"):
+            label = parent.body[:_LABEL_REACH]
+        if label is not None:
+            performs, orders = _PERFORMS.search(label) is not None, _ORDERS.search(label) is not None
+            if performs != orders:
+                return "contractor" if performs else "agency"
+    return None
+
+
+_DUTIES_OF = re.compile(
+    r"의\s[^.]{0,20}?(?:의무|책임|역할|업무|책무|직무|준수\s?사항|조치)|\s(?:준수|이행|의무)\s?사항"
+)
+_ROLES_OF = re.compile(r"역할|추진\s?체계|수행\s?체계|추진\s?조직|업무\s?분장|책임과\s?권한")
+_OTHER_ROLES = re.compile(r"제안|평가|작성")
+_LABEL_REACH = 40
+_PERFORMS = re.compile(r"사업자|수행사|수행\s?업체|용역|수급|제안사|투입|PM|개발팀|연구책임|연구진|업체|수탁|과업수행")
+_ORDERS = re.compile(
+    r"발주|주관|감독|담당\s?(?:부서|자|관)|부서|추진단|위원회|전산|총무|공단|공사|대학|학교|재단|센터|담당관|시청|군청|구청|부처"
+)
+
+
+# A bar on bidding that the law lays on a class of firms; as the sanction of a breach it binds the agency instead.
+BARRED = re.compile(
+    r"(?:대기업|중견기업|상호출자|프리랜서)[^.]{0,120}(?:참여|참가)[^,.]{0,8}제한(?:됨|된다|함|한다|합니다)?\W*"
+    r"(?:\([^()]{0,80}\)\W*)?$"
+)
 _ROLE_LABEL = re.compile(r"[\W_]{0,4}")
 _LABEL_END = re.compile(r"[\"'”’」\])]?\s{0,2}(?:[:：]|\t)")
 _NEAR = 60  # characters before a cue that belong to its predicate
 _DEMANDED = re.compile(
-    r"(?:요구|요청|지시|청구|통보)\S{0,3}\s?수\s?있(?:으며|고)[^.]*야\s?(?:한다|함|합니다|하며)\s*$"
+    r"(?:(?:요구|요청|지시|청구|통보)\S{0,3}\s?수\s?있(?:으며|고)|수\s?있(?:으며|고),?\s이에\s)[^.]*"
+    r"야\s?(?:한다|함|합니다|하며)\s*$"
 )
+_BID = re.compile(r"제안\s?(?:가격|금액|서)[^.]{0,30}(?:산출|작성|제출|제시)하(?:되|고|며)")  # by the bidder alone
 _SUFFERED = re.compile(r"(?:제한|처분|불이익|제재|취소|해지|벌점|조치)[^,.]{0,12}(?:받을|당할)\s?수\s?있")
 _PAID = re.compile(
-    r"(?:보증금|대금|대가|기성금|선금|용역비|비용|계약금|금액)[^.]{0,60}지급(?:한다|함|합니다|하며|하되|하여야|해야)"
+    r"(?:보증금|대금|대가|기성금|선금|용역비|비용|계약금|금액)[^.]{0,60}지급(?:한다|함|합니다|하며|하되|하여야|해야|하지\s?(?:않|아니))"
 )
 _OWN_PEOPLE = re.compile(r"하도급|노임|임금|급여|구성원|근로자|하수급|인건비")  # whom a contractor pays itself
 _PROPOSAL = re.compile(r"제안|입찰|정량|정성|평가\s?(?:점수|위원|항목)|배점|심사")
@@ -143,23 +185,42 @@ _AGENCY_ACTS = re.compile(
     r"|(?:공제|부과|감점|감액|징수|환수)(?:하며|하고|하되)|국고(?:에|로)?\s?(?:귀속|환수)|세입\s?조치"
     r"|청구[^.]{0,20}(?:반환|지급)(?:한다|함|하여야)|정산(?:\s?조치)?(?:한다|함|합니다)\W*$"
     r"|(?:계약상대자|낙찰자|수탁자|사업자)[\"'”’」]?\s?에게[^.,]{0,20}(?:통지|통보)"
-    r"|(?:자|업체|제안사|대상자|적격자|순위자|사업자)로\s?(?:선정|결정|한다|함)|추첨(?:으로|에\s?의해|"
+    r"|(?:자|업체|제안사|대상자|적격자|순위자|사업자)로\s?(?:선정(?![된될])|결정(?![된될])|한다|함)|추첨(?:으로|에\s?의해|"
     r"하여)\s?(?:정|결정|선정)|평점을\s부여|평가를?\s?배제"
+    r"|(?:납부|제출|이행|배상|준수|보완|참석|시정)하게\s?하여야\s?(?:한다|함|하며)|(?:허위|위조|저촉|담합|부정)[^.]{0,80}처리(?:한다|함)?\W*$"
+    r"|(?:제출(?:한|된|하신)\s[^.]{0,20}(?:자료|문서|서류|제안서)|평가\s?(?:결과|위원|내용)|명단|협상\s?결과)[^.]{0,40}"
+    r"(?:공개|반환)(?:하|되)?지\s?(?:않|아니)"
     r"|우편[^,.]{0,20}(?:접수|받지)|검수는\s[^,.]{0,40}(?:실시|한다)"
 )
 
 
 def _both_act(body: str, mentions: Sequence[Mention]) -> bool:
-    """Whether two parties, each with a topic and a duty of its own, are bound in one sentence."""
-    topics = [mention for mention in mentions if mention.case == "topic" and mention.party in ("agency", "contractor")]
-    for first, second in zip(topics, topics[1:], strict=False):
+    """Whether two parties, each with a predicate of its own, are bound in one sentence."""
+    if _UNDISCLOSED.search(body):
+        return True
+    named = [
+        mention for mention in mentions
+        if mention.case in ("topic", "subject") and mention.party in ("agency", "contractor")
+    ]  # fmt: skip
+    for first, second in zip(named, named[1:], strict=False):
         between = body[first.end : second.start]
-        if first.party != second.party and _JOINED.search(between) and "수 있" not in between and "경우" not in between:
+        if first.party == second.party or "수 있" in between or "경우" in between:
+            continue
+        if second.case == "topic":
+            joined = _JOINED if first.case == "topic" and first.party == "contractor" else _JOINED_DUTY
+            if first.case == "topic" and joined.search(between):
+                return True
+        elif first.case == "subject" and _HANDED_ON.search(between) and not _EMBEDDING.search(body, second.end):
             return True
     return False
 
 
+# The agency keeps to itself what bidders may not dispute: a standing phrase of rules on evaluation.
+_UNDISCLOSED = re.compile(r"공개하지\s?(?:않으며|아니하며|않고),?\s(?:제안|입찰|참가|응찰)[가-힣]{1,4}[은는]\s")
 _JOINED = re.compile(r"[가-힣](?:하며|하고|되며|되고|으며),?\s$")
+_JOINED_DUTY = re.compile(r"[가-힣]\s?(?:하며|하고|하되|되며|되고|으며),?\s$")
+# "the agency gives the rooms, and all else the contractor provides": each is the subject of its own half
+_HANDED_ON = re.compile(r"[가-힣](?:하며|하고|되며),\s(?:[^\s,]{1,12}\s){1,6}$")
 
 
 def obligor_features(
@@ -191,12 +252,17 @@ def obligor_features(
     if cue_stem:
         found.add(f"cue-stem={cue_stem}")
     found.update(f"under={name}" for heading in context.headings for name in sections_of(heading))
-    found.update(f"heading={name}" for heading in context.headings[:1] for name in sections_of(heading))
+    sections = [name for heading in context.headings[:1] for name in sections_of(heading)]
+    found.update(f"heading={name}" for name in sections)
+    if any(map(_CONSORTIUM.search, context.headings)):
+        found.add("under=consortium")
     if context.sentences:
-        found.add(f"last={context.sentences[-1].final}")
+        last = context.sentences[-1].final
+        found.add(f"last={last}")
+        found.update(f"last={last}&{name}" for name in sections)
     for word in _TELLING.findall(body):
         found.add(f"word={word}")
-    rule = obligor_by_rule(context, cue, mentions)
+    rule = obligor_by_rule(context, cue, mentions) or owner_of(context, parties)
     found.add(f"rule={rule}")
     if context.parent is not None and context.parent.clause.kind != "heading":
         above = plain(context.parent.body)
@@ -206,6 +272,8 @@ def obligor_features(
     return sorted(found)
 
 
+# The members' own agreement, to which the agency is no party.
+_CONSORTIUM = re.compile(r"공동\s?수급|공동\s?이행|분담\s?이행")
 _TELLING = re.compile(
     r"평가|심사|선정|협상|낙찰|부과|공제|감액|제재|제한|지급|반환|환수|정산|통보|통지|승인|검사|검수|해지|해제|"
     r"요구할|요청할|청구할|거부|감점|실격|배제|제외|"
