@@ -152,7 +152,8 @@ def proving(view: View, proof: Proof) -> Iterable[Clause]:
     # Most papers lack most words: one search of the whole saves one of every clause (an anchor means a clause's end).
     if any("^" not in p and "$" not in p and not _compiled(p).search(view.whole) for p in proof.says):
         return ()
-    clauses = [clause for clause in view.contract.clauses if clause.kind in proof.kinds and _holds(view, proof, clause)]
+    likely = view.find(*(_compiled(pattern) for pattern in proof.says), kinds=proof.kinds)
+    clauses = [clause for clause in likely if _holds(view, proof, clause)]
     return plan_deadlines(view, clauses) if proof.plan else clauses
 
 
@@ -166,10 +167,7 @@ def plan_deadlines(view: View, clauses: Sequence[Clause]) -> Iterable[Clause]:
         found |= {d.index: d for c in above if (d := _deadline(contract, c)) is not None}
         linked = linked or bool(_WITH_PLAN.search(view.texts[clause.index])) or _listed_in_plan(view, clause)
     if linked:
-        plans = [
-            c for c in contract.clauses if c.kind in {"clause", "row", "note"} and _PLAN.search(view.texts[c.index])
-        ]
-        found |= {d.index: d for c in plans if (d := _deadline(contract, c)) is not None}
+        found |= {d.index: d for c in view.find(_PLAN) if (d := _deadline(contract, c)) is not None}
     return [found[index] for index in sorted(found)]
 
 
@@ -199,9 +197,8 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 def _holds(view: View, proof: Proof, clause: Clause) -> bool:
+    """Whether what ``proof`` asks for beside its words holds of ``clause``."""
     text = view.texts[clause.index]
-    if not all(_compiled(pattern).search(text) for pattern in proof.says):
-        return False
     if proof.unless and _compiled(proof.unless).search(text):
         return False
     contract = view.contract

@@ -225,14 +225,9 @@ def _by_words(view: View, norm: Norm) -> tuple[NormStatus, tuple[str, ...], tupl
 
 
 def _places(view: View, norm: Norm, pattern: str) -> Iterable[Clause]:
-    for clause in view.contract.clauses:
-        text = view.texts[clause.index]
-        if (
-            clause.kind in {"clause", "row", "note"}
-            and _compiled(pattern).search(text)
-            and (norm.topic is None or _compiled(norm.topic).search(text))
-        ):
-            yield clause
+    if norm.topic is None:
+        return view.find(_compiled(pattern))
+    return view.find(_compiled(norm.topic), _compiled(pattern))
 
 
 @lru_cache(maxsize=256)

@@ -65,10 +65,15 @@ class Cell:
 
 def cells_of(view: View, subjects: Sequence[Subject]) -> tuple[Cell, ...]:
     """The cells of one contract, one for each subject."""
-    templates = [
-        template(view.contract, clause) for clause in view.contract.clauses if clause.kind in {"clause", "row", "note"}
-    ]
-    return tuple(_cell(view, subject, templates) for subject in subjects)
+    return tuple(_cell(view, subject, _templates(view)) for subject in subjects)
+
+
+# Two sets of subjects are read from one contract, one after the other.
+@lru_cache(maxsize=2)
+def _templates(view: View) -> tuple[Template, ...]:
+    """The clauses with a quantity, each with its quantities marked."""
+    entries = (template(view.contract, clause) for clause in view.find())
+    return tuple(entry for entry in entries if entry.quantities)
 
 
 def _cell(view: View, subject: Subject, templates: Sequence[Template]) -> Cell:
@@ -80,9 +85,7 @@ def _cell(view: View, subject: Subject, templates: Sequence[Template]) -> Cell:
         return Cell(subject.id, contract.name, "stated", tuple(sorted(values, key=lambda v: (v.start, v.end))))
     if subject.delegated:
         pattern = _compiled(subject.delegated)
-        places = [
-            c for c in contract.clauses if c.kind in {"clause", "row", "note"} and pattern.search(view.texts[c.index])
-        ]
+        places = view.find(pattern)
         if places:
             values = [CellValue("delegated", "", c.start, c.end, c.index, "delegated") for c in places]
             return Cell(subject.id, contract.name, "delegated", tuple(values), "다른 문서나 법령이 정하도록 맡김")
@@ -200,10 +203,7 @@ def _through_plan(view: View, subject: Subject) -> Iterable[CellValue]:
     """The deadline of the plan that the paper is handed in with."""
     contract = view.contract
     pattern = _compiled(subject.via_plan or "")
-    clauses = [
-        c for c in contract.clauses if c.kind in {"clause", "row", "note"} and pattern.search(view.texts[c.index])
-    ]
-    for clause in plan_deadlines(view, clauses):
+    for clause in plan_deadlines(view, view.find(pattern)):
         for value in contract.values(clause):
             if value.type == "duration":
                 yield CellValue(value.value, "계획서와 함께", value.start, value.end, clause.index)

@@ -10,6 +10,8 @@ from pipeline.compare.contract import Contract
 
 _DROPPED = re.compile(r"[\s“”\"'‘’`]+")
 _DOTS = str.maketrans(dict.fromkeys("․ㆍ‧•・∙･", "·"))
+# Clauses that state something in a sentence or a row; headings, forms and front matter do not.
+STATED = ("clause", "row", "note")
 # Neighbours farther away under the same parent belong to other thoughts.
 _REACH = 4
 _ENDS = re.compile(r"(?:[다요까]|함|음|됨|임|것)[.)\]]*\Z|[.:;)\]]\Z")
@@ -26,6 +28,27 @@ class View:
     def __init__(self, contract: Contract) -> None:
         self.contract = contract
         self.texts = tuple(squeeze(clause.text) for clause in contract.clauses)
+        self._matching: dict[tuple[re.Pattern[str], tuple[str, ...]], tuple[int, ...]] = {}
+        self._of_kinds: dict[tuple[str, ...], tuple[int, ...]] = {}
+
+    def find(self, *patterns: re.Pattern[str], kinds: tuple[str, ...] = STATED) -> list[Clause]:
+        """The clauses of ``kinds`` in which every one of ``patterns`` is found; cards ask for the same words often."""
+        if not patterns:
+            return [self.contract.clauses[index] for index in self._kinds(kinds)]
+        first, *others = patterns
+        key = (first, kinds)
+        if key not in self._matching:
+            search, texts = first.search, self.texts
+            self._matching[key] = tuple(index for index in self._kinds(kinds) if search(texts[index]))
+        found = self._matching[key]
+        for pattern in others:
+            found = tuple(index for index in found if pattern.search(self.texts[index]))
+        return [self.contract.clauses[index] for index in found]
+
+    def _kinds(self, kinds: tuple[str, ...]) -> tuple[int, ...]:
+        if kinds not in self._of_kinds:
+            self._of_kinds[kinds] = tuple(c.index for c in self.contract.clauses if c.kind in kinds)
+        return self._of_kinds[kinds]
 
     @cached_property
     def whole(self) -> str:

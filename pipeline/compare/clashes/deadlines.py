@@ -34,9 +34,7 @@ _EVENTS = (
 
 
 def _clauses(view: View, pattern: re.Pattern[str]) -> list[Clause]:
-    return [
-        c for c in view.contract.clauses if c.kind in {"clause", "row", "note"} and pattern.search(view.texts[c.index])
-    ]
+    return view.find(pattern)
 
 
 def _spans(clauses: Iterable[Clause]) -> tuple[Span, ...]:

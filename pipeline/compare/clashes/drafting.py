@@ -39,7 +39,7 @@ _TITLE = 24
 
 
 def _stating(view: View) -> list[Clause]:
-    return [clause for clause in view.contract.clauses if clause.kind in {"clause", "row", "note"}]
+    return view.find()
 
 
 def party_names(view: View, cells: dict[str, Cell]) -> Iterable[Contradiction]:
@@ -111,12 +111,8 @@ def part_out_of_rank(view: View, cells: dict[str, Cell]) -> Iterable[Contradicti
 
 def beyond_the_list(view: View, cells: dict[str, Cell]) -> Iterable[Contradiction]:
     """Work on things beyond the list of what the contract covers, without a word on their price."""
-    beyond = [
-        c
-        for c in _stating(view)
-        if _BEYOND.search(view.texts[c.index]) and not _PRICE.search(view.texts[c.index])
-    ]
-    listed = [c for c in view.contract.clauses if c.kind in {"heading", "row"} and _LISTED.search(view.texts[c.index])]
+    beyond = [c for c in view.find(_BEYOND) if not _PRICE.search(view.texts[c.index])]
+    listed = view.find(_LISTED, kinds=("heading", "row"))
     if beyond and listed:
         places = sorted({(c.start, c.end) for c in (listed[0], *beyond)})
         yield Contradiction(

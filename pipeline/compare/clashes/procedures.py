@@ -44,13 +44,7 @@ _QUOTED = 3
 
 
 def _clauses(view: View, *patterns: re.Pattern[str]) -> list[Clause]:
-    return [
-        c
-        for c in view.contract.clauses
-        if c.kind in {"clause", "row", "note"}
-        and not _SWORN.search(view.texts[c.index])
-        and all(p.search(view.texts[c.index]) for p in patterns)
-    ]
+    return [c for c in view.find(*patterns) if not _SWORN.search(view.texts[c.index])]
 
 
 def _entry(

@@ -53,10 +53,7 @@ _RELIEF = re.compile(r"예외|면제|제외|그러하지|합의에따|산입하�
 
 
 def _clauses(view: View, *patterns: re.Pattern[str]) -> list[Clause]:
-    kinds = {"clause", "row", "note"}
-    return [
-        c for c in view.contract.clauses if c.kind in kinds and all(p.search(view.texts[c.index]) for p in patterns)
-    ]
+    return view.find(*patterns)
 
 
 def _clash(
