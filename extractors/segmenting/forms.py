@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractors.numbering import DIVISION_FAMILIES, read_mark
+from extractors.numbering import DIVISION_FAMILIES
 from extractors.segmenting import patterns
 from extractors.segmenting.endings import ends_predicate, ends_statement
 from extractors.segmenting.labels import squeeze
@@ -31,6 +31,7 @@ _TERM = re.compile(r"까지|이내|이상|이하|미만|초과|매\s?[월일주�
 # "입찰자: 입찰금액의 100분의 5": what stands behind the label is said, not to be filled in.
 _STATED = re.compile(r"[:：]\s?\S.{0,40}(?:분의\s?\d|\d\s?[%％]|이내|이상|까지)")
 _PAPERS = re.compile(r"(?:첨부|제출|구비)서류$")
+_NUMBER = re.compile(r"^(?:[0-9]{1,2}[.)]|[①-⑳])")
 _GAP = re.compile(r"\S\s{4,}\S")
 
 
@@ -161,5 +162,4 @@ def _is_form(shadow: str, drafts: Sequence[Draft], annex: bool) -> bool:
 
 
 def _is_label(cell: str) -> bool:
-    mark = read_mark(cell)
-    return patterns.FORM_CELL.match(squeeze(cell if mark is None else cell[mark.end :])) is not None
+    return patterns.FORM_CELL.match(_NUMBER.sub("", squeeze(cell), count=1)) is not None

@@ -87,7 +87,8 @@ def _contents(shadow: str, drafts: Sequence[Draft]) -> None:
                 listed.kind = "front"
         run = []
     for draft in drafts:
-        if draft.kind == "clause" and len(patterns.CONTENTS_LINES.findall(shadow, draft.start, draft.end)) > 1:
+        long = draft.kind == "clause" and draft.end - draft.start > COVER_LINE // 2
+        if long and len(patterns.CONTENTS_LINES.findall(shadow, draft.start, draft.end)) > 1:
             draft.kind = "front"
         if draft.end - draft.start <= 20 and patterns.CONTENTS_HEAD.match(shadow[draft.start : draft.end]):
             draft.kind = "front"

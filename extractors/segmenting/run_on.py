@@ -12,6 +12,8 @@ from extractors.verbal_nouns import is_verbal_noun
 
 # Marks that stand in no sentence; a dash may, and a dot joins words.
 BULLETS = frozenset("❍○◦•●■□❏▪▶ㅇ")
+# No paragraph holds more items than this; keeps the time linear.
+MOST_TRIES = 64
 # Boxes apart from one another are to be ticked: "□ 동의함    □ 동의하지 않음".
 BOXES = frozenset("□■")
 DASHES = frozenset("-")
@@ -38,7 +40,7 @@ def _cuts(shadow: str, draft: Draft, bullets: frozenset[str]) -> list[tuple[int,
         return []
     found: list[tuple[int, Mark]] = []
     begin = mark.end
-    while mark is not None and len(found) < SHORTEST * SHORTEST:
+    while len(found) < MOST_TRIES:
         at = _next(shadow, begin, draft.end, mark, bullets)
         if at is None:
             break
@@ -54,7 +56,9 @@ def _next(shadow: str, begin: int, end: int, mark: Mark, bullets: frozenset[str]
     following = _following(mark)
     sought = f" {mark.text} " if mark.text in bullets else f" {following}" if following and bullets is BULLETS else ""
     at = shadow.find(sought, begin, end) if sought else -1
-    while at >= 0:
+    for _ in range(MOST_TRIES):
+        if at < 0:
+            break
         item = read_mark(shadow, at + 1, end)
         same = item is not None and item.family == mark.family and item.ordinal == mark.ordinal + (mark.ordinal > 0)
         if same and item is not None and end - item.end >= SHORTEST and _ends(shadow, begin, at, mark):

@@ -113,9 +113,9 @@ def test_time_is_linear_on_hostile_text(name: str) -> None:
         document = bare(unit * (length // len(unit)))
         best = 9e9
         for _ in range(3):
-            begin = time.perf_counter()
+            begin = time.process_time()
             segment(document)
-            best = min(best, time.perf_counter() - begin)
+            best = min(best, time.process_time() - begin)
         return best
 
     assert seconds(LONG) <= RATIO * max(seconds(SHORT), 0.002)
