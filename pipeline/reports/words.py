@@ -36,7 +36,8 @@ KOREAN = {
     "fallback_law": "보충 법령 상충",
     "form_of_consent": "동의 형식 불일치", "frequency": "주기 불일치", "interpretation": "해석 기준 상충",
     "procedure": "절차 불일치", "scope": "범위 상충", "unit": "단위 불일치", "ownership": "권리 귀속 상충",
-    "count": "건수 불일치", "sum": "합계 불일치", "required_and_forbidden": "요구와 금지의 상충", "month-end": "월말",
+    "count": "건수 불일치", "wording": "표현 오류", "precedence": "우선순위 불분명",
+    "sum": "합계 불일치", "required_and_forbidden": "요구와 금지의 상충", "month-end": "월말",
     "not_concerned": "해당 없는 기준", "silent": "정하지 않은 기준", "criteria": "위반 근거",
     # verdicts on citations
     "citation_health": "법령 인용 점검", "citation": "인용", "suggestion": "바른 인용", "renamed": "이름이 바뀐 법령",
