@@ -12,7 +12,7 @@ from extractors.parties import Parties
 from pipeline.compare.contract import Contract
 from pipeline.compare.difference.directions import Step, amount_steps
 from pipeline.compare.difference.matching import Pair
-from pipeline.compare.difference.statements import OWNERSHIP, Statement, bigrams
+from pipeline.compare.difference.statements import OWNERSHIP, Statement, bigrams, letters
 from pipeline.compare.view import squeeze
 
 _NAMES = {"must": "의무", "must_not": "금지", "may": "허용", "none": "의무 아님",
@@ -27,7 +27,7 @@ _BOUND_ENDING = re.compile(
     r"(?:여야|어야|아야|해야)\s?(?:한다|함|하|합니다|된다|됨)|(?:할|될)\s?것|(?:수|서는)\s?(?:없|아니|안)|금지|불가|의무"
 )
 _SANCTION = re.compile(
-    r"지체\s?상금|지연\s?배상금|위약금|위약벌|페널티|벌점|감점|과태료|손해\s?배상|배상하|배상\s?(?:책임|한다|함)|변상"
+    r"지체\s?상금|지연\s?배상금|위약금|위약벌|페널티|벌점|감점|과태료|손해\s?배상|배상(?:하|해|한다|함|\s?책임)|변상"
     r"|부정당\s?업자|입찰\s?참가\s?(?:자격)?을?\s?제한|(?:계약을?)\s?(?:해제|해지)|책임을\s?(?:진다|지며|짐|져야|부담)|감액|공제(?:한다|함|할)|고발"
 )
 # From weak to strong: a step down weakens, a step up strengthens. Words of one rung are one.
@@ -53,6 +53,8 @@ _CUE_STEPS = {("must", "may"): -1, ("may", "must"): 1, ("must_not", "may"): -1, 
 # has one in other words ("되풀이되면", "재발하는 경우").
 _THERE, _THERE_TOO = 0.6, 0.35
 _IF = re.compile(r"(?:[가-힣]면|때|경우|[가-힣]\s시)(?=에|는|[\s,.]|\Z)")
+# Characters between the two parts of a sentence that was cut: line ends, indents.
+_SEAM = 20
 # Letters after a party by which it is seen that another word took its place.
 _ROLE_LETTERS = 3
 
@@ -72,6 +74,16 @@ class Sides:
             found.append(own | ({"both"} if _JOINT.search(text) else set()))
         return found
 
+    def goes_on(self, pair: Pair) -> bool:
+        """Whether one side is the other cut short, and its paper goes on with the rest of it in the next clause."""
+        before, after = _plain(pair.before), _plain(pair.after)
+        shorter, longer, side = (before, after, 0) if len(before) < len(after) else (after, before, 1)
+        if not longer.startswith(shorter):
+            return False
+        clause = (pair.before, pair.after)[side][0].clause
+        reach = clause.end + 2 * (len(longer) - len(shorter)) + _SEAM
+        return letters(self.contracts[side].analysis.document.text[clause.start : reach]).startswith(longer)
+
     def roles(self, text: str, side: int) -> list[tuple[str, str, str]]:
         """The parties that a text names: party, word, and the letters after the word and its particle."""
         found = []
@@ -90,6 +102,8 @@ def steps(pair: Pair, sides: Sides) -> list[Step]:
     if len(pair.before) == len(pair.after) == 1 and before.letters == after.letters:
         return found
     if _joined(pair.before) == _joined(pair.after) or _plain(pair.before) == _plain(pair.after):
+        return found
+    if sides.goes_on(pair):
         return found
     found += _modality(before, after, texts)
     named = sides.named((_before_proviso(texts[0]), _before_proviso(texts[1])))

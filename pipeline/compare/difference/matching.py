@@ -195,10 +195,13 @@ def _parts(
 
     ``free`` are the statements of the other paper that have no partner yet; those whose parts are found leave it.
     """
-    by_index = {s.clause.index: p for p in pairs for s in (p.after if forward else p.before)}
+    by_index = {s.clause.index: p for p in pairs for s in _side(p, not forward)}
+    # The pairs by the clause on the lost side: the rest of a sentence that was cut follows its beginning.
+    begun = {s.clause.index: _side(p, not forward) for p in pairs for s in _side(p, forward)}
     collected: dict[int, list[Statement]] = {}
     left = []
     for statement, holders in zip(lost, _holders(lost, others), strict=True):
+        holders += [h for h in begun.get(statement.clause.index - 1, []) if statement.masked in h.masked]
         for holder in holders:
             pair = by_index.get(holder.clause.index)
             partners = collected.setdefault(holder.clause.index, []) if pair is None else _side(pair, forward)

@@ -91,7 +91,7 @@ class Statement:
     @property
     def plain(self) -> str:
         """The text as written without white space and signs."""
-        return _NOT_LETTERS.sub("", self.clause.text)
+        return letters(self.clause.text)
 
     @property
     def counts(self) -> bool:
@@ -168,9 +168,14 @@ def _segment(clause: Clause, start: int, end: int, citations: list[tuple[int, in
     return _NOT_LETTERS.sub("", unicodedata.normalize("NFKC", squeeze(text)))
 
 
-def bigrams(letters: str) -> Counter[str]:
+def letters(text: str) -> str:
+    """``text`` without white space and signs."""
+    return _NOT_LETTERS.sub("", text)
+
+
+def bigrams(text: str) -> Counter[str]:
     """The pairs of neighbouring letters; blanks part."""
-    return Counter(letters[i : i + 2] for i in range(len(letters) - 1) if " " not in letters[i : i + 2])
+    return Counter(text[i : i + 2] for i in range(len(text) - 1) if " " not in text[i : i + 2])
 
 
 def likeness(one: Counter[str], other: Counter[str]) -> float:
