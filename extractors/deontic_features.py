@@ -230,6 +230,8 @@ def _lead(parent: Context, name: str) -> Iterator[str]:
         yield f"{name}:last={parent.sentences[-1].final}"
     for cue in sorted({cue.kind for sentence in parent.sentences for cue in sentence.cues}):
         yield f"{name}:cue={cue}"
+    if name == "parent" and "next" in _lead_names(flat):
+        yield f"list-of={_shape(parent)}"
     if parent.clause.kind == "row":
         label = _LABEL.match(flat)
         yield f"{name}:label={''.join(label[0].split()) if label else 'no'}"
@@ -250,11 +252,17 @@ def _shape(context: Context) -> str:
     return "doing" if last in _DOING else "noun" if last in ("noun", "empty", "case") else "other"
 
 
+_TITLE_WORDS = 6  # a line of fewer words over its items is as often their title as a duty of its own
+
+
 def _around(context: Context) -> Iterator[str]:
     others = [other for other in context.siblings if other is not context and other.clause.kind == context.clause.kind]
     near = [other for other in others if abs(other.clause.index - context.clause.index) <= 12]
     if context.children:
         yield "leads"
+        words = len(context.body.split())
+        if context.sentences and words < _TITLE_WORDS:
+            yield f"leads={context.sentences[-1].final}:{words}"
         kinds = [_shape(child) for child in context.children if child.clause.kind in ("clause", "note")]
         if kinds:
             yield f"children={max(sorted(set(kinds)), key=kinds.count)}"

@@ -21,8 +21,10 @@ from typing import Any, cast
 from extractors.cues import plain
 from extractors.deontic import Modality
 from extractors.deontic_context import Context, contexts
+from extractors.deontic_rules import decide
+from extractors.deontic_sentences import Verdict
 from extractors.deontic_weights import Weights
-from extractors.deontics import Verdict, decide, evidence, is_hint, read_deontics
+from extractors.deontics import evidence, is_hint, read_deontics
 from extractors.obligor import obligor_features
 from extractors.parties import Parties
 from models.gold import GoldDocument, GoldUnit, read_gold

@@ -1,0 +1,145 @@
+"""The rules that read a clause's modality from its endings, its kind and what stands around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.cues import final_form, masked, plain
+from extractors.deontic_context import Context
+from extractors.deontic_features import sections_of
+from extractors.deontic_kinds import NO_TASKS, by_kind
+from extractors.deontic_sentences import Verdict, sentence_verdicts
+from extractors.obligor import AGREED, BARRED
+
+
+def decide(context: Context) -> Verdict | None:
+    """Modality, the name of the rule, and the cue's place in the clause's body; None where no rule is sure."""
+    fixed = by_kind(context)
+    if fixed is not None:
+        return fixed
+    verdicts = [verdict for sentence in context.sentences for verdict in sentence_verdicts(sentence)]
+    binding = [verdict for verdict in verdicts if verdict[0] in ("must", "must_not") and verdict[1] != "declared"]
+    if binding and not _today(context, binding):
+        first = min(binding, key=lambda verdict: verdict[2] or (0, 0))
+        return _after_a_duty(context, first) or first
+    if BARRED.search(context.body):
+        return "must_not", "barred", None
+    if _ADVISED.search(context.body):
+        return "may", "advised", None
+    declared = [verdict for verdict in verdicts if verdict[1] == "declared"]
+    if declared and any(sentence.final in ("negative", "may", "able") for sentence in context.sentences):
+        return declared[0]
+    powers = [verdict for verdict in verdicts if verdict[0] == "may"]
+    if powers:
+        if _AFTER_CONSENT.search(context.body):
+            return "must", "consent", powers[0][2]
+        if all(sentence.final in _AFTER_POWER for sentence in context.sentences):
+            return powers[0]
+        return None
+    if all(sentence.final in _NEUTRAL for sentence in context.sentences):
+        return "none", context.sentences[-1].final, None
+    return _by_surroundings(context)
+
+
+def _today(context: Context, verdicts: Sequence[Verdict]) -> bool:
+    """Whether a section on what is amiss today says what cannot be done with it, which forbids nobody anything."""
+    if not any(map(_AMISS.search, context.headings[:2])):
+        return False
+    return all(
+        verdict[0] == "must_not" and verdict[2] is not None and _UNABLE.search(context.body[slice(*verdict[2])])
+        for verdict in verdicts
+    )
+
+
+_AMISS = re.compile(r"문제점|한계|현황|미흡|불편|실태|배경|필요|개선\s?방향")
+_UNABLE = re.compile(r"불가|없|못")
+
+
+def _after_a_duty(context: Context, verdict: Verdict) -> Verdict | None:
+    """The duty stated before a plain refusal ("도면을 반납하고 복사하지 않는다"): of the two, the first stated wins."""
+    place = verdict[2]
+    if verdict[0] != "must_not" or place is None:
+        return None
+    if verdict[1] not in ("must_not", "notduty") and not _BANNED.search(context.body[slice(*place)]):
+        return None
+    before = plain(context.body[: place[0]])
+    done = _DONE_FIRST.search(before)
+    return None if done is None or _OTHERWISE.search(before) else ("must", "first", done.span())
+
+
+_DONE_FIRST = re.compile(
+    r"[가-힣]{2}(?<!간주)(?<!못)(?<!않)(?<!수행)(?<!인식)(?<!인지)(?<!이해)(?<!동의)(?<!명심)(?<!인정)(?<!제외)(?<!확약)"
+    r"(?:하며|하되|하고|쓰며|쓰고|받으며),?(?=\s)"
+)
+_BANNED = re.compile(r"금지|불가|불허|금함|금한다")
+_OTHERWISE = re.compile(r"수 있|지\s?(?:않으며|않고|아니하며|아니하고)")  # a power or refusal stated earlier
+
+
+_ADVISED = re.compile(r"권(?:장|고)\s?(?:사항)?(?:함|한다|합니다)?\s?\)?\s*[.]?\s*$")
+_AFTER_CONSENT = re.compile(r"(?:승인|허가|동의)[^,.]{0,10}\s후(?:에)?(?:만)?\s[^,.]{0,20}가능")
+# Finals that leave a power in the same clause standing; any other final may itself be a duty.
+_AFTER_POWER = frozenset({"may", "able", "settled", "deemed", "definition", "delegated", "passive", "state"})
+_NEUTRAL = frozenset({"definition", "deemed", "delegated", "query"})
+_SECRET = re.compile(r"누출\s?금지|비공개\s?(?:대상|정보)|보호\s?대상\s?정보|공개\s?(?:제한|금지)\s?(?:대상\s?)?정보")
+_DISTRIBUTED = re.compile(
+    r"(?:다음|아래|하기|각\s?호|각\s?목)(?!\s?각?\s?호?(?:에\s?(?:따|해당)|의\s?(?:어느|기간|"
+    r"경우)|[^.,]{0,12}(?:에\s?(?:대하여|대해|관하여)(?:서?는)|에\s?관한\s사항은)))[^.]{0,60}?(?:납부|지급|점검|조치|반영|고려|준수|지켜|설치|보고|포함|제출|제시|작성|첨부|구비|수록|수행|"
+    r"실시|검토|기재|명시|비치|제공|지원|확보|이행|납품)[^.,]{0,12}"
+    r"(?:야\s{0,9}(?:한다|함|합니다|하며)|도록\s{0,9}(?:한다|함)|할\s?것|한다|합니다|함)"
+)
+
+
+def _by_surroundings(context: Context) -> Verdict | None:
+    """Items whose lead-in or heading decides: what a duty lists, acts that are forbidden, information to be kept."""
+    parent, last = context.parent, context.sentences[-1].final
+    if context.headings and _PURPOSE.search(context.headings[0]):
+        return "none", "purpose", None
+    if context.clause.kind != "row" and last != "definition" and AGREED.search(plain(context.body)):
+        return "must", "agreed", None
+    if context.clause.kind != "row" and last == "qualified" and not any(map(NO_TASKS.search, context.headings)):
+        return "must", "qualified", None
+    if last not in ("noun", "verbal_noun") or context.clause.kind == "row":
+        return None
+    flat = plain(context.body)
+    handed_in = bool(context.headings) and "output" in sections_of(context.headings[0])
+    if _TITLE.search(flat) and not _APPLIED.search(flat) and not handed_in:
+        return "none", "title", None
+    if _info_line(flat):
+        return "none", "information", None
+    above = [parent.body if parent else "", *context.headings[:1]]
+    if any(_SECRET.search(text) for text in above) and last == "noun":
+        return "none", "protected", None
+    if parent is not None and parent.clause.kind in ("clause", "note"):
+        lead = decide(parent)
+        if lead is not None and lead[0] in ("must", "must_not") and _UNAUTHORISED.search(flat):
+            return "must_not", "unauthorised", None
+        if lead is not None and lead[0] == "must_not" and context.body.rstrip(" .;").endswith(("행위", "사항", "일")):
+            return "must_not", "lead-in", None
+        if lead is not None and lead[0] == "must" and _DISTRIBUTED.search(plain(parent.body)):
+            return "must", "lead-in", None
+    return None
+
+
+_PURPOSE = re.compile(r"(?:목적|배경|필요성|기대\s?효과)\s*[\])】>]?\s*$")
+_UNAUTHORISED = re.compile(r"(?:무단|불법|임의)(?:으?로)?\s?[가-힣]{2,4}(?:\W[가-힣]{1,4})?(?:\s?등)?\W*$")
+_TITLE = re.compile(
+    r"(?:(?<!방)법|법률|시행령|시행규칙|규정|지침|가이드|가이드라인|고시|예규|훈령|매뉴얼|안내서|요령|업무\s?편람|조례|"
+    r"편람|기준)\s*[」』\"'”’]?\s*(?:제?\s?\d[\d.\-]*(?:호|조|판)?)?"
+    r"\s*(?:[(（\[][^()（）]{0,60}[)）\]]\s*){0,3}[.,]?\s*$"
+)
+_APPLIED = re.compile(r"[을를]\s|준수|적용|의거|따라|작성|제출|마련|수립|:")
+_INFO_LABEL = re.compile(
+    r"\W{0,3}[가-힣\s]{0,8}(?:일시|장소|문의처|문의|전화|전화번호|담당자?|담당부서|연락처|이메일|E-?mail|예산|"
+    r"금액|사업비|근거|용도|사업명|과업명|용역명|주소|소재지|"
+    r"기간|방식|규모|위치|홈페이지|팩스|계좌)(?:\s?\([^()]{0,20}\))?\s*[:：]"
+)
+
+
+def _info_line(flat: str) -> bool:
+    """Whether ``flat`` is a label with a bare fact behind it ("문의처 : …", "사업기간 : …")."""
+    label = _INFO_LABEL.match(flat)
+    if label is None:
+        return False
+    final = final_form(masked(flat[label.end() :]))[0]
+    return final in ("noun", "empty", "state", "settled", "delegated", "deemed")
