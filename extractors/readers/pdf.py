@@ -9,6 +9,7 @@ from extractors.document import Document
 from extractors.errors import UnreadableDocument
 from extractors.readers.base import ReaderSettings, register
 from extractors.readers.builder import DocumentBuilder
+from extractors.readers.cleaning import REPLACEMENT, private_characters
 from extractors.readers.pdf_flow import FlowItem, FlowParagraph, PageStart, all_lines, flow, wraps
 from extractors.readers.pdf_layout import PageLayout, lay_out
 from extractors.readers.pdf_margins import take_margins
@@ -144,6 +145,11 @@ def _count(builder: DocumentBuilder, pages: list[PageLayout], broken: list[int],
     builder.count("characters", read=shown + heads, dropped=mending.lost, unsure=mending.unsure)
     if heads:
         builder.count("characters", reason=f"{heads} characters of running heads kept as page labels")
+    private, without_code = private_characters(builder.text), builder.text.count(REPLACEMENT)
+    if private:
+        builder.count("characters", unsure=private, reason="private-use character without a known meaning")
+    if without_code:
+        builder.count("characters", unsure=without_code, reason="characters of fonts that do not say which they are")
     slanted = sum(page.slanted for page in pages)
     if slanted:
         builder.count("characters", dropped=slanted, reason="slanted text (watermarks, stamps)")

@@ -47,7 +47,7 @@ def body_lines(glyphs: list[Glyph], width: float, tables: Sequence[_Box] = ()) -
     ``tables`` are the boxes of the page's tables: one that stands in a column fills it, one across parts the columns.
     """
     lines = lines_of(glyphs)
-    height = median(line.height for line in lines) if lines else 1.0
+    height = max(1.0, median(line.height for line in lines)) if lines else 1.0
     blocks: list[Line | _Box] = sorted([*lines, *tables], key=_top)
     if sum(_lines_in(block, height) for block in blocks) < MIN_LINES:
         return lines, []

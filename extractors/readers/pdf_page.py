@@ -28,6 +28,11 @@ USUAL_WIDTHS = {chr(code): USUAL_WIDTH for code in range(0x21, 0x7F)}
 USUAL_WIDTHS |= dict.fromkeys("ijlI.,:;'`|!()[]{}", NARROW) | dict.fromkeys("frt-", 0.38)
 USUAL_WIDTHS |= dict.fromkeys("mwMWOQG%@&~", 1.0)
 
+# Fonts that state no height give boxes without any; these are the usual extents over and under the base line.
+MIN_HEIGHT, ASCENT, DESCENT = 0.2, 0.8, 0.2
+# The largest page of PDF has 200 inches, a file's own units may make it larger; nothing stands farther away (points).
+FARTHEST = 1e7
+
 Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
@@ -181,7 +186,13 @@ def _glyphs(page: Any) -> tuple[list[_RawGlyph], int]:
             angle = math.degrees(math.atan2(matrix.b, matrix.a)) % 360
             scale = math.hypot(matrix.c, matrix.d)
         size = pdfium.FPDFText_GetFontSize(handle, place) * scale
-        found.append((chr(code), (rect.left, rect.bottom, rect.right, rect.top), size, place, angle))
+        bottom, top = rect.bottom, rect.top
+        if not abs(rect.left + rect.right + bottom + top + angle) < FARTHEST:  # damage: not a number, or nowhere
+            unmapped += 1
+            continue
+        if top - bottom < MIN_HEIGHT * size:
+            bottom, top = bottom - DESCENT * size, bottom + ASCENT * size
+        found.append((chr(code), (rect.left, bottom, rect.right, top), size, place, angle))
     textpage.close()
     return _narrowed(found), unmapped
 

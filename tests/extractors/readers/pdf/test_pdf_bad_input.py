@@ -10,6 +10,8 @@ from extractors.document import Document
 from extractors.errors import DocumentTooLarge, EncryptedDocument, InputError, UnreadableDocument
 from extractors.readers.base import ReaderSettings
 from extractors.readers.pdf import PdfReader
+from extractors.readers.pdf_columns import body_lines
+from extractors.readers.pdf_page import Glyph
 
 TEXT = "1. 계약상대자는 매월 점검 결과를 보고하여야 한다."
 
@@ -155,3 +157,22 @@ def test_sniffing_needs_the_header_near_the_beginning():
 def test_too_many_bytes_are_refused(paper):
     with pytest.raises(DocumentTooLarge):
         PdfReader().read(paper, "paper.pdf", ReaderSettings(max_file_bytes=100))
+
+
+def test_letters_without_height_are_lines_all_the_same():
+    flat = [Glyph("가", 72 + 12 * place, 84 + 12 * place, 100.0, 100.0, 11.0, place) for place in range(4)]
+    lines, columns = body_lines(flat, 595.0, [(72.0, 200.0, 500.0, 500.0)])
+    assert columns == []
+    assert "".join(line.text for line in lines) == "가가가가"
+
+
+def test_text_that_stands_nowhere_costs_only_itself(make_pdf, draw, read_pdf):
+    def away(canvas):
+        canvas.saveState()
+        for _ in range(3):  # too large for a number: not a number times nothing
+            canvas.transform(9e20, 0, 0, 9e20, 9e20, 9e20)
+        canvas.setFont("Korean", 11)
+        canvas.drawString(10, 10, "가나")
+        canvas.restoreState()
+
+    assert TEXT in read_pdf(make_pdf([away, draw["text"](72, 760, TEXT)])).text
