@@ -102,7 +102,8 @@ class Package:
             if self._key:
                 return
         raise EncryptedDocument("the document is protected by a password, and no given one opens it",
-                                subject=self._name, next_step=ADVICE)  # fmt: skip
+                                subject=self._name, next_step=f"{ADVICE}; of a distribution copy (배포용 문서), "
+                                "which nobody can open by a password, ask for the ordinary one")  # fmt: skip
 
     def xml(self, part: str) -> Any | None:
         """The root element of an XML part; None where there is none. A damaged part is read as far as it goes."""
