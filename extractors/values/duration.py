@@ -43,6 +43,8 @@ _WORDS = {
     "일주일": "P7D", "이틀": "P2D", "사흘": "P3D", "나흘": "P4D", "닷새": "P5D", "열흘": "P10D", "보름": "P15D",
     "반년": "P6M", "하루": "P1D",
 }  # fmt: skip
+#: "두 번 어긴 경우 : 3월": how long somebody is barred.
+_BARRED = re.compile(r"(?:경우|때|[0-9]\s?회|위반\s?시)\s?[:：]\s?(?P<number>[0-9]{1,2})(?P<unit>\s?월)\s*$")
 #: What every duration in digits holds; tells quickly that there is none.
 _COUNTED = re.compile(r"[0-9０-９]\s{0,3}(?:여\s?)?(?:[초분시일주년월달개]|(?:영업|근무|업무)\s?일)")
 #: "익월 10일", "매월 5일", "12월 31일": a day of a month, not a number of days.
@@ -97,6 +99,9 @@ def _parts(text: str) -> list[_Part]:
         low = plain_number(match["low"])
         if part is not None and low < part.number:
             parts.append(_Part(match.start("low"), match.end("low"), low, part.unit, part.working))
+    barred = _BARRED.search(text)
+    if barred is not None:
+        parts.append(_Part(barred.start("number"), barred.end("unit"), plain_number(barred["number"]), "MON"))
     for match in _SINGLE.finditer(text):
         part = _part(text, match)
         if part is not None:

@@ -57,6 +57,15 @@ _PAIR = re.compile(
 )
 
 
+#: A cell that says how often, in a row or under a header where another says so too: "수시 | 매월 | 연간".
+_CELL_BEAT = re.compile(r"(?:^|\t)\s?(?P<beat>일일|일간|주간|월간|분기|반기|연간)(?=\s?(?:\t|\n|$))")
+_TIMED = re.compile(r"(?:^|\t)\s?(?:수시|상시|매[일주월년])(?=\s?(?:\t|\n|$))")
+_PERIODIC = re.compile(r"주\s?기|빈\s?도|횟\s?수")
+#: "정기 점검(월간)", "예방 점검 (분기별)"
+_BRACKETED = re.compile(
+    r"(?:점검|백업|보고|교육|회의|관리|갱신|작성|제출)\s?[(（]\s?(?P<whole>(?P<beat>일일|분기|반기|(?:주|월|연|년)(?=[간별]))[간별]?)\s?"
+    r"(?:추진|실시)?[)）]"
+)
 #: "상·하반기 각 1회"
 _HALVES = re.compile(
     rf"(?<![가-힣])상(?:반기)?\s?(?:[·ㆍ∙‧․・,/]|및)\s?하반기\s?(?:별로?\s?)?(?:각각?\s?)?(?P<count>{NUMBER})\s?[회번](?!차)"
@@ -90,6 +99,11 @@ def find_frequencies(stretch: Stretch) -> list[Value]:
                 add("1/P1Y", match.start(), match.end())
             elif not _LATE.search(text, max(0, match.start() - _LATE_REACH), match.start()):
                 add(f"1/{_period(match)}", match.start(), match.end())
+    if stretch.kind == "row" and "\t" in text and (_TIMED.search(text) or _PERIODIC.search(stretch.header)):
+        for match in _CELL_BEAT.finditer(text):
+            add(f"1/{_PERIODS[match['beat'].removesuffix('간')]}", match.start("beat"), match.end("beat"))
+    for match in _BRACKETED.finditer(text):
+        add(f"1/{_PERIODS[match['beat']]}", match.start("beat"), match.end("whole"))
     for match in _BEAT.finditer(text):
         _add_beat(text, match, add)
     for match in _PAIR.finditer(text):
