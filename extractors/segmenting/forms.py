@@ -31,7 +31,8 @@ _TERM = re.compile(r"까지|이내|이상|이하|미만|초과|매\s?[월일주�
 # "입찰자: 입찰금액의 100분의 5": what stands behind the label is said, not to be filled in.
 _STATED = re.compile(r"[:：]\s?\S.{0,40}(?:분의\s?\d|\d\s?[%％]|이내|이상|까지)")
 _PAPERS = re.compile(r"(?:첨부|제출|구비)서류$")
-_NUMBER = re.compile(r"^(?:[0-9]{1,2}[.)]|[①-⑳])")
+# The mark in front of a label, without white space.
+_NUMBER = re.compile(r"^(?:[0-9]{1,2}[.)]|[①-⑳]|[가-하][.)]|[□■○●◯◦ㅇ·ㆍ‧•▪※*-])")
 _GAP = re.compile(r"\S\s{4,}\S")
 
 
