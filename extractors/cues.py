@@ -182,7 +182,13 @@ _FINAL_PATTERNS: tuple[tuple[FinalForm, str], ...] = (
     ("case", r"[가-힣]\s?(?:경우|때)|[한된될할]\s?시|사유"),
     ("person", r"[한된는은진인춘있]\s?(?:자|업체|기업|사업자|법인|기관|인력|사람)|유자격자"),
 )  # fmt: skip
-_FINALS = tuple((name, re.compile(f"(?:{pattern})$")) for name, pattern in _FINAL_PATTERNS)
+# A pattern ends in a letter that no other letter follows, or one that may be missing: so most endings are told from
+# the last letter alone, without trying them.
+_LAST_LETTER = re.compile(r"[가-힣](?![가-힣])|[가-힣](?=[가-힣]\?)")
+_FINALS = tuple(
+    (name, frozenset(_LAST_LETTER.findall(pattern)) | {"%", "?"}, re.compile(f"(?:{pattern})$"))
+    for name, pattern in _FINAL_PATTERNS
+)
 
 
 def plain(text: str) -> str:
@@ -246,8 +252,8 @@ def final_form(body: str) -> tuple[FinalForm, int]:
     stripped = _AND_SO_ON.sub("", stripped)
     tail_start = max(0, len(stripped) - _TAIL_LENGTH)
     tail = stripped[tail_start:]
-    for name, pattern in _FINALS:
-        match = pattern.search(tail)
+    for name, letters, pattern in _FINALS:
+        match = pattern.search(tail) if tail[-1:] in letters else None
         if match:
             return name, tail_start + match.start()
     word = tail.rsplit(None, 1)[-1] if tail.strip() else ""

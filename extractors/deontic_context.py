@@ -22,6 +22,7 @@ class Context:
     headings: tuple[str, ...]
     siblings: list[Context]
     children: list[Context]
+    place: int = 0  # among its siblings
 
 
 def contexts(clauses: Sequence[Clause]) -> list[Context]:
@@ -35,7 +36,7 @@ def contexts(clauses: Sequence[Clause]) -> list[Context]:
         siblings = groups.setdefault(clause.parent, [])
         offset = _marker_length(clause)
         sentences = read_sentences(clause.text[offset:]) if clause.kind not in ("front", "form") else ()
-        context = Context(clause, clause.text[offset:], offset, sentences, parent, above, siblings, [])
+        context = Context(clause, clause.text[offset:], offset, sentences, parent, above, siblings, [], len(siblings))
         siblings.append(context)
         if parent is not None:
             parent.children.append(context)

@@ -252,12 +252,17 @@ def _shape(context: Context) -> str:
     return "doing" if last in _DOING else "noun" if last in ("noun", "empty", "case") else "other"
 
 
+_NEAR = 12  # clauses before and after that a clause is compared with
 _TITLE_WORDS = 6  # a line of fewer words over its items is as often their title as a duty of its own
 
 
 def _around(context: Context) -> Iterator[str]:
-    others = [other for other in context.siblings if other is not context and other.clause.kind == context.clause.kind]
-    near = [other for other in others if abs(other.clause.index - context.clause.index) <= 12]
+    own, place = context.clause, context.place
+    beside = context.siblings[max(0, place - _NEAR) : place + _NEAR + 1]
+    near = [
+        other for other in beside
+        if other is not context and other.clause.kind == own.kind and abs(other.clause.index - own.index) <= _NEAR
+    ]  # fmt: skip
     if context.children:
         yield "leads"
         words = len(context.body.split())
@@ -280,8 +285,7 @@ def _around(context: Context) -> Iterator[str]:
 
 
 def _beside(context: Context) -> Iterator[str]:
-    group = context.siblings
-    place = group.index(context)
+    group, place = context.siblings, context.place
     for name, other in (("prev", place - 1), ("next", place + 1)):
         if 0 <= other < len(group):
             yield f"{name}={group[other].clause.kind}:{_shape(group[other])}"
@@ -307,8 +311,8 @@ def _row(context: Context) -> Iterator[str]:
             yield "cell=paper"
         if _PENAL.search(flat):
             yield "cell=penal"
-    rows = [other for other in context.siblings if other.clause.kind == "row"]
-    head = next((other for other in reversed(rows[: rows.index(context)]) if _is_head(other)), None)
+    above = context.siblings[max(0, context.place - _HEAD_REACH) : context.place]
+    head = next((other for other in reversed(above) if _is_head(other)), None)
     if _is_head(context):
         yield "head"
     if head is not None:
@@ -345,6 +349,9 @@ _HEAD = re.compile(
     r"^\s*(?:구\s*분|연\s*번|순\s*번|번호|단\s*계|항\s*목|종\s*류|분\s*야|No|NO|평가\s*(?:항목|부문)|산출물|"
     r"판단\s?항목)"
 )
+
+
+_HEAD_REACH = 120  # clauses above a row that its table's header is looked for among
 
 
 def _is_head(context: Context) -> bool:

@@ -92,7 +92,7 @@ _HANDED_IN = re.compile(r"산출물|성과품|성과물|제출|서류|납품|업
 
 def row_head(context: Context) -> Context | None:
     """The header row above a row, in the same list of rows."""
-    place = context.siblings.index(context)
+    place = context.place
     above = context.siblings[max(0, place - _HEAD_REACH) : place]
     rows = (other for other in reversed(above) if other.clause.kind == "row")
     return next((other for other in rows if _HEAD_ROW.match(other.body)), None)
@@ -115,7 +115,7 @@ _LABEL_ROW = re.compile(
 
 def _is_item(context: Context) -> bool:
     """Whether a heading is rather the last item of a list: same mark as the clause before it, and nothing below it."""
-    place = context.siblings.index(context)
+    place = context.place
     before = context.siblings[place - 1] if place else None
     if before is None or context.children or before.clause.kind != "clause" or not context.clause.marker:
         return False

@@ -66,11 +66,12 @@ _PARTICLES = re.compile(
     rf"[\"'”’」]?\s?(?:\([^()]{{0,60}}\))?(?:의\s?(?:장|대표자?))?(?:측)?\s?"
     rf"(?:(?P<topic>{_TOPIC})|(?P<subject>{_SUBJECT})|(?P<recipient>{_RECIPIENT})|(?P<with>{_WITH}))(?![가-힣])"
 )
-_INSTITUTION = re.compile(
-    r"[가-힣A-Za-z]{2,15}(?:대학교|공단|공사|진흥원|개발원|연구원|정보원|평가원|관리원|교육원|재단|병원|박물관|"
-    r"미술관|도서관|교육청|지원청|"
+_INSTITUTIONS = (
+    r"(?:대학교|공단|공사|진흥원|개발원|연구원|정보원|평가원|관리원|교육원|재단|병원|박물관|미술관|도서관|교육청|지원청|"
     r"특별시|광역시|특별자치도|특별자치시|[남북]도|시청|구청|군청|도청)(?=은|는|이|가|에서|에게|에|와|과|측)"
 )
+_INSTITUTION = re.compile(rf"[가-힣A-Za-z]{{2,15}}{_INSTITUTIONS}")
+_INSTITUTION_END = re.compile(_INSTITUTIONS)  # looked for first: without a name before it it is found much faster
 _COMPOUND = re.compile(
     r"(?:사업|과업|용역|연구|업무|위탁|공사|구축|유지보수|유지관리|입찰|제안|납품|공급|계약|시공|청소|경비|행사|"
     r"대행|교육)\s?"
@@ -186,7 +187,7 @@ class Parties:
             self._add(found, text, match.start(), match.end(), self._words[match[0]], weak)
         for match in _COMPOUND.finditer(text):
             self._add(found, text, match.start(), match.end(), "contractor", True)
-        for match in _INSTITUTION.finditer(text):
+        for match in _INSTITUTION.finditer(text) if _INSTITUTION_END.search(text) else ():
             self._add(found, text, match.start(), match.end(), "agency", True)
         for match in _GAP_EUL.finditer(text):
             name = match["name"] or match["bare"]

@@ -25,7 +25,7 @@ from extractors.deontic_rules import decide
 from extractors.deontic_sentences import Verdict
 from extractors.deontic_weights import Weights
 from extractors.deontics import evidence, is_hint, read_deontics
-from extractors.obligor import obligor_features
+from extractors.obligor import named_obligor, obligor_features
 from extractors.parties import Parties
 from models.gold import GoldDocument, GoldUnit, read_gold
 
@@ -79,7 +79,9 @@ def obligor_examples(cases: Sequence[Case], weight: float) -> Iterator[Example]:
         if case.unit.modality != "none" and case.unit.obligor in ("contractor", "agency", "both"):
             modality = cast(Modality, case.unit.modality)
             mentions = case.parties.mentions(plain(case.context.body))
-            found = obligor_features(case.context, modality, _cue(case, modality), case.parties, mentions)
+            cue = _cue(case, modality)
+            named = named_obligor(case.context, cue, case.parties, mentions)
+            found = obligor_features(case.context, modality, cue, case.parties, mentions, named)
             yield Example(found, case.unit.obligor, weight)
 
 
