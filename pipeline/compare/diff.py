@@ -14,10 +14,11 @@ from typing import Any, Literal
 
 from extractors.clause import Clause
 from pipeline.compare.contract import Contract
-from pipeline.compare.difference.changes import Sides, replaced, steps
+from pipeline.compare.difference.changes import Sides, steps
 from pipeline.compare.difference.matching import Matching, Pair, match
 from pipeline.compare.difference.moves import Moves
 from pipeline.compare.difference.statements import Statement, statements_of
+from pipeline.compare.difference.wording import replaced
 from pipeline.compare.requirement_gap import RequirementGap, missing, requirement_gaps
 from pipeline.compare.requirement_gap import to_text as gaps_text
 
@@ -180,6 +181,9 @@ def _compared(pair: Pair, moves: Moves, sides: Sides) -> Iterator[Entry]:
         signs = {sign for sign, _ in found}
         change: Change = "weakened" if signs == {-1} else "strengthened" if signs == {1} else "changed"
         yield Entry(change, before.clause, after.clause, "; ".join(reason for _, reason in found), *more)
+    elif pair.loose:
+        gone, come = replaced(pair)
+        yield Entry("changed", before.clause, after.clause, f"{', '.join(gone)} → {', '.join(come)}", *more)
     elif len(pair.before) + len(pair.after) > 2:
         yield Entry("reworded", before.clause, after.clause, "나누어 쓰거나 합쳐 씀", *more)
     elif before.letters != after.letters and before.plain != after.plain:

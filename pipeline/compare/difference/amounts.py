@@ -10,7 +10,7 @@ from extractors.values import Value
 from extractors.values.value import Comparator, Direction
 from pipeline.compare.side_by_side import rank
 
-KINDS = ("duration", "frequency", "rate", "money", "service_hours", "date", "count")
+KINDS = ("day", "clock", "duration", "frequency", "rate", "money", "service_hours", "date", "count")
 # Characters on either side of an amount that can say what it is an amount of.
 _NEAR = 24
 _DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
@@ -20,6 +20,17 @@ _COUNT = re.compile(
     r"(?<![\d.,가-힣A-Za-z/<>-])(?P<number>\d[\d,]{0,14}(?:\.\d{1,4})?)\s?"
     r"(?P<unit>명|인|부|건|회|개소|개|대|식|종|매|점|자리|층|배|곳|쪽|페이지|TPS|tps|TB|GB|MB|Gbps|Mbps|ms|M/M|MM)"
     r"(?![가-힣]{0,1}[호조])"
+)
+# "매월 5일까지", "익월 10일한": a day of a month. "09:00", "18시 30분": a time of the day.
+_DAY = re.compile(
+    r"(?:매월|매달|익월|당월|차월|다음\s?달)\s?(?P<number>\d{1,2})\s?일(?=\s?(?:까지|이내|한(?![가-힣])|전|에))"
+)
+_CLOCK = re.compile(
+    r"(?<![\d:])(?P<hour>\d{1,2})(?::(?P<minute>\d{2})(?![\d:])|\s?시(?!\s{0,2}간)(?:\s?(?P<past>\d{2})\s?분)?)"
+)
+_NATIVE = {"한": 1, "두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10}
+_NATIVE_COUNT = re.compile(
+    rf"(?<![가-힣])(?P<number>{'|'.join(_NATIVE)})\s?(?P<unit>명|번|차례|부|건|회|개|대|곳|가지)(?![가-힣]{{2}})"
 )
 _AFTER = ((re.compile(r"\s?이상"), ">="),
           (re.compile(r"\s?(?:이하|이내|까지|한도)"), "<="), (re.compile(r"\s?미만"), "<"),
@@ -50,7 +61,7 @@ class Amount:
 def amounts_of(text: str, start: int, values: Sequence[Value]) -> tuple[Amount, ...]:
     """The amounts of the clause ``text`` that begins at ``start``, in text order, none within another."""
     found = [amount for value in values if (amount := _of_value(value)) is not None]
-    found += _counts(text, start)
+    found += [*_counts(text, start), *_times(text, start)]
     found += [Amount("duration", "0m0s", 0.0, start + m.start(), start + m.end(), m.group(), direction="within")
               for m in _AT_ONCE.finditer(text)]  # fmt: skip
     kept: list[Amount] = []
@@ -91,12 +102,32 @@ def _length(duration: str) -> str:
 def _counts(text: str, start: int) -> Iterator[Amount]:
     for match in _COUNT.finditer(text):
         number = match["number"].replace(",", "").rstrip(".")
-        unit = {"인": "명", "곳": "개소", "페이지": "쪽"}.get(match["unit"], match["unit"].upper())
+        unit = _UNITS.get(match["unit"], match["unit"].upper())
         comparator = next((sign for pattern, sign in _AFTER if pattern.match(text, match.end())), None) or next(
             (sign for pattern, sign in _BEFORE if pattern.search(text, max(0, match.start() - 6), match.start())), None
         )
         yield Amount("count", f"{float(number):g}{unit}", float(number), start + match.start(), start + match.end(),
                      match.group(), unit, comparator)  # type: ignore[arg-type]  # fmt: skip
+
+
+_UNITS = {"인": "명", "곳": "개소", "페이지": "쪽", "번": "회", "차례": "회"}
+
+
+def _times(text: str, start: int) -> Iterator[Amount]:
+    """Days of a month, times of the day, and counts in Korean words."""
+    for match in _DAY.finditer(text):
+        first = start + match.start("number")
+        yield Amount("day", f"{int(match['number'])}", float(match["number"]), first, start + match.end(),
+                     text[match.start("number") : match.end()])  # fmt: skip
+    for match in _CLOCK.finditer(text):
+        hour, minute = int(match["hour"]), int(match["minute"] or match["past"] or 0)
+        if hour <= 24 and minute < 60:
+            yield Amount("clock", f"{hour:02}:{minute:02}", 60.0 * hour + minute, start + match.start(),
+                         start + match.end(), match.group().strip())  # fmt: skip
+    for match in _NATIVE_COUNT.finditer(text):
+        number, unit = _NATIVE[match["number"]], _UNITS.get(match["unit"], match["unit"])
+        yield Amount("count", f"{number}{unit}", float(number), start + match.start(), start + match.end(),
+                     match.group(), unit)  # fmt: skip
 
 
 def _with_words(amount: Amount, text: str, start: int) -> Amount:

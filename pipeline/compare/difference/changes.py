@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from extractors.document import Span
 from extractors.parties import Parties
@@ -13,6 +12,7 @@ from pipeline.compare.contract import Contract
 from pipeline.compare.difference.directions import Step, amount_steps
 from pipeline.compare.difference.matching import Pair
 from pipeline.compare.difference.statements import OWNERSHIP, Statement, bigrams, letters
+from pipeline.compare.difference.wording import replaced, worded
 from pipeline.compare.view import squeeze
 
 _NAMES = {"must": "의무", "must_not": "금지", "may": "허용", "none": "의무 아님",
@@ -30,14 +30,6 @@ _SANCTION = re.compile(
     r"지체\s?상금|지연\s?배상금|위약금|위약벌|페널티|벌점|감점|과태료|손해\s?배상|배상(?:하|해|한다|함|\s?책임)|변상"
     r"|부정당\s?업자|입찰\s?참가\s?(?:자격)?을?\s?제한|(?:계약을?)\s?(?:해제|해지)|책임을\s?(?:진다|지며|짐|져야|부담)|감액|공제(?:한다|함|할)|고발"
 )
-# From weak to strong: a step down weakens, a step up strengthens. Words of one rung are one.
-_LADDERS = (
-    (re.compile(r"통보|보고|통지|신고|알려"), re.compile(r"협의|의견을?\s?(?:들|수렴)"),
-     re.compile(r"승인|동의|허가|승낙")),
-    (re.compile(r"일부|주요|필요한\s?(?:경우|때)|대표적"), re.compile(r"모든|전체|전부|일체|전량|모두|전\s?인력")),
-    (re.compile(r"사후"), re.compile(r"사전|미리")),
-    (re.compile(r"구두|유선|전화"), re.compile(r"서면|문서로|공문")),
-)  # fmt: skip
 _LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9+./-]{1,30}")
 _JOINT = re.compile(r"공동(?!\s?수급)|쌍방|양\s?당사자")
 # Endings that tell duty, prohibition and power within a sentence that has several.
@@ -106,7 +98,8 @@ def steps(pair: Pair, sides: Sides) -> list[Step]:
     if sides.goes_on(pair):
         return found
     found += _modality(before, after, texts)
-    named = sides.named((_before_proviso(texts[0]), _before_proviso(texts[1])))
+    bare = (_before_proviso(texts[0]), _before_proviso(texts[1]))
+    named = sides.named(bare)
     found += list(_obligor(before, after, named)) or list(_party(pair, named, sides, texts))
     found += _excepted(pair, texts)
     found += _conditioned(before, after, texts, sides.contracts)
@@ -118,7 +111,7 @@ def steps(pair: Pair, sides: Sides) -> list[Step]:
         # An amount that came or went with a sanction is that sanction's.
         alone = sign == 0 and words.endswith(("빠짐", "생김"))
         found.append((sanction[0][0] if alone and sanction else sign, words))
-    found += _laddered(before, texts)
+    found += worded(pair, bare)
     found += _named(pair, texts)
     if OWNERSHIP.search(texts[0]) and OWNERSHIP.search(texts[1]):
         found += _owned(pair, named)
@@ -226,17 +219,6 @@ def _sanctioned(texts: tuple[str, str]) -> Iterator[Step]:
         yield 1, f"제재가 생김: {', '.join(sorted(new))}"
 
 
-def _laddered(before: Statement, texts: tuple[str, str]) -> Iterator[Step]:
-    """Words of one scale (통보 < 협의 < 승인) that were exchanged for another."""
-    for ladder in _LADDERS:
-        rungs = [{height for height, rung in enumerate(ladder) if rung.search(text)} for text in texts]
-        if rungs[0] and rungs[1] and max(rungs[0]) != max(rungs[1]) and not rungs[0] & rungs[1]:
-            words = [next(m.group() for height in sorted(rungs[i], reverse=True)
-                          if (m := ladder[height].search(text))) for i, text in enumerate(texts)]  # fmt: skip
-            step = 1 if max(rungs[1]) > max(rungs[0]) else -1
-            yield step if before.modality != "may" else 0, f"{words[0]} → {words[1]}"
-
-
 def _named(pair: Pair, texts: tuple[str, str]) -> Iterator[Step]:
     """Papers, laws and technical names that were exchanged, added or left out."""
     for kind, word in (("papers", "서류"), ("citations", "근거")):
@@ -275,20 +257,3 @@ def _owned(pair: Pair, named: Sequence[set[str]]) -> Iterator[Step]:
         yield 0, "귀속·책임의 주체가 바뀜"
     elif gone and come and not any(s.binding for s in (*pair.before, *pair.after)):
         yield 0, f"{', '.join(gone)} → {', '.join(come)}"
-
-
-def replaced(pair: Pair) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The content words that only one side has, in the order of the text."""
-    old, new = (
-        [word for s in side for word in _content(" ".join(s.clause.text.split()))] for side in (pair.before, pair.after)
-    )
-    flat = ["".join(old), "".join(new)]
-    gone = tuple(dict.fromkeys(word for word in old if word not in flat[1]))
-    return gone, tuple(dict.fromkeys(word for word in new if word not in flat[0]))
-
-
-@lru_cache(maxsize=4096)
-def _content(text: str) -> tuple[str, ...]:
-    from models.taggers import tagger
-
-    return tuple(word for word, tag in tagger().morphemes(text) if tag in {"NNG", "NNP", "XR", "SL"} and len(word) > 1)

@@ -19,7 +19,9 @@ Step = tuple[int, str]
 
 # Durations nearer than this share ("30일", "1개월") are one length, said in other words.
 _SAME_LENGTH = 0.03
-_PENALTY = re.compile(r"지체|지연\s?배상|위약|배상|벌금|벌점|과태료|공제|감액|부과|보증금|보증서|보험")
+_PENALTY = re.compile(
+    r"해지|해제|부정당|정지|지체|지연\s?배상|위약|배상|벌금|벌점|과태료|공제|감액|부과|보증금|보증서|보험"
+)
 _THRESHOLD = re.compile(
     r"(?:위반|지체|지연|초과|누락|재발|반복|불이행|미이행|발생|미달|장애)[^.]{0,24}(?:시|경우|때|하면|면)(?![가-힣])"
 )
@@ -137,7 +139,7 @@ def _sense(kind: str, amount: Amount, statement: Statement) -> int:
         sense = 1 if _THRESHOLD.search(amount.after) and _PENALTY.search(statement.clause.text) else -1
     elif kind in {"rate", "money"}:
         sense = _share(kind, amount, around)
-    elif kind == "date":
+    elif kind in {"date", "day"}:
         sense = -1 if re.match(r"\s?[)）]?\s?(?:까지|한(?![가-힣])|이전)", amount.after) else 0
     elif kind == "count":
         sense = _FEWER.get(amount.comparator or "", 1 if statement.modality == "must" else 0)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 SAME = 0.55
 # In the same place and with the same amounts less likeness will do.
 SAME_IN_PLACE = 0.42
+# Between the same neighbours this much likeness, parties and endings apart, says that one took the place of the other.
+_IN_GAP = 0.3
 # Likeness added for the same place, so that of two equal candidates the one nearby is taken.
 _PLACE_BONUS, _REQUIREMENT_BONUS, _AMOUNT_BONUS, _LEVEL_BONUS = 0.06, 0.04, 0.03, 0.02
 # So many nearest statements are looked at for each; their weighted likeness is at least the floor.
@@ -36,10 +38,14 @@ _FEWEST_PART_LETTERS = 8
 
 @dataclass(slots=True)
 class Pair:
-    """Statements of both papers that say one thing; more than one on a side where it was split or merged."""
+    """Statements of both papers that say one thing; more than one on a side where it was split or merged.
+
+    ``loose``: only the place and a few words say that they belong together.
+    """
 
     before: list[Statement]
     after: list[Statement]
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,7 @@ def match(before: Sequence[Statement], after: Sequence[Statement]) -> Matching:
     pairs += chosen
     rest = _parts(rest, pairs, after, left, forward=True)
     left = _parts(left, pairs, before, rest, forward=False)
+    rest, left = _in_gaps(rest, left, pairs, before, after)
     pairs.sort(key=lambda pair: pair.before[0].clause.index)
     return Matching(tuple(pairs), tuple(rest), tuple(left))
 
@@ -221,6 +228,35 @@ def _parts(
         else:
             left += parts
     return sorted(left, key=lambda s: s.clause.index)
+
+
+def _in_gaps(
+    rest: Sequence[Statement], left: list[Statement], pairs: list[Pair], before: Sequence[Statement],
+    after: Sequence[Statement],
+) -> tuple[list[Statement], list[Statement]]:  # fmt: skip
+    """Pair a lost and a new statement that stand between the same neighbours and have words in common."""
+    partner = {s.clause.index: p.after[-1].clause.index for p in pairs for s in p.before}
+    order = {s.clause.index: place for place, s in enumerate(after)}
+    free = {s.clause.index: s for s in left}
+    here = {s.clause.index: place for place, s in enumerate(before)}
+    lost = []
+    for statement in rest:
+        place = here[statement.clause.index]
+        above = partner.get(before[place - 1].clause.index) if place else None
+        below = partner.get(before[place + 1].clause.index) if place + 1 < len(before) else None
+        near = [order[above] + 1] if above is not None else []
+        near += [order[below] - 1] if below is not None else []
+        other = next((after[i] for i in near if i < len(after) and after[i].clause.index in free), None)
+        if other is None or not (statement.counts and other.counts) or not _a_little_alike(statement, other):
+            lost.append(statement)
+            continue
+        pairs.append(Pair([statement], [other], loose=True))
+        del free[other.clause.index]
+    return lost, list(free.values())
+
+
+def _a_little_alike(one: Statement, other: Statement) -> bool:
+    return one.clause.kind == other.clause.kind and likeness(one.matter, other.matter) >= _IN_GAP
 
 
 def _side(pair: Pair, forward: bool) -> list[Statement]:

@@ -10,15 +10,14 @@ from dataclasses import dataclass
 from extractors.clause import Clause
 from extractors.deontic import Deontic, Modality, Party
 from pipeline.compare.contract import Contract
-from pipeline.compare.difference.amounts import Amount, amounts_of
+from pipeline.compare.difference.amounts import KINDS, Amount, amounts_of
 from pipeline.compare.view import squeeze
 
 # Shorter texts ("성명") tell nothing; a table row as short as the second without an amount is a box of a diagram.
 FEWEST_LETTERS, _FEWEST_ROW_LETTERS = 4, 10
 # One private-use character for each kind of amount: two clauses that differ but in an amount are alike.
-_MASKS = {"duration": "\ue0e0", "frequency": "\ue0e1", "rate": "\ue0e2", "money": "\ue0e3", "service_hours": "\ue0e4",
-          "date": "\ue0e5", "count": "\ue0e6"}  # fmt: skip
-_NOT_LETTERS = re.compile(r"[^0-9A-Za-z가-힣%\ue0e0-\ue0e6]")
+_MASKS = {kind: chr(0xE0E0 + place) for place, kind in enumerate(KINDS)}
+_NOT_LETTERS = re.compile(r"[^0-9A-Za-z가-힣%\ue0e0-\ue0e8]")
 # Marks of items that stand inside a clause where a reader took several items for one: "가.", "1)", "①".
 _ITEM_MARK = re.compile(
     r"(?:(?<=\s)|\A)(?:[(（]?(?:\d{1,2}|[가나다라마바사아자차카타파하거너더러머버서어저처커터퍼허])[.)）](?=\s|[가-힣(])|[IVXivx]{1,4}[.)])"
@@ -41,7 +40,7 @@ _SETTLED = re.compile(
     r"기간|기한|책임|보증|하자|지체|위약|귀속|소유|저작권|재산권|관할|해지|해제|종료|통보|통지|보존|보관|비밀|한도|금액|비율|율은"
     r"|요율|우선(?:한|순위|하여|함)|효력|간주|본다|갈음|으로(?:한다|함|합니다)|로(?:한다|함|합니다)|이내|이상|이하|미만|초과|까지"
 )
-OWNERSHIP = re.compile(r"귀속|소유|권리는|저작권|재산권|관할|우선(?:한|순위|하여|함)|간주|준거법|양도")
+OWNERSHIP = re.compile(r"귀속|소유|권리는|것으로본|저작권|재산권|관할|우선(?:한|순위|하여|함)|간주|준거법|양도")
 _PARTICLES = {"으로": "로", "을": "를", "은": "는"}
 _PARTICLE = re.compile(r"\A(?:으로|을|은)")
 _PROVISO = re.compile(r"\A[\s(※*○-]{0,4}(?:다만|단)[\s,]")
