@@ -31,6 +31,7 @@ from models.gold import GoldDocument, GoldUnit, read_gold
 
 STRENGTH = 0.05  # inverse of the regularisation (scikit-learn's C), by leaving one document out
 REAL_WEIGHT = 6.0  # an invented clause counts one; a real one this much, by leaving one document out
+PART_WEIGHT = 1.0  # one of a real paper that was judged only in part, by leaving papers out: the parts in doubt
 NEGLIGIBLE = 0.02  # weights below this in every class are dropped: they change no decision in the training documents
 LABELLED = ("clause", "row", "note")
 BINDING = ("must", "must_not")
@@ -123,6 +124,11 @@ def lesson_of(document: GoldDocument, weight: float) -> Lesson:
     return Lesson(tuple(modality_examples(cases, weight)), tuple(obligor_examples(cases, weight)))
 
 
+def weight_of(document: GoldDocument) -> float:
+    """How much a clause of the real paper ``document`` counts: less where only a choice of its units was judged."""
+    return REAL_WEIGHT if all(unit.judged for unit in document.units) else PART_WEIGHT
+
+
 def learn_all(lessons: Sequence[Lesson]) -> dict[str, Weights]:
     """The weights for modality and obligor from ``lessons``."""
     return {
@@ -159,7 +165,7 @@ def line(name: str, found: Counter[str]) -> str:
 def check(real: Sequence[GoldDocument], invented: Sequence[GoldDocument]) -> Iterator[str]:
     """One line of scores for each real document, read with weights learnt without it, and one for all."""
     constant = [lesson_of(document, 1.0) for document in invented]
-    lessons = [lesson_of(document, REAL_WEIGHT) for document in real]
+    lessons = [lesson_of(document, weight_of(document)) for document in real]
     total: Counter[str] = Counter()
     for place, document in enumerate(real):
         found = tally(document, learn_all([*constant, *lessons[:place], *lessons[place + 1 :]]))
@@ -190,7 +196,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for scores in check(real, invented):
             print(scores, flush=True)
         return 0
-    lessons = [lesson_of(document, REAL_WEIGHT) for document in real]
+    lessons = [lesson_of(document, weight_of(document)) for document in real]
     lessons += [lesson_of(document, 1.0) for document in invented]
     text = json.dumps(stored(learn_all(lessons)), ensure_ascii=False, indent=0, separators=(",", ":"))
     options.out.write_text(text + "\n", encoding="utf-8")

@@ -1,0 +1,129 @@
+"""Rules of modality and obligor that need a pledge, a section, a table or two parties to show, on invented examples."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.clause import Clause, ClauseKind
+from extractors.cues import masked
+from extractors.deontic import Deontic
+from extractors.deontics import read_deontics
+from extractors.document import Document
+from extractors.parties import Parties
+
+Row = tuple[ClauseKind, str, str, int | None]
+
+
+def read(*rows: Row) -> tuple[Deontic, ...]:
+    """The readings of a document of one line for each (kind, marker, text, parent)."""
+    clauses: list[Clause] = []
+    lines: list[str] = []
+    at = 0
+    for index, (kind, marker, body, parent) in enumerate(rows):
+        line = f"{marker} {body}" if marker else body
+        level = 0 if parent is None else clauses[parent].level + 1
+        clauses.append(Clause(f"c{index}", index, kind, marker, at, at + len(line), line, parent, level, str(index)))
+        lines.append(line)
+        at += len(line) + 1
+    document = Document("d" * 64, "invented.txt", "text/plain", "\n".join(lines))
+    return read_deontics(clauses, [()] * len(clauses), document)
+
+
+def one(text: str) -> Deontic:
+    return read(("clause", "가.", text, None))[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("도면을 목적 외로 쓰지 않겠음을 서약합니다.", "must_not"),
+        ("열쇠의 복제를 절대 금지하겠습니다.", "must_not"),
+        ("누구에게도 알리지 아니할 것을 서약하며, 성실히 근무하겠습니다.", "must_not"),
+        ("이 안내문은 제본할 때 포함하지 않으셔야 합니다.", "must_not"),
+        ("수탁자는 명단을 다른 일에 이용하지 아니하며, 보관함을 늘 잠가야 한다.", "must_not"),
+        ("도면의 값을 깊이 인식하고 누구에게도 누설하지 아니한다.", "must_not"),
+        ("창고 열쇠의 복제 금지(관리 규칙 제3조)", "must_not"),
+        ("올해 온실 사업에는 중견기업의 참여가 제한됨", "must_not"),
+        ("빌린 열쇠는 회수하고 사본의 보관을 금지", "must"),
+        ("해지하여도 감수하겠으며 이의를 제기하지 않겠습니다.", "must"),
+        ("□ 동의합니다.      □ 동의하지 않습니다.", "none"),
+    ],
+)
+def test_pledges_bars_and_boxes(text: str, modality: str) -> None:
+    assert one(text).modality == modality, text
+
+
+def test_a_bracket_stays_a_bracket_when_its_words_are_blanked() -> None:
+    assert masked("열쇠 복제 금지(규칙 제3조)") == "열쇠 복제 금지(______)"
+    assert masked("점검(온실(남쪽) 포함) 실시") == "점검(_________) 실시"
+
+
+def test_what_a_system_cannot_do_today_forbids_nothing() -> None:
+    line = "온실 문을 밖에서 열 수 없음"
+    today = read(("heading", "2.", "현 온실의 문제점", None), ("clause", "-", line, 0))[1]
+    rule = read(("heading", "2.", "관람 수칙", None), ("clause", "-", line, 0))[1]
+    assert rule.modality == "must_not"
+    assert today.modality != "must_not"
+
+
+def test_a_header_row_binds_nobody_whatever_stands_above_it() -> None:
+    found = read(
+        ("clause", "가.", "성과품은 아래와 같이 제출하여야 한다.", None),
+        ("row", "", "단 계\t산출물 종류\t제출 시기\t부 수", 0),
+    )
+    assert (found[1].modality, found[1].why) == ("none", "header")
+
+
+def test_matters_that_need_consent_are_named_and_contents_of_a_paper_are_due() -> None:
+    item: Row = ("clause", "1)", "온실 난방 방법", 0)
+    contents = read(("clause", "가.", "운영 계획서에는 다음 사항을 포함하여 작성하여야 한다.", None), item)[1]
+    assert (contents.modality, contents.why) == ("must", "lead-in")
+    matters = read(("clause", "가.", "수탁자는 다음 사항에 대하여는 승인을 받아 수행하여야 한다.", None), item)[1]
+    assert matters.why != "lead-in"
+
+
+@pytest.mark.parametrize(
+    ("text", "obligor"),
+    [
+        ("창고는 발주기관이 제공하며, 청소 도구와 소모품은 계약상대자가 마련하여야 한다.", "both"),
+        ("감독관은 점검 날짜를 미리 통보하여야 하며, 수탁자는 창고를 열어 두어야 한다.", "both"),
+        ("작업 순서는 협의 후 결정한다.", "both"),
+        ("수탁자는 도구를 갖추어야 하며, 감독관이 요구하는 교육에 참석하여야 한다.", "contractor"),
+        ("운송비를 포함하여 제안가격을 산출하되, 작업 장소는 상호 협의하여 결정함", "contractor"),
+        ("감독관은 창고를 불시에 점검할 수 있으며, 이에 성실히 응하여야 한다.", "contractor"),
+        ("이번 온실 사업에는 대기업의 참여가 제한됨", "contractor"),
+        ("지체한 때에는 지체상금을 현금으로 납부하게 하여야 한다.", "agency"),
+        ("제출된 제안서는 외부에 공개하지 아니한다.", "agency"),
+        ("추가로 드는 비용은 따로 지급하지 아니한다.", "agency"),
+        ("평가 결과는 공개하지 않으며 제안사는 이의를 제기할 수 없다.", "both"),
+        ("수선 목록에는 감독관이 요청시 사진을 붙여 제출하여야 한다.", "contractor"),
+    ],
+)
+def test_whose_half_of_the_sentence_binds_whom(text: str, obligor: str) -> None:
+    assert one(text).obligor == obligor, text
+
+
+def test_a_heading_on_the_duties_of_a_party_names_it() -> None:
+    line: Row = ("clause", "-", "온실을 매일 순회 점검할 것", 0)
+    assert read(("heading", "1.", "도급인의 수급인에 대한 의무", None), line)[1].obligor == "agency"
+    assert read(("heading", "1.", "수급인의 의무", None), line)[1].obligor == "contractor"
+
+
+def test_a_table_of_roles_tells_who_does_what() -> None:
+    head: Row = ("heading", "1.", "추진 체계 및 역할", None)
+    task: Row = ("clause", "-", "온실 계획을 심의할 것", 1)
+    assert read(head, ("row", "", "온실 추진단\t단장", 0), task)[2].obligor == "agency"
+    assert read(head, ("row", "", "수행업체\t현장 반", 0), task)[2].obligor == "contractor"
+    assert read(head, ("row", "", "총무 부서\t예산을 배정할 것", 0))[1].obligor == "agency"
+
+
+def test_researchers_are_told_from_an_institute_by_what_the_paper_calls_them() -> None:
+    sentence = "연구원은 매주 온실을 살펴야 한다."
+
+    def meant(before: str) -> list[str]:
+        return [mention.party for mention in Parties.of(f"{before}\n{sentence}").mentions(sentence)]
+
+    assert meant("책임연구원과 연구보조원을 둔다.") == ["contractor"]
+    assert meant("온실은 우리 연구원 안에 있다.") == ["agency"]
+    assert meant("") == []
+    assert Parties.of("가나식물연구소(이하 “연구원”)에서 쓴다.").aliases == {"연구원": "agency"}
