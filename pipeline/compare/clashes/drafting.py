@@ -45,7 +45,9 @@ def _stating(view: View) -> list[Clause]:
 def party_names(view: View, cells: dict[str, Cell]) -> Iterable[Contradiction]:
     """A party that the paper gives a name and goes on to call by others."""
     defined: dict[str, Clause] = {}
-    for clause in view.contract.clauses:
+    # Contracts annexed at the end define names of their own.
+    half = len(view.contract.analysis.document.text) // 2
+    for clause in (c for c in view.contract.clauses if c.start <= half):
         text = view.texts[clause.index]
         for match in (*_ALIAS.finditer(text), *_SHORT_ALIAS.finditer(text)):
             defined.setdefault(match.group(1), clause)
@@ -54,7 +56,9 @@ def party_names(view: View, cells: dict[str, Cell]) -> Iterable[Contradiction]:
         if not own:
             continue
         others: dict[str, list[Clause]] = {}
-        for clause in _stating(view):
+        first = min(defined[name].index for name in own)
+        # A name that an annexed contract defines says nothing of the paper before it.
+        for clause in (c for c in _stating(view) if c.index > first):
             text = view.texts[clause.index]
             for name in (n for n in names if n not in defined and not _PLEDGED.search(text)):
                 if re.search(rf"(?<![가-힣]){name}(?:은|는|이|가|에게|의|와|과)(?![가-힣]{{0,3}}자격)", text):
