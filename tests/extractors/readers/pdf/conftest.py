@@ -65,6 +65,17 @@ def text(x: float, y: float, words: str, size: float = 11) -> Step:
     return draw
 
 
+def justified(words: str, y: float, x: float = 72.0, right: float = 520.0) -> Step:
+    """A line stretched to its right edge, as word processors justify."""
+
+    def draw(canvas: Any) -> None:
+        canvas.setFont("Korean", 11)
+        width = canvas.stringWidth(words, "Korean", 11)
+        canvas.drawString(x, y, words, charSpace=(right - x - width) / (len(words) - 1))
+
+    return draw
+
+
 def grid(xs: list[float], ys: list[float]) -> Step:
     """A ruled table with all its lines."""
 
@@ -83,7 +94,7 @@ def line(x0: float, y0: float, x1: float, y1: float) -> Step:
 @pytest.fixture
 def draw() -> dict[str, Callable[..., Step]]:
     """The drawing steps by name."""
-    return {"text": text, "grid": grid, "line": line}
+    return {"text": text, "justified": justified, "grid": grid, "line": line}
 
 
 @pytest.fixture

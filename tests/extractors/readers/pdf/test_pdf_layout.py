@@ -4,29 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-RIGHT = 520.0
-
 
 def lines_at(draw, words, top=760.0, x=72.0, step=18.0, size=11.0):
     return [draw["text"](x, top - step * place, line, size) for place, line in enumerate(words)]
-
-
-def justified(draw, words, y, x=72.0, right=RIGHT):
-    """A line stretched to the right margin, as word processors justify."""
-
-    def step(canvas):
-        canvas.setFont("Korean", 11)
-        width = canvas.stringWidth(words, "Korean", 11)
-        canvas.drawString(x, y, words, charSpace=(right - x - width) / (len(words) - 1))
-
-    return step
 
 
 def test_wrapped_lines_become_one_paragraph_with_korean_spacing(make_pdf, read_pdf, draw):
     first = "계약상대자는 장애가 발생한 사실을 알게 된 때에는 지체 없이 발주기관의 담당자에게 통보하"
     second = "여야 하며 복구가 끝난 뒤에는 원인과 조치 결과를 적은 보고서를 제출하여야 한다. 이때 보고서"
     third = "에는 재발 방지 대책을 담는다."
-    data = make_pdf([justified(draw, first, 760), justified(draw, second, 742), draw["text"](72, 724, third),
+    data = make_pdf([draw["justified"](first, 760), draw["justified"](second, 742), draw["text"](72, 724, third),
                      draw["text"](72, 690, "1. 다음 항목은 새 문단이다.")])  # fmt: skip
     document = read_pdf(data)
     paragraphs = [line for line in document.text.split("\n") if line]
@@ -35,14 +22,14 @@ def test_wrapped_lines_become_one_paragraph_with_korean_spacing(make_pdf, read_p
 
 def test_a_wrap_between_words_gets_its_space_back(make_pdf, read_pdf, draw):
     first = "사업자는 착수일부터 열흘 안에 사업수행계획서를 작성하여 감독관에게 제출하고 승인을 받아야"
-    data = make_pdf([justified(draw, first, 760), draw["text"](72, 742, "하며 바뀐 내용은 다시 승인을 받는다.")])
+    data = make_pdf([draw["justified"](first, 760), draw["text"](72, 742, "하며 바뀐 내용은 다시 승인을 받는다.")])
     assert read_pdf(data).text.strip() == f"{first} 하며 바뀐 내용은 다시 승인을 받는다."
 
 
 def test_items_stay_apart_even_when_full(make_pdf, read_pdf, draw):
     items = ["○ 서버와 저장 장치를 매월 한 번 점검하고 그 결과를 다음 달 다섯째 날까지 문서로 보고한다네",
              "○ 백업 자료는 서로 다른 두 곳에 보관하고 분기마다 한 번 복구 시험을 하여 결과를 남긴다네요"]  # fmt: skip
-    data = make_pdf([justified(draw, items[0], 760), justified(draw, items[1], 742)])
+    data = make_pdf([draw["justified"](items[0], 760), draw["justified"](items[1], 742)])
     assert read_pdf(data).text.strip().split("\n") == items
 
 
@@ -233,7 +220,7 @@ def test_a_row_cut_by_the_page_is_made_whole_with_its_label(make_pdf, read_pdf, 
         borders = draw["grid"]([72, 130, 522], [bottom, bottom + 40])
         return [borders, draw["text"](84, bottom + 15, label), cell(bottom + 15)]
 
-    data = make_pdf(part(60, "세부", lambda y: justified(draw, first, y, 136, 517)),
+    data = make_pdf(part(60, "세부", lambda y: draw["justified"](first, y, 136, 517)),
                     part(760, "내용", lambda y: draw["text"](136, y, "려야 한다.")))  # fmt: skip
     document = read_pdf(data)
     assert document.tables[0].rows == 1

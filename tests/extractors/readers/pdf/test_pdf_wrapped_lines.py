@@ -6,20 +6,6 @@ import re
 
 import pytest
 
-RIGHT = 520.0
-
-
-def stretched(words, y, x=72.0, right=RIGHT):
-    """A line stretched to its right edge, as word processors justify."""
-
-    def step(canvas):
-        canvas.setFont("Korean", 11)
-        width = canvas.stringWidth(words, "Korean", 11)
-        canvas.drawString(x, y, words, charSpace=(right - x - width) / (len(words) - 1))
-
-    return step
-
-
 FULL = "사업자는 장애가 난 사실을 알게 된 때에는 지체 없이 담당자에게 알리고 그 결과를 문서로"
 
 
@@ -39,7 +25,7 @@ def lines_of(document):
     ],
 )  # fmt: skip
 def test_what_looks_like_a_mark_inside_a_sentence_is_none(make_pdf, read_pdf, draw, first, second):
-    data = make_pdf([stretched(FULL, 790), stretched(first, 760), draw["text"](72, 742, second)])
+    data = make_pdf([draw["justified"](FULL, 790), draw["justified"](first, 760), draw["text"](72, 742, second)])
     assert any(line.startswith(first) and line.endswith(second) for line in lines_of(read_pdf(data)))
 
 
@@ -47,22 +33,23 @@ def test_what_looks_like_a_mark_inside_a_sentence_is_none(make_pdf, read_pdf, dr
                                     "ｏ 하도급은 승인을 받아야 한다.", "▣ 하도급은 승인을 받아야 한다."])  # fmt: skip
 def test_a_mark_after_a_full_line_begins_an_item(make_pdf, read_pdf, draw, second):
     first = "나. 사업자는 장애가 난 사실을 알게 된 때에는 지체 없이 담당자에게 알리고 결과를 제출"
-    data = make_pdf([stretched(first, 760), draw["text"](72, 742, second)])
+    data = make_pdf([draw["justified"](first, 760), draw["text"](72, 742, second)])
     assert lines_of(read_pdf(data)) == [first, second]
 
 
 def test_the_next_item_is_no_end_of_the_sentence_before(make_pdf, read_pdf, draw):
     first = "○ 참고 자료는 따로 묶어 내되 그 크기와 분량, 인쇄하는 방법은 사업자가 정하며 이를 미제한"
-    data = make_pdf([stretched(FULL, 790), stretched(first, 760, x=100), draw["text"](80, 742, "다. 제안서의 제출")])
+    data = make_pdf([draw["justified"](FULL, 790), draw["justified"](first, 760, x=100),
+                     draw["text"](80, 742, "다. 제안서의 제출")])  # fmt: skip
     assert lines_of(read_pdf(data))[1:] == [first, "다. 제안서의 제출"]
 
 
 def test_lines_justified_to_an_edge_of_their_own_are_full(make_pdf, read_pdf, draw):
-    body = [stretched(f"{number}. {FULL}", 800 - 20 * number) for number in range(1, 7)]
+    body = [draw["justified"](f"{number}. {FULL}", 800 - 20 * number) for number in range(1, 7)]
     pledge = ["본인은 이 사업을 하면서 알게 된 모든 자료를 사업이 끝난 뒤에도",
               "남에게 보이거나 넘기지 아니하며 이를 어기면 그에 따르는 모든 책",
               "임을 지고 손해를 갚을 것이며 자료는 사업이 끝나는 날에 모두 돌려"]  # fmt: skip
-    steps = [stretched(words, 600 - 18 * place, x=90, right=430) for place, words in enumerate(pledge)]
+    steps = [draw["justified"](words, 600 - 18 * place, x=90, right=430) for place, words in enumerate(pledge)]
     data = make_pdf([*body, *steps, draw["text"](90, 546, "줄 것을 서약합니다.")])
     assert any(line.startswith("본인은") and line.endswith("서약합니다.") for line in lines_of(read_pdf(data)))
 
@@ -118,8 +105,9 @@ def test_a_paragraph_over_a_page_goes_on_for_more_than_a_line(make_pdf, read_pdf
     parts = [FULL, "제출하여야 하고 그 뒤에도 같은 장애가 되풀이되지 않도록 원인을 밝혀 그 대책을 마련하",
              "며 대책이 늦어지면 그 까닭과 앞으로의 일정을 적어 매월 발주기관의 감독관에게 알려야만"]  # fmt: skip
     other = "가. 다른 항목의 글을 같은 너비로 이 쪽의 위에 적어 놓아서 본문의 오른쪽 끝을 알게 한다"
-    data = make_pdf([stretched(other, 790), stretched(parts[0], 60)],
-                    [stretched(parts[1], 790), stretched(parts[2], 772), draw["text"](72, 754, "한다.")])  # fmt: skip
+    data = make_pdf([draw["justified"](other, 790), draw["justified"](parts[0], 60)],
+                    [draw["justified"](parts[1], 790), draw["justified"](parts[2], 772),
+                     draw["text"](72, 754, "한다.")])  # fmt: skip
     assert lines_of(read_pdf(data))[1].endswith("한다.")
     assert len(lines_of(read_pdf(data))) == 2
 
@@ -127,12 +115,12 @@ def test_a_paragraph_over_a_page_goes_on_for_more_than_a_line(make_pdf, read_pdf
 @pytest.mark.parametrize("second", ["1.6(문서승인) 승인한 사람의 이름을 적는다.", "2.1품질계획서는 따로 낸다."])
 def test_a_decimal_number_without_a_space_begins_an_item(make_pdf, read_pdf, draw, second):
     first = "1.5(문서식별) 문서의 이름과 번호는 모든 쪽의 위쪽에 적고 바뀐 때마다 새 번호를 붙인다"
-    data = make_pdf([stretched(first, 760), draw["text"](72, 742, second)])
+    data = make_pdf([draw["justified"](first, 760), draw["text"](72, 742, second)])
     assert lines_of(read_pdf(data)) == [first, second]
 
 
 def test_a_wrap_inside_brackets_is_no_mark(make_pdf, read_pdf, draw):
     first = "계약이 끝나면 사업자는 새로 뽑힌 사업자 또는 발주기관이 따로 정하는 기관(선정사업"
     second = "자)에게 자료를 넘겨야 한다."
-    data = make_pdf([stretched(FULL, 790), stretched(first, 760), draw["text"](72, 742, second)])
+    data = make_pdf([draw["justified"](FULL, 790), draw["justified"](first, 760), draw["text"](72, 742, second)])
     assert lines_of(read_pdf(data))[-1] == first + second
