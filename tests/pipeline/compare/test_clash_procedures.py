@@ -109,3 +109,18 @@ def test_what_a_form_lets_people_swear_is_no_procedure() -> None:
 def test_a_blank_year_is_no_period() -> None:
     text = "1. 하자보수 기간은 20   년   월   일까지로 한다.\n2. 하자보수 기간은 검수일부터 1년으로 한다.\n"
     assert not [entry for entry in raised(text) if entry.kind == "numeric_limit"]
+
+
+SUMMARY = "1. 총괄표\n\n구분\t번호\t요구사항 수\n{}합계\t3\n\n2. 상세\n\n"
+TABLE = "요구사항 고유번호\t{}\n요구사항 명칭\t이름\n요구사항 분류\t{}\n세부내용\t○ 수행한다.\n\n"
+CLASSES = (("SER-001", "보안 요구사항"), ("SER-002", "보안 요구사항"), ("QUR-001", "품질 요구사항"))
+TABLES = "".join(TABLE.format(number, name) for number, name in CLASSES)
+
+
+def test_codes_that_slipped_a_row_of_the_summary_are_told_and_counts_follow_the_names() -> None:
+    slipped = SUMMARY.format("보안 요구사항\tQUR-000\t2\n품질 요구사항\tSER-000\t1\n") + TABLES
+    entries = {entry.subject: entry for entry in raised(slipped)}
+    assert entries["보안 요구사항의 번호"].values == ("QUR", "SER")
+    assert not [subject for subject in entries if subject.endswith("건수")]
+    right = SUMMARY.format("보안 요구사항\tSER-000\t2\n품질 요구사항\tQUR-000\t1\n") + TABLES
+    assert not raised(right)
