@@ -12,7 +12,7 @@ from pipeline.compare.contract import Contract
 from pipeline.compare.difference.directions import Step, amount_steps
 from pipeline.compare.difference.matching import Pair
 from pipeline.compare.difference.statements import OWNERSHIP, Statement, bigrams, letters
-from pipeline.compare.difference.wording import replaced, worded
+from pipeline.compare.difference.wording import NEGATION, replaced, worded
 from pipeline.compare.view import squeeze
 
 _NAMES = {"must": "의무", "must_not": "금지", "may": "허용", "none": "의무 아님",
@@ -98,6 +98,7 @@ def steps(pair: Pair, sides: Sides) -> list[Step]:
     if sides.goes_on(pair):
         return found
     found += _modality(before, after, texts)
+    turned = bool(found)
     bare = (_before_proviso(texts[0]), _before_proviso(texts[1]))
     named = sides.named(bare)
     found += list(_obligor(before, after, named)) or list(_party(pair, named, sides, texts))
@@ -110,6 +111,8 @@ def steps(pair: Pair, sides: Sides) -> list[Step]:
     for sign, words in amount_steps(before, after, old, new, texts):
         # An amount that came or went with a sanction is that sanction's.
         alone = sign == 0 and words.endswith(("빠짐", "생김"))
+        if turned and sign == 0 and not alone:
+            continue  # "초과할 수 없음" and "초과할 수 있음" have another comparator too
         found.append((sanction[0][0] if alone and sanction else sign, words))
     found += worded(pair, bare)
     found += _named(pair, texts)
@@ -133,7 +136,9 @@ def _modality(before: Statement, after: Statement, texts: tuple[str, str]) -> It
     softened = [bool(_SOFT.search(s.clause.text)) for s in (before, after)]
     cues = [Counter({name: len(cue.findall(squeeze(text))) for name, cue in _CUES}) for text in texts]
     lost, won = cues[0] - cues[1], cues[1] - cues[0]
-    if lost and won:
+    if softened[0] != softened[1] and {old, new} & {"must", "must_not"}:
+        yield (-1, "노력·권장 사항이 됨") if softened[1] else (1, "노력·권장 사항이 의무가 됨")
+    elif lost and won:
         pair = (max(lost, key=lost.__getitem__), max(won, key=won.__getitem__))
         yield _CUE_STEPS[pair], f"{_NAMES[pair[0]]} → {_NAMES[pair[1]]}"
     elif old != new and "none" not in (old, new):
@@ -142,8 +147,12 @@ def _modality(before: Statement, after: Statement, texts: tuple[str, str]) -> It
         bound = [bool(_BOUND_ENDING.search(squeeze(s.clause.text))) for s in (before, after)]
         if bound == [new == "none", old == "none"]:
             yield (1 if bound[1] else -1), words
-    elif softened[0] != softened[1] and old in {"must", "must_not"}:
-        yield (-1, "노력·권장 사항이 됨") if softened[1] else (1, "노력·권장 사항이 의무가 됨")
+    elif old == "must" and (lost["must_not"] or won["must_not"]):
+        negations = [len(NEGATION.findall(squeeze(text))) for text in texts]
+        if won and negations[1] >= negations[0]:
+            yield 1, "금지가 더해짐"
+        elif lost and negations[0] >= negations[1]:
+            yield -1, "금지가 없어짐"
 
 
 def _obligor(before: Statement, after: Statement, named: Sequence[set[str]]) -> Iterator[Step]:

@@ -40,6 +40,8 @@ _SETTLED = re.compile(
     r"기간|기한|책임|보증|하자|지체|위약|귀속|소유|저작권|재산권|관할|해지|해제|종료|통보|통지|보존|보관|비밀|한도|금액|비율|율은"
     r"|요율|우선(?:한|순위|하여|함)|효력|간주|본다|갈음|으로(?:한다|함|합니다)|로(?:한다|함|합니다)|이내|이상|이하|미만|초과|까지"
 )
+# A row of a table states these without any word more ("정문 | 2명 | 24시간").
+_STATED_IN_ROWS = frozenset({"duration", "frequency", "rate", "service_hours"})
 OWNERSHIP = re.compile(r"귀속|소유|권리는|것으로본|저작권|재산권|관할|우선(?:한|순위|하여|함)|간주|준거법|양도")
 _PARTICLES = {"으로": "로", "을": "를", "은": "는"}
 _PARTICLE = re.compile(r"\A(?:으로|을|은)")
@@ -129,6 +131,8 @@ def _is_settled(clause: Clause, amounts: tuple[Amount, ...]) -> bool:
         return False
     text = squeeze(clause.text)
     measured = any(amount.kind != "date" and amount.text not in {"1식", "1 식"} for amount in amounts)
+    if clause.kind == "row" and any(amount.kind in _STATED_IN_ROWS for amount in amounts):
+        return True
     return (measured and _SETTLED.search(text) is not None) or (
         clause.kind != "row" and OWNERSHIP.search(text) is not None and len(text) > 2 * FEWEST_LETTERS
     )

@@ -33,7 +33,7 @@ _LADDERS = tuple(
 # What makes a consent or notice stricter where it stands, and is not replaced by anything where it is left out.
 _QUALIFIERS = (re.compile("서면|문서|공문"), re.compile("사전|미리|착수전|투입전"))
 _CONSENT = re.compile("승인|동의|허가|통보|통지|보고|협의|신고|요청|제출|제기")
-_NEGATION = re.compile(r"지(?:않|아니|못|말)")
+NEGATION = re.compile(r"지(?:않|아니|못|말)")
 _JOINT = r"(?:와|과|및|,|·|/|또는)"
 _LISTED = re.compile(rf"{_JOINT}[가-힣A-Za-z0-9]{{2,30}}|[가-힣A-Za-z0-9]{{2,30}}{_JOINT}")
 _ORDER = re.compile("순(?:으로|서)|우선")
@@ -91,7 +91,7 @@ def _items(one: str, other: str, modality: Modality) -> Iterator[Step]:
 def _negated(one: str, other: str, pair: Pair) -> Iterator[Step]:
     """A negation that only one side has; a prohibition may be put in many ways."""
     modalities = {pair.before[0].modality, pair.after[0].modality}
-    if "must_not" not in modalities and len(_NEGATION.findall(one)) != len(_NEGATION.findall(other)):
+    if "must_not" not in modalities and len(NEGATION.findall(one)) != len(NEGATION.findall(other)):
         yield 0, "부정이 바뀜"
 
 
