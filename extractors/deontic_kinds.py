@@ -38,7 +38,7 @@ def by_kind(context: Context) -> Verdict | None:
     return None
 
 
-_CHOICE = re.compile(r"[□☐]\s?동의[^□☐]{0,20}[□☐]")  # boxes of a form, of which one is ticked
+_CHOICE = re.compile(r"[□☐]\s?동의[^□☐]{0,60}[□☐]")  # boxes of a form, of which one is ticked
 
 
 def _task_row(context: Context) -> Verdict | None:

@@ -110,7 +110,7 @@ def obligor_by_rule(context: Context, cue: tuple[int, int] | None, mentions: Seq
         return mentions[0].party  # "발주기관 : …": a list or table of who does what
     sentence = max((item.start for item in context.sentences if item.start < place), default=0)
     near = [mention for mention in mentions if mention.start >= sentence]
-    if _both_act(body, near):
+    if _both_act(body, near, place):
         return "both"
     start = sentence if cue is None else max(sentence, cue[0] - _NEAR)
     subject = subject_of(body, place, near)
@@ -182,7 +182,7 @@ _PAID = re.compile(
 )
 _OWN_PEOPLE = re.compile(r"하도급|노임|임금|급여|구성원|근로자|하수급|인건비")  # whom a contractor pays itself
 _PROPOSAL = re.compile(r"제안|입찰|정량|정성|평가\s?(?:점수|위원|항목)|배점|심사")
-_JUDGED = re.compile(r"(?:평가|심사|선정|결정)(?:한다|함|하며|하고|하되|합니다)?[,\s.]*$")
+_JUDGED = re.compile(r"(?:평가|심사|선정|결정|점수[를로]\s산출)(?:한다|함|하며|하고|하되|합니다)?[,\s.]*$")
 _ABILITY = re.compile(r"수\s?있어야\s?(?:한다|함|합니다)?|수\s?있(?:도록|게)\s(?:구현|구성|개발|설계|제작|기능)")
 _AGENCY_ACTS = re.compile(
     r"(?:부과|감점|공제|환수|상계|징수|몰수|감액|실격|유찰|채점)(?:\s?처리)?\s?(?:조치)?\s?(?:한다|함|합니다|됨|"
@@ -195,14 +195,15 @@ _AGENCY_ACTS = re.compile(
     r"|(?:자|업체|제안사|대상자|적격자|순위자|사업자)로\s?(?:선정(?![된될])|결정(?![된될])|한다|함)|추첨(?:으로|에\s?의해|"
     r"하여)\s?(?:정|결정|선정)|평점을\s부여|평가를?\s?배제"
     r"|(?:납부|제출|이행|배상|준수|보완|참석|시정)하게\s?하여야\s?(?:한다|함|하며)|(?:허위|위조|저촉|담합|부정)[^.]{0,80}처리(?:한다|함)?\W*$"
-    r"|(?:제출(?:한|된|하신)\s[^.]{0,20}(?:자료|문서|서류|제안서)|평가\s?(?:결과|위원|내용)|명단|협상\s?결과)[^.]{0,40}"
+    r"|무효(?:로|입찰로)?\s?처리(?:한다|함)?\W*$"
+    r"|(?:(?:제출|접수)(?:한|된|하신)\s[^.]{0,20}(?:자료|문서|서류|제안서)|평가\s?(?:결과|위원|내용)|명단|협상\s?결과)[^.]{0,40}"
     r"(?:공개|반환)(?:하|되)?지\s?(?:않|아니)"
     r"|우편[^,.]{0,20}(?:접수|받지)|검수는\s[^,.]{0,40}(?:실시|한다)"
 )
 
 
-def _both_act(body: str, mentions: Sequence[Mention]) -> bool:
-    """Whether two parties, each with a predicate of its own, are bound in one sentence."""
+def _both_act(body: str, mentions: Sequence[Mention], place: int) -> bool:
+    """Whether the sentence with its predicate at ``place`` binds two parties, each with a predicate of its own."""
     if _UNDISCLOSED.search(body):
         return True
     named = [
@@ -217,7 +218,7 @@ def _both_act(body: str, mentions: Sequence[Mention]) -> bool:
             joined = _JOINED if first.case == "topic" and first.party == "contractor" else _JOINED_DUTY
             if first.case == "topic" and joined.search(between):
                 return True
-        elif first.case == "subject" and _HANDED_ON.search(between) and not _EMBEDDING.search(body, second.end):
+        elif first.case == "subject" and _HANDED_ON.search(between) and not _EMBEDDING.search(body, second.end, place):
             return True
     return False
 
