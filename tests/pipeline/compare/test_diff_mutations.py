@@ -15,6 +15,8 @@ import pytest
 from extractors.analysis import analyse
 from extractors.clause import Clause
 from extractors.document import Document
+from extractors.readers import load, read_bytes
+from extractors.readers.base import ReaderSettings
 from models.labels import Labels
 from pipeline.compare.contract import Contract
 from pipeline.compare.diff import SUBSTANTIVE, Entry, diff_contracts
@@ -165,10 +167,10 @@ def test_form_alone_is_no_difference_in_substance(what: str, change: Callable[[s
 @pytest.mark.skipif("EUIMU_RFPS" not in os.environ, reason="needs the real RFP files (EUIMU_RFPS)")
 @pytest.mark.parametrize("name", ["cdt010.hwp", "cdx03.docx", "lee29.hwpx"])
 def test_edits_in_real_papers(name: str) -> None:
-    from pipeline.processing import contract_of
-
-    text = contract_of(Path(os.environ["EUIMU_RFPS"]) / name).analysis.document.text
-    made, hits, told, wrong = measured(contract(text), 3)
+    settings = ReaderSettings()
+    data = load(Path(os.environ["EUIMU_RFPS"]) / name, settings)
+    (document,) = read_bytes(data, name, settings).documents
+    made, hits, told, wrong = measured(contract(document.text), 3)
     assert made >= 12
     assert hits >= 0.9 * made, wrong
     assert hits >= 0.9 * told, wrong

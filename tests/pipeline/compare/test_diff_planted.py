@@ -11,6 +11,8 @@ import pytest
 
 from extractors.analysis import analyse
 from extractors.document import Document
+from extractors.readers import load, read_bytes
+from extractors.readers.base import ReaderSettings
 from models.labels import Labels
 from pipeline.compare.contract import Contract
 from pipeline.compare.diff import Difference, Entry, diff_contracts
@@ -172,14 +174,19 @@ def test_another_paper_differs_in_every_duty() -> None:
     assert sum(entry.change == "dropped" for entry in found.entries) >= 18
 
 
+def real_paper(name: str) -> Contract:
+    settings = ReaderSettings()
+    data = load(Path(os.environ["EUIMU_RFPS"]) / name, settings)
+    (document,) = read_bytes(data, name, settings).documents
+    analysis = analyse(document)
+    return Contract(name, analysis, tuple(Labels() for _ in analysis.clauses))
+
+
 @pytest.mark.rfps
 @pytest.mark.skipif("EUIMU_RFPS" not in os.environ, reason="needs the real RFP files (EUIMU_RFPS)")
 @pytest.mark.parametrize(("name", "most"), [("cdt005", 2), ("cdt014", 5), ("cdt004", 2), ("cdt081", 3)])
 def test_one_paper_in_two_formats_hardly_differs_in_substance(name: str, most: int) -> None:
-    from pipeline.processing import contract_of
-
-    folder = Path(os.environ["EUIMU_RFPS"])
-    hwp, pdf = contract_of(folder / f"{name}.hwp"), contract_of(folder / f"{name}.pdf")
+    hwp, pdf = (real_paper(f"{name}.{suffix}") for suffix in ("hwp", "pdf"))
     difference = diff_contracts(hwp, pdf)
     entries = [e for e in difference.entries if e.change in SUBSTANTIVE]
     # What is left are pictures of text and lines that the two readers cut differently.
