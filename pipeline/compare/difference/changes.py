@@ -239,7 +239,8 @@ def _named(pair: Pair, texts: tuple[str, str]) -> Iterator[Step]:
         if kind == "citations":
             gone, come = _articles(ours, theirs, gone), _articles(theirs, ours, come)
         if gone and come:
-            yield 0, f"{word}가 바뀜: {', '.join(gone)} → {', '.join(come)}"
+            told = f"{', '.join(gone)} → {', '.join(come)}".replace("#", " ")
+            yield 0, f"{word}가 바뀜: {told}"
         elif kind == "papers" and gone:
             yield -1, f"{word}가 빠짐: {', '.join(gone)}"
         elif kind == "papers" and come:
