@@ -58,9 +58,22 @@ def _task_row(context: Context) -> Verdict | None:
     for cell in cells:
         flat = masked(plain(cell)).strip()
         if len(flat.split()) >= least and final_form(flat)[0] in ("verbal_noun", "nominal_ham", "declarative"):
-            return "must", "task", (shift, shift + len(cell))
+            sure = len(flat.split()) > (least if shift else _FLATTENED_WORDS) and _stands_alone(context)
+            return "must", "work" if sure else "task", (shift, shift + len(cell))
         shift += len(cell) + 1
     return None
+
+
+def _stands_alone(context: Context) -> bool:
+    """Whether a row is part of a table of its own, not of one that asks for a requirement or is to be filled in."""
+    if context.parent is not None and context.parent.clause.kind == "row":
+        return False
+    return not any(map(_FILLED_IN.search, context.headings))
+
+
+_FILLED_IN = re.compile(
+    r"서식|별지|붙임|양식|기술\s?적용|작성|목차|목록|제안|요구\s?사항|확인서|체크|용어|목표|참고|추진\s?체계"
+)
 
 
 def _is_header(body: str) -> bool:
@@ -100,6 +113,7 @@ def row_head(context: Context) -> Context | None:
 
 _HEAD_REACH = 40  # rows that a header is looked for above
 _WORK_HEAD = re.compile(r"업무|과업|작업|활동|역할|조치|이행\s?사항|수행\s?(?:내용|사항)")
+_FLATTENED_WORDS = 4  # in a row that was flattened the label's words count, too
 _TASK_WORDS = 3  # a cell of fewer words is as often the name of a thing as of a task
 NO_TASKS = re.compile(r"평가|배점|심사|총괄|요구\s?사항\s?목록|위규|위반|처리\s?기준|점검\s?(?:표|리스트|항목)|체크")
 _FACTS = re.compile(
@@ -108,6 +122,7 @@ _FACTS = re.compile(
 _HEAD_ROW = re.compile(r"\s*(?:구\s*분|연\s*번|순\s*번|번\s*호|단\s*계|항\s*목|종\s*류|분\s*야|No\b)")
 _LABEL_ROW = re.compile(
     r"\s*(?:요구\s?사항\s*)?(?:고유\s?번호|ID|번\s?호|명\s*칭|분\s*류|응[락낙]\s*수준)\s*[\t(]"
+    r"|\s*(?:[대중소]\s?분류|요구\s?사항\s*명)\s*\t|[^\t]{0,20}\t\s*(?:정\s*의|명\s*칭|[대중소]\s?분류)\s*\t"
     r"|\s*요구\s*사항\s*(?:상세\s*설명|내용|상세)?\s*\t?\s*정\s*의\s*\t|\s*(?:상세\s*설명\s*\t\s*)?정\s*의\s*\t|"
     r"\s*산출\s*정보\s*(?:\t|$)"
 )
