@@ -23,6 +23,7 @@ class Context:
     siblings: list[Context]
     children: list[Context]
     place: int = 0  # among its siblings
+    shape: str = ""  # what the features of its neighbours call it; read once
 
 
 def contexts(clauses: Sequence[Clause]) -> list[Context]:

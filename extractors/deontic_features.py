@@ -243,6 +243,12 @@ _DOING = frozenset({"verbal_noun", "nominal_ham", "declarative"})
 
 
 def _shape(context: Context) -> str:
+    if not context.shape:
+        context.shape = _read_shape(context)
+    return context.shape
+
+
+def _read_shape(context: Context) -> str:
     if any(cue.kind != "may" and cue.why != "declared" for sentence in context.sentences for cue in sentence.cues):
         return "duty"
     finals = [sentence.final for sentence in context.sentences]
