@@ -82,6 +82,9 @@ _AFTER_CONSENT = re.compile(r"(?:승인|허가|동의)[^,.]{0,10}\s후(?:에)?(?
 _AFTER_POWER = frozenset({"may", "able", "settled", "deemed", "definition", "delegated", "passive", "state"})
 _NEUTRAL = frozenset({"definition", "deemed", "delegated", "query"})
 _SECRET = re.compile(r"누출\s?금지|비공개\s?(?:대상|정보)|보호\s?대상\s?정보|공개\s?(?:제한|금지)\s?(?:대상\s?)?정보")
+_LEAK = re.compile(  # what a ban on passing things on lists are the things, not duties
+    r"(?:유출|누출|누설|공개|반출|제공)[^.]{0,30}(?:금지|안\s?된다|아니\s?된다|않|말아야|못)|비밀(?!번호)|보안\s?(?:사항|유지)"
+)
 _DISTRIBUTED = re.compile(
     r"(?:다음|아래|하기|각\s?호|각\s?목)(?!\s?각?\s?호?(?:에\s?(?:따|해당)|의\s?(?:어느|기간|"
     r"경우)|[^.,]{0,12}(?:에\s?(?:대하여|대해|관하여)(?:서?는)|에\s?관한\s사항은)))[^.]{0,60}?(?:납부|지급|점검|조치|반영|고려|준수|지켜|설치|보고|포함|제출|제시|작성|첨부|구비|수록|수행|"
@@ -109,6 +112,9 @@ def _by_surroundings(context: Context) -> Verdict | None:
         return "none", "information", None
     above = [parent.body if parent else "", *context.headings[:1]]
     if any(_SECRET.search(text) for text in above) and last == "noun":
+        return "none", "protected", None
+    told = parent.body if parent is not None and parent.clause.kind in ("clause", "note") else ""
+    if last == "noun" and _LEAK.search(told) and not (_UNAUTHORISED.search(flat) or flat.rstrip(" ,").endswith("거나")):
         return "none", "protected", None
     if parent is not None and parent.clause.kind in ("clause", "note"):
         lead = decide(parent)

@@ -117,4 +117,4 @@ def likely(context: Context, learnt: Weights, hint: Verdict | None = None) -> tu
 
 
 # A duty that is overlooked costs a reader more than one too many: below one half, by leaving one document out.
-BINDING = 0.4
+BINDING = 0.35

@@ -61,8 +61,8 @@ def measure_slow(part: str, gold: Sequence[GoldDocument], labelled: Sequence[Gol
         return facts | {"test": tested(classifier, test)}
     samples = read_samples(gold)
     if part == "together":
-        real = [*samples, *read_samples(labelled)]
-        return out_of_fold([*real, *read_samples(corpus)])[1] | {"gold": [sample.name for sample in real]}
+        learnt = [*samples, *read_samples(labelled), *read_samples(corpus)]
+        return out_of_fold(learnt)[1] | {"gold": [document.name for document in gold]}
     if part == "ablation":
         return {"rows": ablation(samples, say), "documents": len(samples)}
     if part == "comparison":

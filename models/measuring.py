@@ -63,13 +63,14 @@ def speed(classifier: Classifier, samples: Sequence[Sample], path: Path = ARTEFA
 
 
 def out_of_fold(samples: Sequence[Sample]) -> tuple[Classifier, Facts]:
-    """A model of ``samples``, and the scores of each of them by models that have not seen it."""
+    """A model of ``samples``, and the scores of each that is no part of a paper by models that have not seen it."""
     classifier, chances = fit(samples)
-    truth = np.concatenate([sample.truth[sample.mask] for sample in samples])
+    whole = [sample for sample in samples if not sample.part]
+    truth = np.concatenate([sample.truth[sample.mask] for sample in whole])
     predicted = chances >= classifier.thresholds
     documents = {}
     place = 0
-    for sample in samples:
+    for sample in whole:
         count = int(sample.mask.sum())
         documents[sample.name] = _macros(predicted[place : place + count], truth[place : place + count])
         place += count

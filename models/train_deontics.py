@@ -31,9 +31,6 @@ from models.gold import GoldDocument, GoldUnit, read_gold
 
 STRENGTH = 0.05  # inverse of the regularisation (scikit-learn's C), by leaving one document out
 REAL_WEIGHT = 6.0  # an invented clause counts one; a real one this much, by leaving one document out
-# One of a real paper of which only the parts in doubt were judged, by leaving papers out: these say less of what most
-# clauses are, but as much of whom they bind, so that for the obligor they count like any other.
-PART_WEIGHT = 2.0
 NEGLIGIBLE = 0.02  # weights below this in every class are dropped: they change no decision in the training documents
 LABELLED = ("clause", "row", "note")
 BINDING = ("must", "must_not")
@@ -120,16 +117,15 @@ class Lesson:
     obligor: tuple[Example, ...]
 
 
-def lesson_of(document: GoldDocument, weight: float, obligor_weight: float | None = None) -> Lesson:
-    """The examples of ``document``: each counts ``weight``, one of the obligor ``obligor_weight`` where it is given."""
+def lesson_of(document: GoldDocument, weight: float) -> Lesson:
+    """The examples of ``document``, each counting ``weight``.
+
+    A paper labelled in stretches teaches the obligor only: in stretches people find fewer duties than in whole papers.
+    """
     cases = cases_of(document)
-    other = weight if obligor_weight is None else obligor_weight
-    return Lesson(tuple(modality_examples(cases, weight)), tuple(obligor_examples(cases, other)))
-
-
-def weight_of(document: GoldDocument) -> float:
-    """How much a modality in the real paper ``document`` counts: less where only a choice of its units was judged."""
-    return REAL_WEIGHT if all(unit.judged for unit in document.units) else PART_WEIGHT
+    whole = all(unit.judged for unit in document.units)
+    modality = tuple(modality_examples(cases, weight)) if whole else ()
+    return Lesson(modality, tuple(obligor_examples(cases, weight)))
 
 
 def learn_all(lessons: Sequence[Lesson]) -> dict[str, Weights]:
@@ -168,7 +164,7 @@ def line(name: str, found: Counter[str]) -> str:
 def check(real: Sequence[GoldDocument], invented: Sequence[GoldDocument]) -> Iterator[str]:
     """One line of scores for each real document, read with weights learnt without it, and one for all."""
     constant = [lesson_of(document, 1.0) for document in invented]
-    lessons = [lesson_of(document, weight_of(document), REAL_WEIGHT) for document in real]
+    lessons = [lesson_of(document, REAL_WEIGHT) for document in real]
     total: Counter[str] = Counter()
     for place, document in enumerate(real):
         found = tally(document, learn_all([*constant, *lessons[:place], *lessons[place + 1 :]]))
@@ -199,7 +195,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for scores in check(real, invented):
             print(scores, flush=True)
         return 0
-    lessons = [lesson_of(document, weight_of(document), REAL_WEIGHT) for document in real]
+    lessons = [lesson_of(document, REAL_WEIGHT) for document in real]
     lessons += [lesson_of(document, 1.0) for document in invented]
     text = json.dumps(stored(learn_all(lessons)), ensure_ascii=False, indent=0, separators=(",", ":"))
     options.out.write_text(text + "\n", encoding="utf-8")

@@ -24,7 +24,7 @@ from models.gold import GoldDocument, read_gold
 
 DEFAULT_OUT = Path(paper.__file__).with_name("paper_weights.json")
 #: The inverse strength of the L2 penalty, and in how many examples a feature must occur; by holding documents out.
-STRENGTH, MIN_COUNT = 0.2, 2
+STRENGTH, MIN_COUNT = 0.5, 2
 #: What a candidate of a paper written for the project weighs beside one of a real paper; by holding documents out.
 ALSO_WEIGHT = 0.3
 #: Weights nearer to nought than this are left out: they change no decision.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -33,12 +33,17 @@ _EXCERPT = re.compile(r"(?<=\d)[a-z]$")
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One annotated document as the models see it: its reading, n x 12 truths, and which clauses count."""
+    """One annotated document as the models see it: its reading, n x 12 truths, and which clauses count.
+
+    A ``part`` of a paper was labelled in stretches. People label stretches more sparingly than whole papers, above all
+    second categories: words are learnt from them too, but not how readily a category is given.
+    """
 
     name: str
     reading: Reading
     truth: Array
     mask: Array
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +66,18 @@ def train(
 
     Raises `InputError` where a folder holds no readable gold.
     """
-    documents = [document for folder in gold_dirs for document in read_gold_tree(folder)] + list(reviews)
-    samples = [sample_of(document, tagger) for document in documents]
+    annotated = [document for folder in gold_dirs for document in read_gold_tree(folder)]
+    documents = [*annotated, *reviews]
+    samples = [sample_of(document, tagger) for document in annotated]
+    samples += [replace(sample_of(document, tagger), part=False) for document in reviews]
     classifier, chances = fit(samples, tagger)
-    truth = np.concatenate([sample.truth[sample.mask] for sample in samples])
+    truth = np.concatenate([sample.truth[sample.mask] for sample in samples if not sample.part])
     scores = f1_scores(chances >= classifier.thresholds, truth)
     macro5, macro12 = float(scores[:5].mean()), float(scores.mean())
     names = tuple(sample.name for sample in samples)
     by_name = {name: round(float(score), 4) for name, score in zip(CATEGORIES, scores, strict=True)}
-    report = TrainingReport(out, names, len(truth), data_hash(documents), macro5, macro12, by_name)
+    units = sum(int(sample.mask.sum()) for sample in samples)
+    report = TrainingReport(out, names, units, data_hash(documents), macro5, macro12, by_name)
     classifier.metadata = {
         "data": report.data_hash, "documents": list(names), "units": report.units,
         "out_of_fold": {"macro5": round(macro5, 4), "macro12": round(macro12, 4), "f1": by_name},
@@ -109,20 +117,24 @@ def sample_of(document: GoldDocument, tagger: str = "mecab") -> Sample:
     reading = read_clauses(clauses, values, deontics, tag_all([clause.text for clause in clauses], tagger))
     truth = np.array([labels_of(unit.categories) for unit in document.units])
     mask = np.array([unit.kind in LEARNT_KINDS and unit.judged for unit in document.units])
-    return Sample(document.name, reading, truth, mask)
+    return Sample(document.name, reading, truth, mask, not all(unit.judged for unit in document.units))
 
 
 def fit(samples: Sequence[Sample], tagger: str = "mecab") -> tuple[Classifier, Array]:
-    """A classifier, and the calibrated out-of-fold probabilities that its thresholds were chosen on."""
-    odds = out_of_fold_words(samples)
-    related = [relate(sample.reading, score) for sample, score in zip(samples, odds, strict=True)]
-    held_out = out_of_fold_judge(samples, related)
-    truth = np.concatenate([sample.truth[sample.mask] for sample in samples])
+    """A classifier, and the calibrated out-of-fold probabilities that its thresholds were chosen on.
+
+    The probabilities are those of the ``samples`` that are no part, in their order.
+    """
+    odds = zip(samples, out_of_fold_words(samples), strict=True)
+    related = [relate(sample.reading, score) for sample, score in odds if not sample.part]
+    whole = [sample for sample in samples if not sample.part]
+    held_out = out_of_fold_judge(whole, related)
+    truth = np.concatenate([sample.truth[sample.mask] for sample in whole])
     calibration = fit_calibration(held_out, truth)
     chances = calibrate(held_out, calibration)
     thresholds = fit_thresholds(chances, truth)
     words = fit_words(samples)
-    judge = fit_judge(samples, related)
+    judge = fit_judge(whole, related)
     return Classifier(words, judge, calibration, thresholds, REVIEW_MARGIN, tagger=tagger), chances
 
 

@@ -127,3 +127,12 @@ def test_researchers_are_told_from_an_institute_by_what_the_paper_calls_them() -
     assert meant("온실은 우리 연구원 안에 있다.") == ["agency"]
     assert meant("") == []
     assert Parties.of("가나식물연구소(이하 “연구원”)에서 쓴다.").aliases == {"연구원": "agency"}
+
+
+def test_things_that_must_not_be_passed_on_are_named_not_demanded() -> None:
+    found = read(
+        ("clause", "가.", "계약자는 다음 자료를 외부에 유출하여서는 안 된다.", None),
+        ("clause", "1)", "온실 배관 구성도", 0),
+        ("clause", "2)", "모종 도면 무단 반출", 0),
+    )
+    assert [one.modality for one in found] == ["must_not", "none", "must_not"]

@@ -75,7 +75,9 @@ def test_a_broken_line_is_an_input_error(tmp_path: Path) -> None:
 
 def test_the_committed_labels_hold_no_text() -> None:
     keys = {"unit", "categories", "modality", "obligor", "papers"}
-    for path in sorted(LABELS.glob("*.jsonl")):
+    paths = sorted(LABELS.glob("*.jsonl"))
+    assert paths
+    for path in paths:
         head, *rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
         assert set(head) == {"file"}
         assert rows
