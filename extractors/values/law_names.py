@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 #: Heads of statutes: a name that ends so needs no further sign to be a citation.
 STATUTE = r"(?:법률|법|시행령|시행\s?규칙)"
@@ -76,6 +77,7 @@ SW사업 대가산정 가이드|소프트웨어사업 대가산정 가이드|정
 """
 
 
+@lru_cache(maxsize=4096)
 def squeeze(title: str) -> str:
     """A title without white space and with one kind of middle dot, for comparing."""
     return re.sub(r"[ㆍ‧․・∙•⋅･]", "·", "".join(title.split()))
