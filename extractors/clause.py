@@ -16,7 +16,8 @@ class Clause:
     (None at the top), ``level`` its depth (0 = top), ``path`` its citation ("Ⅲ. 5. 가.", "SER-001 세부내용 2)").
     ``start``/``end`` are offsets of its text in ``Document.text`` without surrounding white space, ``text`` that
     stretch. Requirement fields are carried to every item of a requirement table. ``table``/``row`` say which of
-    ``Document.tables`` and which grid row it stands in. ``id`` is a hash of document, path and text.
+    ``Document.tables`` and which grid row it stands in. ``id`` is a hash of its words, its parent's and
+    the requirement's id.
     """
 
     id: str

@@ -1,6 +1,7 @@
 """The analyst's own labels: uncertain units out as a workbook, answers back in, kept by content-stable clause id.
 
-A review overrides the model wherever a clause with the same path and text stands, in a later run or a revised paper.
+A review overrides the model wherever the same words stand under the same parent, in a later run or a revised paper,
+whatever their numbers are there.
 """
 
 from __future__ import annotations

@@ -18,21 +18,32 @@ IDENTIFIER_LENGTH = 16
 
 def paths_of(text: str, drafts: Sequence[Draft], requirements: Sequence[Requirement]) -> list[str]:
     """The path of every draft; a bullet that is one of several carries its place among them: "가. ○(2)"."""
-    return _Paths(text, drafts, requirements).build(counted=True)
+    return _Paths(text, drafts, requirements).build()
 
 
 def ids_of(text: str, drafts: Sequence[Draft], requirements: Sequence[Requirement]) -> list[str]:
-    """An identifier for every draft: a hash of path and words, so that inserting a unit changes no other's.
+    """An identifier for every draft: a hash of its words, of its parent's words and of its requirement's id.
 
-    Neither places nor the file go into it; repeats of the same words under the same path are told apart by a count.
+    Neither places, marks nor the file go into it, so that a unit keeps its identifier where others are put in before
+    it, chapters are renumbered or a title is added; repeats of the same words under one parent are told apart by a
+    count.
     """
+    words = [_words(text, draft) for draft in drafts]
     seen: Counter[str] = Counter()
     made = []
-    for draft, path in zip(drafts, _Paths(text, drafts, requirements).build(counted=False), strict=True):
-        key = f"{path}\0{' '.join(text[draft.start : draft.end].split())}"
+    for own, draft, requirement in zip(words, drafts, requirements, strict=True):
+        above = "" if draft.parent is None else words[draft.parent]
+        key = f"{requirement.id or ''}\0{above}\0{own}"
         made.append(hashlib.sha256(f"{key}\0{seen[key]}".encode()).hexdigest()[:IDENTIFIER_LENGTH])
         seen[key] += 1
     return made
+
+
+def _words(text: str, draft: Draft) -> str:
+    """The draft's words without its mark, with single spaces between them."""
+    whole = " ".join(text[draft.start : draft.end].split())
+    mark = "" if draft.mark is None else draft.mark.text
+    return whole.replace(mark, "", 1).strip() if mark and mark in whole[: len(mark) + 8] else whole
 
 
 class _Paths:
@@ -41,16 +52,16 @@ class _Paths:
         self.drafts = drafts
         self.requirements = requirements
 
-    def build(self, *, counted: bool) -> list[str]:
+    def build(self) -> list[str]:
         paths: list[str] = []
-        places = self._places() if counted else [0] * len(self.drafts)
+        places = self._places()
         for at, draft in enumerate(self.drafts):
             parent = self._cited(draft)
             above = "" if parent is None else paths[parent]
             requirement = self.requirements[at].id
             if requirement is not None and draft.kind == "row" and draft.holder is None:
                 above = requirement
-            name = self._name(at, draft, counted)
+            name = self._name(at, draft)
             if name and places[at]:
                 name = f"{name}({places[at]})"
             paths.append(" ".join(part for part in (above, name) if part))
@@ -77,13 +88,13 @@ class _Paths:
                     places[at] = place
         return places
 
-    def _name(self, at: int, draft: Draft, counted: bool) -> str:
+    def _name(self, at: int, draft: Draft) -> str:
         if draft.kind in ("front", "form"):
             return ""
         if draft.mark is not None and draft.kind != "row":
             return self._mark(draft)
         if draft.kind == "row":
-            return self._row(at, draft, counted)
+            return self._row(at, draft)
         if draft.kind == "heading":
             return self._words(body_start(draft), draft.end)
         return ""
@@ -95,13 +106,13 @@ class _Paths:
             return self._words(body_start(draft), draft.end)
         return " ".join(mark.text.split())
 
-    def _row(self, at: int, draft: Draft, counted: bool) -> str:
+    def _row(self, at: int, draft: Draft) -> str:
         first = " ".join(self.text[draft.start : draft.end].split("\t")[0].split())
         if self.requirements[at].id is not None and is_label_part(first):
             return "".join(first.split())
         if draft.holder is not None or draft.row is None:
             return ""
-        return f"{draft.row + 1}행" if counted else first[:TITLE_IN_PATH]
+        return f"{draft.row + 1}행"
 
     def _words(self, start: int, end: int) -> str:
         words = " ".join(self.text[start:end].split())

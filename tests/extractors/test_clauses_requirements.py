@@ -51,6 +51,13 @@ def test_what_did_not_change_keeps_its_identifier() -> None:
     assert {clause.text: clause.id for clause in after if clause.text in kept} == kept
 
 
+def test_a_title_and_new_numbers_change_no_identifier() -> None:
+    before = segment(paper("1. 보고\n\n가. 월간보고를 한다.\n\n2. 검사\n\n가. 검사를 받는다."))
+    after = segment(paper("온실 관리 과업\n\n1. 개요\n\n가. 온실을 돌본다.\n\n2. 보고\n\n가. 수시로 알린다.\n\n"
+                          "나. 월간보고를 한다.\n\n3. 검사\n\n가. 검사를 받는다."))  # fmt: skip
+    assert {clause.id for clause in before if clause.kind == "clause"} <= {clause.id for clause in after}
+
+
 def test_repeated_words_have_identifiers_of_their_own() -> None:
     clauses = segment(paper("1. 보고\n\n○ 보고한다.\n\n○ 보고한다.\n\n○ 보고한다."))
     assert len({clause.id for clause in clauses}) == len(clauses) == 4
