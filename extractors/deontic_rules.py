@@ -113,15 +113,14 @@ def _by_surroundings(context: Context) -> Verdict | None:
     above = [parent.body if parent else "", *context.headings[:1]]
     if any(_SECRET.search(text) for text in above) and last == "noun":
         return "none", "protected", None
-    told = parent.body if parent is not None and parent.clause.kind in ("clause", "note") else ""
-    if last == "noun" and _LEAK.search(told) and not (_UNAUTHORISED.search(flat) or flat.rstrip(" ,").endswith("거나")):
-        return "none", "protected", None
     if parent is not None and parent.clause.kind in ("clause", "note"):
         lead = decide(parent)
         if lead is not None and lead[0] in ("must", "must_not") and _UNAUTHORISED.search(flat):
             return "must_not", "unauthorised", None
         if lead is not None and lead[0] == "must_not" and context.body.rstrip(" .;").endswith(("행위", "사항", "일")):
             return "must_not", "lead-in", None
+        if last == "noun" and _LEAK.search(parent.body) and not flat.rstrip(" ,").endswith("거나"):
+            return "none", "protected", None
         if lead is not None and lead[0] == "must" and _DISTRIBUTED.search(plain(parent.body)):
             return "must", "lead-in", None
     return None

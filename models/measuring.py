@@ -77,11 +77,6 @@ def out_of_fold(samples: Sequence[Sample]) -> tuple[Classifier, Facts]:
     return classifier, {"all": _macros(predicted, truth), "documents": documents, "units": len(truth)}
 
 
-def part_of(facts: Facts, samples: Sequence[Sample], names: set[str]) -> Facts:
-    """The documents of ``facts`` (from `out_of_fold`) that are called so."""
-    return {name: facts["documents"][name] for name in (sample.name for sample in samples) if name in names}
-
-
 def leave_one_out(samples: Sequence[Sample], always: Sequence[Sample], say: Callable[[str], None]) -> Facts:
     """Each of ``samples`` judged by a model of all others and of ``always``, without other excerpts of its paper.
 

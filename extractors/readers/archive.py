@@ -191,11 +191,11 @@ def _unpack_aes(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, sett
 
     source = archive.fp
     assert source is not None  # the archive is open
-    source.seek(info.header_offset)
-    header = source.read(_LOCAL_HEADER)
-    source.seek(info.header_offset + _LOCAL_HEADER + sum(struct.unpack("<2H", header[-4:])))
-    packed = source.read(info.compress_size)
     try:
+        source.seek(info.header_offset)
+        header = source.read(_LOCAL_HEADER)
+        source.seek(info.header_offset + _LOCAL_HEADER + sum(struct.unpack("<2H", header[-4:])))
+        packed = source.read(info.compress_size)
         for password in _passwords(settings):
             found = open_zip_member(packed, info.extra, password)
             if found is None:
@@ -208,7 +208,7 @@ def _unpack_aes(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, sett
             if len(content) > info.file_size:
                 raise DocumentTooLarge("the member is larger than it says", subject=name, next_step="Do not unpack it")
             return content
-    except (ValueError, zlib.error) as error:
+    except (ValueError, zlib.error, struct.error) as error:
         raise UnreadableDocument(f"the encrypted member is damaged ({error})", subject=name,
                                  next_step="Ask for the file again") from error  # fmt: skip
     raise _locked(name)

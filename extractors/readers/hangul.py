@@ -94,7 +94,7 @@ def record_tally(tally: Tally, builder: DocumentBuilder, metadata: dict[str, str
             metadata[key] = " | ".join(dict.fromkeys(clean_line(text).strip() for text in texts))
 
 
-_BODY = re.compile(r"(?:BodyText|ViewText)/Section|.*section\d+\.xml|.*document\.xml", re.IGNORECASE)
+_BODY = re.compile(r"(?:BodyText|ViewText)/Section|.*section\d+\.xml|.*document\d*\.xml", re.IGNORECASE)
 CUT_OFF = "the file is cut off"
 
 

@@ -25,8 +25,8 @@ def ids_of(text: str, drafts: Sequence[Draft], requirements: Sequence[Requiremen
     """An identifier for every draft: a hash of its words, of its parent's words and of its requirement's id.
 
     Neither places, marks nor the file go into it, so that a unit keeps its identifier where others are put in before
-    it, chapters are renumbered or a title is added; repeats of the same words under one parent are told apart by a
-    count.
+    it, chapters are renumbered or a title is put in front of all; repeats of the same words under one parent are told
+    apart by a count.
     """
     words = [_words(text, draft) for draft in drafts]
     seen: Counter[str] = Counter()

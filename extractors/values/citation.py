@@ -7,7 +7,6 @@ A reference to an article of the same paper ("제2항에 따라") is no citation
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from extractors.values.articles import articles_at, paragraph_at
 from extractors.values.context import Memory, Stretch, Taken
@@ -60,15 +59,6 @@ _NAME_REACH = 40
 #: "시행령 제76조" alone points to a law named in this or one of so many clauses before.
 _BARE_REACH = 8
 _DECREE = re.compile(r"\s?(?:시행령|시행\s?규칙|시행세칙)$")
-
-
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """A title with the suffixes that follow it, before its articles are read."""
-
-    title: str
-    start: int
-    end: int
 
 
 def find_citations(stretch: Stretch) -> list[Value]:

@@ -53,6 +53,7 @@ _DAY_OF_MONTH = re.compile(r"(?:매월|매달|익월|당월|전월|해당월|다
 _PER_UNIT = re.compile(r"\s?(?:당(?![일월해])|마다|노임|단가|[0-9]{1,2}\s?시간)")
 _WORKING = re.compile(r"(?:영업|근무|업무)\s?일$")
 #: "20   년   월   일": a date to be filled in. "표 3.2025년": the number of a table in front of a year.
+_BLANK_DATE = re.compile(r"\s{0,9}월\s{0,9}일")
 _BLANKS = re.compile(r"\s{2}")
 _MANY_DECIMALS = re.compile(r"\.[0-9]{3}")
 #: Larger units join with the next smaller one only; "1일 24시간" and "1년 365일" are not sums.
@@ -117,7 +118,8 @@ def _part(text: str, match: re.Match[str]) -> _Part | None:
     start = match.start("number")
     if unit == "D" and not working and number <= 31 and _DAY_OF_MONTH.search(text, max(0, start - 8), start):
         return None
-    if unit == "Y" and (_BLANKS.search(match.group()) or _MANY_DECIMALS.search(match["number"])):
+    blank = _BLANKS.search(match.group()) or _BLANK_DATE.match(text, match.end())
+    if unit == "Y" and (blank or _MANY_DECIMALS.search(match["number"])):
         return None
     if number == 0 or (unit == "Y" and (number >= _YEAR_FROM or _is_short_year(text, start, match.end()))):
         return None

@@ -23,7 +23,6 @@ _BEFORE_WORDS: tuple[tuple[re.Pattern[str], Comparator], ...] = (
 _WITHIN = re.compile(r"\s?[)）]?\s?(?:이내|안에|내에?(?![가-힣외])|내로)")
 _BEFORE = re.compile(r"\s?[)）]?\s?(?:이?전(?:까지|에|\s|$|,|부터)|전(?![가-힣]))")
 _AFTER = re.compile(r"\s?[)）]?\s?(?:이?후(?![가-힣])|이?후에|이?후부터|경과|지난|지나)")
-_AT_ONCE = re.compile(r"즉시|지체\s?없이|바로")
 #: "계약체결일로부터 10일", "착수 후 2개월", "통보를 받은 날부터 7일".
 _TRIGGER = re.compile(
     r"(?:(?:\s?(?:날|때)\s?)?(?:으?로\s?)?부터|\s(?:이?후|직후|뒤)|(?<=[가-힣])(?:이후|후)|\s시)\s?(?:약|최소"
@@ -65,7 +64,7 @@ def qualified(value: Value, text: str, row_label: str = "") -> Value:
         return replace(value, role=value.role or ("reference" if value.type == "citation" else None))
     left = text[max(0, value.start - _REACH) : value.start]
     right = text[value.end : value.end + 24]
-    comparator = _comparator(left, right) if value.type != "date" else None
+    comparator = comparator_of(left, right) if value.type != "date" else None
     direction = _direction(right) if value.type in {"duration", "date"} else None
     anchor = _anchor(left, direction) if value.type == "duration" else None
     base = _base(left) if value.type == "rate" else None
@@ -74,7 +73,8 @@ def qualified(value: Value, text: str, row_label: str = "") -> Value:
     return replace(value, comparator=comparator, direction=direction, anchor=anchor, base=base, scope=scope, role=role)
 
 
-def _comparator(left: str, right: str) -> Comparator | None:
+def comparator_of(left: str, right: str) -> Comparator | None:
+    """What the words before and behind an amount say of it ("최대", "이상", "을 초과할 수 없다"); None for nothing."""
     for pattern, sign in _COMPARATORS:
         if pattern.match(right):
             return sign

@@ -103,8 +103,8 @@ def _checked(
         if card.kind == "article":
             if card.topic and not re.search(card.topic, view.texts[clause.index]):
                 continue
-            if not suffix and _moved(card, article) is not None:
-                right_article = _moved(card, article)
+            right_article = None if suffix else _moved(card, article)
+            if right_article is not None:
                 return _verdict(contract, clause, value, card, written, "wrong_article", card.now, right_article)
             continue
         moved = None if suffix else _moved(card, article)

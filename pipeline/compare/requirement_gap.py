@@ -1,7 +1,8 @@
 """Which requirement items of one paper are in another: an RFP's items missing from the statement of work.
 
-An item is looked for by its number, then by its name, then by what its clauses say, for statements of work often drop
-the numbers. Likeness is the cosine of TF-IDF weighted letter groups, so that words that stand everywhere count little.
+An item is looked for by what its clauses say, for statements of work often drop the numbers, and unrelated papers
+number alike; an item of the same name is there at least in part. Likeness is the cosine of TF-IDF weighted letter
+groups, so that words that stand everywhere count little.
 """
 
 from __future__ import annotations
@@ -79,7 +80,7 @@ def requirement_gaps(first: Contract, second: Contract) -> tuple[RequirementGap,
     wanted = [clause for clauses in items.values() for clause in clauses]
     best = _best(wanted, stated)
     theirs = _items(second)
-    names = {_plain(_name(clauses)): number for number, clauses in theirs.items() if _name(clauses)}
+    names = {_plain(name) for clauses in theirs.values() if (name := _name(clauses))}
     return tuple(_gap(number, clauses, best, theirs, names) for number, clauses in items.items())
 
 
@@ -159,7 +160,7 @@ def _gap(
     clauses: Sequence[Clause],
     best: dict[int, tuple[float, Clause]],
     theirs: dict[str, list[Clause]],
-    names: dict[str, str],
+    names: set[str],
 ) -> RequirementGap:
     whole = sum(len(_letters(clause)) for clause in clauses)
     lost = tuple(clause for clause in clauses if best.get(clause.index, (0.0, clause))[0] < _FOUND)
@@ -171,7 +172,7 @@ def _gap(
     if share >= _THERE:
         numbers = {best[c.index][1].requirement_id for c in clauses if c not in lost}
         status = "same_number" if number in numbers or same_name else "renumbered" if numbers - {None} else "in_text"
-    elif share >= _PART or same_name or (_plain(name) in names and bool(name)):
+    elif share >= _PART or (name and _plain(name) in names):
         status = "partial"
     else:
         status = "missing"

@@ -68,7 +68,7 @@ def test_what_a_system_cannot_do_today_forbids_nothing() -> None:
 
 def test_a_header_row_binds_nobody_whatever_stands_above_it() -> None:
     found = read(
-        ("clause", "가.", "성과품은 아래와 같이 제출하여야 한다.", None),
+        ("clause", "가.", "화분은 다음 표대로 내야 한다.", None),
         ("row", "", "단 계\t산출물 종류\t제출 시기\t부 수", 0),
     )
     assert (found[1].modality, found[1].why) == ("none", "header")
@@ -89,13 +89,13 @@ def test_matters_that_need_consent_are_named_and_contents_of_a_paper_are_due() -
         ("감독관은 점검 날짜를 미리 통보하여야 하며, 수탁자는 창고를 열어 두어야 한다.", "both"),
         ("작업 순서는 협의 후 결정한다.", "both"),
         ("수탁자는 도구를 갖추어야 하며, 감독관이 요구하는 교육에 참석하여야 한다.", "contractor"),
-        ("운송비를 포함하여 제안가격을 산출하되, 작업 장소는 상호 협의하여 결정함", "contractor"),
+        ("제안서는 온실 도면을 붙여 제출하되, 열쇠를 받을 날은 상호 협의하여 결정함", "contractor"),
         ("감독관은 창고를 불시에 점검할 수 있으며, 이에 성실히 응하여야 한다.", "contractor"),
         ("이번 온실 사업에는 대기업의 참여가 제한됨", "contractor"),
         ("지체한 때에는 지체상금을 현금으로 납부하게 하여야 한다.", "agency"),
         ("제출된 제안서는 외부에 공개하지 아니한다.", "agency"),
         ("추가로 드는 비용은 따로 지급하지 아니한다.", "agency"),
-        ("평가 결과는 공개하지 않으며 제안사는 이의를 제기할 수 없다.", "both"),
+        ("심사 점수는 공개하지 아니하며, 응찰자는 반환을 요구할 수 없다.", "both"),
         ("수선 목록에는 감독관이 요청시 사진을 붙여 제출하여야 한다.", "contractor"),
     ],
 )

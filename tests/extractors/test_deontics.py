@@ -104,11 +104,12 @@ def test_quoted_and_bracketed_verbs_are_not_the_clause_own() -> None:
     assert one("발주기관은 견본(밀봉하여야 한다)을 열어 볼 수 있다.").modality == "may"
 
 
-def test_headings_fronts_and_forms_say_nothing() -> None:
+def test_fronts_forms_and_headings_that_state_nothing_bind_nobody() -> None:
     assert one("보고서를 제출하여야 한다.", kind="front").modality == "none"
     assert one("보고서를 제출하여야 한다.", kind="form").modality == "none"
     for marker in ("1.", "가.", "□", "제3조"):
         assert one("보고서 작성 및 제출", marker, "heading").modality == "none"
+        assert one("보고서를 제출하여야 한다.", marker, "heading").modality == "must"
 
 
 def test_an_item_with_details_below_is_work_though_it_was_taken_for_a_heading() -> None:

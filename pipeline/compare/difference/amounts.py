@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.values import Value
+from extractors.values.numerals import NATIVE
+from extractors.values.qualifiers import comparator_of
 from extractors.values.value import Comparator, Direction
 from pipeline.compare.side_by_side import rank
 
@@ -28,14 +30,9 @@ _DAY = re.compile(
 _CLOCK = re.compile(
     r"(?<![\d:])(?P<hour>\d{1,2})(?::(?P<minute>\d{2})(?![\d:])|\s?시(?!\s{0,2}간)(?:\s?(?P<past>\d{2})\s?분)?)"
 )
-_NATIVE = {"한": 1, "두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10}
 _NATIVE_COUNT = re.compile(
-    rf"(?<![가-힣])(?P<number>{'|'.join(_NATIVE)})\s?(?P<unit>명|번|차례|부|건|회|개|대|곳|가지)(?![가-힣]{{2}})"
+    rf"(?<![가-힣])(?P<number>{'|'.join(NATIVE)})\s?(?P<unit>명|번|차례|부|건|회|개|대|곳|가지)(?![가-힣]{{2}})"
 )
-_AFTER = ((re.compile(r"\s?이상"), ">="),
-          (re.compile(r"\s?(?:이하|이내|까지|한도)"), "<="), (re.compile(r"\s?미만"), "<"),
-          (re.compile(r"\s?(?:초과|[을를]\s?초과)"), ">"))  # fmt: skip
-_BEFORE = ((re.compile(r"(?:최소한?|적어도)\s?\Z"), ">="), (re.compile(r"최대\s?\Z"), "<="))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +100,8 @@ def _counts(text: str, start: int) -> Iterator[Amount]:
     for match in _COUNT.finditer(text):
         number = match["number"].replace(",", "").rstrip(".")
         unit = _UNITS.get(match["unit"], match["unit"].upper())
-        comparator = next((sign for pattern, sign in _AFTER if pattern.match(text, match.end())), None) or next(
-            (sign for pattern, sign in _BEFORE if pattern.search(text, max(0, match.start() - 6), match.start())), None
-        )
         yield Amount("count", f"{float(number):g}{unit}", float(number), start + match.start(), start + match.end(),
-                     match.group(), unit, comparator)  # type: ignore[arg-type]  # fmt: skip
+                     match.group(), unit)  # fmt: skip
 
 
 _UNITS = {"인": "명", "곳": "개소", "페이지": "쪽", "번": "회", "차례": "회"}
@@ -125,13 +119,13 @@ def _times(text: str, start: int) -> Iterator[Amount]:
             yield Amount("clock", f"{hour:02}:{minute:02}", 60.0 * hour + minute, start + match.start(),
                          start + match.end(), match.group().strip())  # fmt: skip
     for match in _NATIVE_COUNT.finditer(text):
-        number, unit = _NATIVE[match["number"]], _UNITS.get(match["unit"], match["unit"])
+        number, unit = NATIVE[match["number"]], _UNITS.get(match["unit"], match["unit"])
         yield Amount("count", f"{number}{unit}", float(number), start + match.start(), start + match.end(),
                      match.group(), unit)  # fmt: skip
 
 
 def _with_words(amount: Amount, text: str, start: int) -> Amount:
     first, last = amount.start - start, amount.end - start
-    return Amount(amount.kind, amount.key, amount.size, amount.start, amount.end, amount.text, amount.unit,
-                  amount.comparator, amount.direction, text[max(0, first - _NEAR) : first],
-                  text[last : last + _NEAR])  # fmt: skip
+    before, after = text[max(0, first - _NEAR) : first], text[last : last + _NEAR]
+    comparator = comparator_of(before, after) if amount.kind == "count" else amount.comparator
+    return replace(amount, comparator=comparator, before=before, after=after)

@@ -144,6 +144,8 @@ def _sense(kind: str, amount: Amount, statement: Statement) -> int:
     elif kind == "count":
         sense = _FEWER.get(amount.comparator or "", 1 if statement.modality == "must" else 0)
         sense = -sense if _THRESHOLD.search(amount.after) and sense > 0 else sense
+        if statement.modality == "must_not" and amount.comparator in {">", ">="}:  # what may not be passed is a limit
+            sense = -sense
     else:
         sense = 0
     return -sense if power else sense

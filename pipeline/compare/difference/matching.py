@@ -246,7 +246,7 @@ def _in_gaps(
         below = partner.get(before[place + 1].clause.index) if place + 1 < len(before) else None
         near = [order[above] + 1] if above is not None else []
         near += [order[below] - 1] if below is not None else []
-        other = next((after[i] for i in near if i < len(after) and after[i].clause.index in free), None)
+        other = next((after[i] for i in near if 0 <= i < len(after) and after[i].clause.index in free), None)
         if other is None or not (statement.counts and other.counts) or not _a_little_alike(statement, other):
             lost.append(statement)
             continue

@@ -44,7 +44,7 @@ def test_junctions_of_a_line():
 
 
 def test_a_latin_word_is_made_whole_where_the_paper_has_it():
-    paper = Spacing(["이 과업은 K-water 지침에 따른다", "또한 Service Desk 운영을 지원한다"])
-    assert paper.join("감독은 K-wat", "er 담당자가 한다") == ""
+    paper = Spacing(["이 과업은 B-garden 지침에 따른다", "또한 Service Desk 운영을 지원한다"])
+    assert paper.join("감독은 B-gar", "den 담당자가 한다") == ""
     assert paper.join("창구는 Service", "Desk 담당자가 한다") == " "
-    assert Spacing().join("감독은 K-wat", "er 담당자가 한다") == " "
+    assert Spacing().join("감독은 B-gar", "den 담당자가 한다") == " "

@@ -11,6 +11,8 @@ CASES: list[tuple[str, str, list[str]]] = [
     ("duration", "펌프PQ2초음파 감지기", []),
     ("duration", "표 4.2031년 점검 대상", []),
     ("duration", "20   년   월   일", []),
+    ("duration", "20년   월   일", []),
+    ("duration", "20 년 월 일", []),
     ("duration", "알림 시각(즉시/10분/1시간 전)", ["PT10M", "PT1H"]),
     ("duration", "1.5년", ["P18M"]),
     ("date", "’31년 4,613명이 다녀감", []),

@@ -15,7 +15,7 @@ from extractors.readers import load, read_bytes
 from extractors.readers.base import ReaderSettings
 from models.labels import Labels
 from pipeline.compare.contract import Contract
-from pipeline.compare.diff import Difference, Entry, diff_contracts
+from pipeline.compare.diff import SUBSTANTIVE, Difference, Entry, diff_contracts
 
 PAPER = """Ⅰ. 유지관리 수행
 1. 장애 관리
@@ -104,7 +104,6 @@ HARMLESS = [
     ("분기 1회 이상", "분기별 1회 이상"),
     ("원인분석보고서를 제출하여야", "원인분석보고서를 작성하여 제출하여야"),
 ]
-SUBSTANTIVE = {"dropped", "added", "weakened", "strengthened", "changed"}
 
 
 def contract(text: str) -> Contract:
