@@ -6,7 +6,9 @@ A real paper may not be passed on with a program, its labels may. ``corpus/annot
 its first line; each further line is one unit: a hash of its text (white space left out) with the number of its
 occurrence, and what was annotated. Who has the papers gets a folder in the gold format from the two, to train on
 (``euimu train --gold OUT_DIR``) or to score with. A unit whose text the reader gives differently today is left out, and
-counted. Papers' names are kept as offsets in the unit's text without white space.
+counted. Papers' names are kept as offsets in the unit's text without white space. The folder ``categories`` holds
+single units for which only the categories were annotated: they come out in a folder of the same name, which
+``euimu train`` reads with the rest and the other trainers leave alone.
 """
 
 from __future__ import annotations
@@ -29,6 +31,8 @@ from extractors.readers import read
 from models.gold import SUFFIX, GoldDocument, GoldUnit, gold_row
 
 LABELS = Path(__file__).parents[1] / "corpus" / "annotations"
+LABELLED = ("clause", "row", "note")
+SPARSE = "categories"  # The subfolder of units for which categories alone were annotated: for the classifier only.
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +80,11 @@ def read_annotations(folder: Path = LABELS) -> tuple[Annotation, ...]:
 
 def _judgement(row: dict[str, Any]) -> Judgement:
     papers = tuple((int(start), int(end)) for start, end in row.get("papers") or ())
-    return Judgement(tuple(row["categories"]), row["modality"], row.get("obligor"), papers)
+    return Judgement(tuple(row["categories"]), row.get("modality", "none"), row.get("obligor"), papers)
 
 
 def annotated(document: Document, annotation: Annotation) -> GoldDocument:
-    """The units of ``document`` with the labels that were kept for them; those without are not judged."""
+    """The units of ``document`` with the labels that were kept for them; clauses, rows, notes without are not judged."""
     clauses = segment(document)
     starts = [clause.start for clause in clauses]
     units = []
@@ -91,7 +95,7 @@ def annotated(document: Document, annotation: Annotation) -> GoldDocument:
         values = tuple(("document", _words(clause.text, start, end)) for start, end in labels.papers)
         units.append(
             GoldUnit(clause.start, clause.end, clause.kind, clause.marker, parent, labels.categories, labels.modality,
-                     labels.obligor, values, judged=found is not None)
+                     labels.obligor, values, judged=found is not None or clause.kind not in LABELLED)
         )  # fmt: skip
     return GoldDocument(annotation.name, document.text, tuple(units))
 
@@ -116,18 +120,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("out", type=Path, help="where the gold folder is written")
     parser.add_argument("--labels", type=Path, default=LABELS, help="the folder with the labels")
     options = parser.parse_args(arguments)
-    options.out.mkdir(parents=True, exist_ok=True)
     missing = 0
-    for annotation in read_annotations(options.labels):
-        path = options.papers / annotation.file
-        if not path.is_file():
-            print(f"{annotation.file}: not in {options.papers}", file=sys.stderr)
-            missing += 1
-            continue
-        document = annotated(read(path)[0], annotation)
-        write_gold(document, options.out)
-        judged = sum(unit.judged for unit in document.units)
-        print(f"{annotation.name}: {judged} of {len(annotation.judgements)} labelled units", file=sys.stderr)
+    for labels, out in ((options.labels, options.out), (options.labels / SPARSE, options.out / SPARSE)):
+        out.mkdir(parents=True, exist_ok=True)
+        for annotation in read_annotations(labels):
+            path = options.papers / annotation.file
+            if not path.is_file():
+                print(f"{annotation.file}: not in {options.papers}", file=sys.stderr)
+                missing += 1
+                continue
+            document = annotated(read(path)[0], annotation)
+            write_gold(document, out)
+            judged = sum(unit.judged and unit.kind in LABELLED for unit in document.units)
+            print(f"{annotation.name}: {judged} of {len(annotation.judgements)} labelled units", file=sys.stderr)
     return 1 if missing else 0
 
 

@@ -46,18 +46,29 @@ def test_labels_find_their_unit_and_give_the_gold_format(tmp_path: Path, capsys:
     assert main([str(tmp_path), str(tmp_path / "gold"), "--labels", str(labels)]) == 0
     assert "1 of 2 labelled units" in capsys.readouterr().err
     (document,) = read_gold(tmp_path / "gold")
-    judged = [unit for unit in document.units if unit.judged]
+    judged = [unit for unit in document.units if unit.judged and unit.kind == "clause"]
     assert [document.text[unit.start : unit.end][:2] for unit in judged] == ["가."]
     assert judged[0].categories == ("deliverable",)
     assert judged[0].values == (("document", "온실 점검 일지"),)
-    assert len(document.units) > len(judged)
+    assert any(not unit.judged for unit in document.units)
+
+
+def test_units_with_categories_alone_stand_apart(tmp_path: Path) -> None:
+    labels = kept(tmp_path)
+    rows = [json.loads(line) for line in (labels / "greenhouse.jsonl").read_text(encoding="utf-8").splitlines()]
+    (labels / "categories").mkdir()
+    sparse = [rows[0], {"unit": rows[1]["unit"], "categories": ["task"]}]
+    (labels / "categories" / "greenhouse.jsonl").write_text("\n".join(map(json.dumps, sparse)), encoding="utf-8")
+    assert main([str(tmp_path), str(tmp_path / "gold"), "--labels", str(labels)]) == 0
+    (document,) = read_gold(tmp_path / "gold" / "categories")
+    assert [unit.categories for unit in document.units if unit.judged and unit.kind == "clause"] == [("task",)]
 
 
 def test_units_move_and_keep_their_labels(tmp_path: Path) -> None:
     labels = kept(tmp_path)
     (tmp_path / "greenhouse.txt").write_text("새 머리말\n\n" + PAPER, encoding="utf-8")
     found = annotated(read(tmp_path / "greenhouse.txt")[0], read_annotations(labels)[0])
-    assert sum(unit.judged for unit in found.units) == 1
+    assert sum(unit.judged and unit.kind == "clause" for unit in found.units) == 1
 
 
 def test_a_missing_paper_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
