@@ -84,7 +84,7 @@ def _judgement(row: dict[str, Any]) -> Judgement:
 
 
 def annotated(document: Document, annotation: Annotation) -> GoldDocument:
-    """The units of ``document`` with the labels that were kept for them; clauses, rows, notes without are not judged."""
+    """The units of ``document`` with the labels kept for them; a clause, row or note without is not judged."""
     clauses = segment(document)
     starts = [clause.start for clause in clauses]
     units = []

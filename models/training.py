@@ -87,9 +87,23 @@ def train(
 
 
 def read_gold_tree(folder: Path) -> tuple[GoldDocument, ...]:
-    """The annotated documents of ``folder`` and the folders below it, in the order of their paths."""
+    """The annotated documents of ``folder`` and the folders below it, in the order of their paths.
+
+    A paper that stands in two folders with other units judged in each is one document with the units of both judged.
+    """
     places = [folder, *sorted(path for path in folder.rglob("*") if path.is_dir())]
-    return tuple(document for place in places for document in read_gold(place))
+    found: dict[tuple[str, str], GoldDocument] = {}
+    for document in (document for place in places for document in read_gold(place)):
+        key = (document.name, document.text)
+        found[key] = _joined(found[key], document) if key in found else document
+    return tuple(found.values())
+
+
+def _joined(first: GoldDocument, second: GoldDocument) -> GoldDocument:
+    """The units of ``first``, with those that only ``second`` judges as they stand there."""
+    judged = {(unit.start, unit.end): unit for unit in second.units if unit.judged}
+    units = (unit if unit.judged else judged.get((unit.start, unit.end), unit) for unit in first.units)
+    return replace(first, units=tuple(units))
 
 
 def data_hash(documents: Sequence[GoldDocument]) -> str:
@@ -125,9 +139,8 @@ def fit(samples: Sequence[Sample], tagger: str = "mecab") -> tuple[Classifier, A
 
     The probabilities are those of the ``samples`` that are no part, in their order.
     """
-    odds = zip(samples, out_of_fold_words(samples), strict=True)
-    related = [relate(sample.reading, score) for sample, score in odds if not sample.part]
     whole = [sample for sample in samples if not sample.part]
+    related = [relate(sample.reading, score) for sample, score in zip(whole, out_of_fold_words(samples), strict=True)]
     held_out = out_of_fold_judge(whole, related)
     truth = np.concatenate([sample.truth[sample.mask] for sample in whole])
     calibration = fit_calibration(held_out, truth)
@@ -176,13 +189,14 @@ def paper_of(name: str) -> str:
 
 
 def out_of_fold_words(samples: Sequence[Sample]) -> list[Array]:
-    """First-stage scores of every document by a model that has not seen it."""
-    result: list[Array] = [np.zeros(0)] * len(samples)
+    """First-stage scores of every document that is no part, in their order, by a model that has not seen it."""
+    result: dict[int, Array] = {}
     for group in folds(len(samples), INNER_FOLDS, [sample.name for sample in samples]):
         scorer = fit_words([sample for place, sample in enumerate(samples) if place not in group])
         for place in group:
-            result[place] = scorer.scores(samples[place].reading)
-    return result
+            if not samples[place].part:
+                result[place] = scorer.scores(samples[place].reading)
+    return [result[place] for place in sorted(result)]
 
 
 def out_of_fold_judge(samples: Sequence[Sample], related: Sequence[Features]) -> Array:

@@ -1,14 +1,16 @@
 """Training: what it learns from, that it is repeatable to the byte, and that folds keep papers apart."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from models.annotations import write_gold
 from models.artefact import read
 from models.classifier import Classifier
 from models.gold import GoldDocument, GoldUnit
-from models.training import Sample, fit, folds, sample_of
+from models.training import Sample, fit, folds, read_gold_tree, sample_of
 
 LINES = (
     ("장애가 나면 두 시간 안에 되살린다", ("sla",)),
@@ -43,6 +45,15 @@ def test_units_that_nobody_judged_are_context_only():
     assert whole.mask.all()
     assert half.mask.tolist() == [place % 2 == 0 for place in range(len(half.mask))]
     assert len(half.reading.clauses) == len(whole.reading.clauses)
+
+
+def test_a_paper_annotated_in_two_folders_is_one_document(tmp_path: Path):
+    whole, half = document("paper"), document("paper", judged=False)
+    other = replace(half, units=tuple(replace(unit, judged=not unit.judged) for unit in half.units))
+    for folder, part in ((tmp_path, half), (tmp_path / "more", other)):
+        folder.mkdir(exist_ok=True)
+        write_gold(part, folder)
+    assert read_gold_tree(tmp_path) == (whole,)
 
 
 def test_training_twice_gives_the_same_bytes_and_skops_reads_the_same(samples, tmp_path: Path):
