@@ -16,6 +16,7 @@ _SLASHED = re.compile(r"(?P<parts>[가-힣]{2,4}(?:/[가-힣]{2,4}){2,5})(?P<res
 _SHORTEST = 4
 _WHOLE = r"(?:[가-힣]{1,8}\s){0,3}[가-힣]{0,12}(?:[가-힣]{2}서|대장|일지|조서|명부|목록)"
 _COUPLED = re.compile(rf"{_WHOLE}(?:\s?[/·ㆍ‧․∙･・]\s?{_WHOLE}){{1,3}}")
+_STATED = re.compile(r"(?:사유|경위|서약|확약|확인|증명|동의|신청|계획|보고|각)서$")
 _PEOPLE = r"(?:사용자|운영자|관리자|이용자|운용자|개발자)"
 _MANUALS = re.compile(
     rf"(?P<parts>{_PEOPLE}(?:(?:\s?{_DOT}\s?|\s?및\s?){_PEOPLE}){{1,3}})(?:용)?(?P<rest>\s?(?:매뉴얼|메뉴얼"
@@ -38,7 +39,7 @@ def expanded(name: str) -> tuple[str, ...]:
     if match is not None:
         return tuple(part + match["rest"] for part in re.findall(_PEOPLE, match["parts"]))
     parts = re.split(rf"\s?{_DOT}\s?", name)
-    if _COUPLED.fullmatch(name) is not None and min(map(len, parts)) >= _SHORTEST:
+    if _COUPLED.fullmatch(name) is not None and (min(map(len, parts)) >= _SHORTEST or all(map(_STATED.search, parts))):
         return tuple(parts)
     match = _SLASHED.fullmatch(name)
     if match is not None:

@@ -14,12 +14,13 @@ _STRONG = (
     r"(?:[가-힣]서|[가-힣]*(?:착수|착공|완료|준공|인감|책임자|대리인|선임|기술자|교체|변경|신고|휴가|결근|사직|기성"
     r"|감리원|납품|검수|배치|투입|철수|위촉|해촉|지정|참여자)계"
     r"|[가-힣]{2}표|대장|일지|일보|월보|속보|(?:회의|협의|녹취|의사|면담|속기|진술)록|기록지|점검지|설문지|조사지"
-    r"|(?:기록|상황|출근|열람|등록|접수|보관|출입|대여|방명)부|장부|연락망"
+    r"|(?:기록|상황|출근|출석|열람|등록|접수|보관|출입|대여|방명)부|장부|연락망"
     r"|명부|명단|목록표?|리스트|매뉴얼|메뉴얼|체크리스트|교재|교안|핸드북|코드북|가이드북|스토리보드"
     r"|(?:등록|자격|면허|가입|허가|필|수료|이수|확인|보험|신분|출입|검사|합격|지정|신고|교부|영수|등기필|납세|번호|반출|반입|통행"
     r"|수료|이행|납부|경력)증|증서|증권|등본|초본|초안|위임장|증명원|공문|각서"
     r"|도면|조사표|사진첩|사진대장|(?:코드|해설|사례|자료|성과|문제|도면|사진)집|구성도|연계도|흐름도|조직도|배치도|체계도"
-    r"|관계도|관리도|ERD|책자|시나리오|(?:구성|설계|계획|기획|강의|편성)안|통장|조서|기안문|[가-힣]{2}장부|(?:관리"
+    r"|관계도|관리도|(?:평면|단면|입면|전개|지적|용지|지형|지질|배관|배선|계통|위치|설치|상세|종단|횡단|조감|투시|관망)도"
+    r"|ERD|요약본|리포트|책자|시나리오|(?:구성|설계|계획|기획|강의|편성)안|통장|조서|기안문|[가-힣]{2}장부|(?:관리"
     r"|이력|기록|인사|점검)카드|계산서|고지서|각서|임명장|위촉장|추천장)"
 )
 _WEAK = (
@@ -59,7 +60,7 @@ _STOP = words(
     대표자명의 서면 서면으로 문서로 작성된 제출된 승인된 확정된 최신 최신의 기존 현재 신규 소유 보유 보관 자체
     첨부 붙임 별첨 별지 작성 제출 수립 제공 포함 예 산출정보 세부내용 상세내용 여러 각자 최종본 타 원본 사본
     착수시 완료시 종료시 계약시 이후 이전 이내 까지 부터 회 부 식 건 매 개 종 권 명 이상 이하 뒤 말 말일 월말
-    월요일 화요일 수요일 목요일 금요일 토요일 일요일 함께 먼저 미리 직접 최근 기준 대신 한해서 맞춰 관련
+    최근년도 최근연도 월요일 화요일 수요일 목요일 금요일 토요일 일요일 함께 먼저 미리 직접 최근 기준 대신 한해서 맞춰 관련
     """
 )
 #: Of these, words that may stand inside a name.
@@ -77,6 +78,17 @@ _PEOPLE = words(
     """
 )
 _OF_PEOPLE = re.compile(r"명단|등록증|신고서|신고확인서|명부|내역|이력|현황|목록|투입|매뉴얼|지침")
+#: A person in front of a pledge or a statement says whose it is ("위반자 경위서"), as does who issues a proof.
+_PERSON = re.compile(r"(?:자|인원|인력|직원|직속)$")
+_STATED = re.compile(r"(?:서약서|확약서|각서|사유서|경위서|시말서)")
+_PROOF = re.compile(r"(?:확인서|증명서|증명원|증명|등록증)")
+#: "제출용 확인서", "평가용 제안서": what for, in front of a name that is whole without it.
+_PURPOSE = re.compile(r"(?:제출|평가|보관|배포|심사|심의|접수|확인)용$")
+#: "인감(법인)증명서", "관리자(운영자) 매뉴얼": a variant in brackets inside a name.
+_VARIANT = re.compile(r"[(（](?:또는\s)?[가-힣]{1,8}[)）]")
+#: "신원조회에 필요한 서류": what for, without which "서류" names nothing.
+_NEEDED = re.compile(r"[가-힣]{2,10}에$")
+_GENERAL = words("서류 자료 문서")
 #: Papers whose name stands alone, whatever goes before ("조치관련 증빙서류").
 _ALONE = re.compile(r"^증빙(?:서류|자료|문서)$")
 _SENTENCE = re.compile(
@@ -85,14 +97,14 @@ _SENTENCE = re.compile(
     r"|시에|때에|후에|전에|경우|않는|않은|들어간|[가-힣]{2}시|위해|통해|대해|의해|이나|거나)$"
     r"|(?<![국평허인단원추증대물시고저문특])가$|(?<![성효결초부통학경])과$|와$"
     r"|(?<![도경진선항통관근철수위행])로$|(?<![차사높길])이$|의$"
-    r"|마다$|(?:인력|업체|사업자|하수급인|대상자|직원|[가-힣]들)도$"
+    r"|마다$|[가-힣]하게$|는지$|[가-힣]후$|(?:인해|대해서|관해서|위해서|통해서)$|(?:인력|업체|사업자|하수급인|대상자|직원|[가-힣]들)도$"
     # Endings of native verbs that join clauses ("승인을 받고 …", "검사를 마친 뒤") or qualify ("기간을 늘린 보증서").
     r"|(?:받|얻|들|주|쓰|내|두|놓|하|되|맺|싣|적|담|알리|[아어]보|마치|거치|갖추|밝히|붙이)고$"
     r"|(?:받|찾|모|담|맡|쌓|놓|남)아$|(?:맞추|갖추|나누|만들|적|얻|묶|넣|있|없)어$|(?:붙|높|보|밝|줄|숨)여$|[거고마끼미]쳐$"
     r"|(?:늘|알|내|돌)려$|(?:늘린|마친|거친|고친|갖춘|맡긴|바꾼|바뀐|만든|담긴|적힌|밝힌|줄인|붙인|나눈|따른|모은)$"
 )
 _NOT_SENTENCE = re.compile(
-    r"(?:제한|권한|기한|최소한|무한|개인|법인|디자인|[라메그체]인|상공인|공인|사용인|[협회심동문강주정]의|확인|승인|본인|대리인"
+    r"(?:제한|권한|기한|최소한|무한|개인|법인|디자인|[라메그체]인|상공인|공인|사용인|[협심동문강주정]의|(?<![협원학합총])회의|확인|승인|본인|대리인"
     r"|하수급인|직인|날인|화면|도면|지면|전면|전담은행|국가|평가|명의"
     r"|[명공지표전실게감고제개응]시|에너지|전자정부와)$"
 )
@@ -130,6 +142,8 @@ _DEEDS = words(
     조치 개최 참석
     """
 )
+#: "시험 및 결과보고서": such papers are whole without what goes before.
+_BY_TIME = re.compile(r"착수|중간|최종|완료|준공|결과|월간|주간|일일|정기|수시|세금|참고|증빙|관련")
 _PAPER_LIKE = re.compile(r"(?:자료|서류|계획|대책|산출물|현황|내역|실적)$")
 
 
@@ -235,6 +249,9 @@ def _first_word(text: str, spans: list[tuple[int, int]], index: int, wrapped: bo
         start, end = spans[first - 1]
         gap = text[end : spans[first][0]]
         word = text[start:end]
+        if gap[:1] in {")", "）"} and (before := _before_variant(text, spans, first, index)) is not None:
+            first = before
+            continue
         if not gap or gap.strip(" \n" if wrapped else " "):
             break
         if "\n" in gap and _names_paper(word):
@@ -251,14 +268,50 @@ def _first_word(text: str, spans: list[tuple[int, int]], index: int, wrapped: bo
         if word in _INNER and (_goes_on(text, spans, first - 1) or (word == "관련" and bare_head)):
             first -= 1
             continue
+        following = text[slice(*spans[first])]
+        if _of_person(word, following) or (word == "필요한" and first == index and _is_need(text, spans, first)):
+            return first if word != "필요한" else first - 2
         if word in _STOP or word in _PARTIES or _NUMBERED.match(word) or _ends_phrase(word):
             break
-        following = text[slice(*spans[first])]
         bare = len(following) <= _BARE_HEAD and first == index
         if word in _PEOPLE and not bare and following != "명의" and not _OF_PEOPLE.search(following):
             break
         first -= 1
     return first
+
+
+def _before_variant(text: str, spans: list[tuple[int, int]], first: int, index: int) -> int | None:
+    """The word in front of the brackets that end right before word ``first``, where both are one name with it."""
+    begin = spans[first][0]
+    place = next((place for place in (first - 2, first - 3) if place >= 0 and text[spans[place][1]] in "(（"), None)
+    if place is None:
+        return None
+    stop = spans[place][1]
+    inside = text[stop:begin].rstrip()
+    bare = first == index and len(text[slice(*spans[index])]) <= _BARE_HEAD + 1
+    if _VARIANT.fullmatch(inside) is None or (stop + len(inside) < begin and not bare):
+        return None
+    left = text[slice(*spans[place])]
+    return None if _names_paper(left) or left in _STOP or _ends_phrase(left) else place
+
+
+def _of_person(word: str, following: str) -> bool:
+    """Whether ``word`` only says whose or what for the paper ``following`` is."""
+    if _PERSON.search(word):
+        return _STATED.search(following) is not None
+    if word == "발급":
+        return _PROOF.search(following) is not None
+    headed = _head(word)
+    if headed is not None and headed[2] in {"나", "이나"}:
+        return True  # "입증자료나 보완자료"
+    return _PURPOSE.search(word) is not None and len(following) >= _BARE_HEAD and following[:2] not in _GENERAL
+
+
+def _is_need(text: str, spans: list[tuple[int, int]], first: int) -> bool:
+    headed = _head(text[slice(*spans[first])])
+    if first < 2 or headed is None or headed[0] not in _GENERAL:
+        return False
+    return text[spans[first - 2][1] : spans[first - 1][0]] == " " and bool(_NEEDED.match(text[slice(*spans[first - 2])]))
 
 
 def _goes_on(text: str, spans: list[tuple[int, int]], index: int) -> bool:
@@ -286,12 +339,30 @@ def _joins(text: str, spans: list[tuple[int, int]], first: int, index: int) -> b
     headed = _head(left)
     if headed is not None and (headed[1] or _PAPER_LIKE.search(headed[0])):
         return False
-    if left in _STOP or _NUMBERED.match(left) or left in _DEEDS or _ends_phrase(left):
+    item = _is_item(text, spans, first, index)
+    if left in _STOP or _NUMBERED.match(left) or (left in _DEEDS and item != "whole") or _ends_phrase(left):
         return False
     single = index == first
-    if single and len(text[slice(*spans[index])]) <= _SHORT_NAME:
+    if single and len(text[slice(*spans[index])]) <= _SHORT_NAME and item == "no":
         return False
     return _phrase_length(text, spans, first - 2) <= _LEFT_WORDS
+
+
+#: What may stand in front of an item of a list, and behind one that is a name and nothing else.
+_ITEM_START = re.compile(r"(?:^|[,\n:‘“'\].)○❍◦□·•\-*])\s?$")
+_ITEM_END = re.compile(r"\s?(?:[(（][^()（）\n]{1,60}[)）])?\s?(?:$|[,\n\t])")
+
+
+def _is_item(text: str, spans: list[tuple[int, int]], first: int, index: int) -> str:
+    """Whether "A 및 B서" begins an item of a list ("begins"), or is one ("whole"), or neither ("no")."""
+    word = text[slice(*spans[index])]
+    headed = _head(word)
+    start = spans[first - 2][0]
+    if headed is None or not headed[1] or len(headed[0]) <= _BARE_HEAD or _BY_TIME.match(word):
+        return "no"
+    if _ITEM_START.search(text[max(0, start - 2) : start]) is None:
+        return "no"
+    return "whole" if _ITEM_END.match(text, spans[index][1]) else "begins"
 
 
 def _phrase_length(text: str, spans: list[tuple[int, int]], index: int) -> int:
