@@ -2,14 +2,16 @@
 
     python -m models.train_papers GOLD_DIR [GOLD_DIR …] [--also GOLD_DIR …] [--out FILE] [--check]
 
-``--also`` names folders of written (not real) papers, which count less. ``--check`` holds out each document of the
-first folders in turn and prints how many (unit, paper) pairs were right, wrong and missed.
+``--also`` names further folders (papers written for the project, stretches labelled by other people), which count less.
+``--check`` holds out each document of the first folders in turn, with all else of its paper, and prints how many
+(unit, paper) pairs were right, wrong and missed.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -24,9 +26,9 @@ from models.gold import GoldDocument, read_gold
 
 DEFAULT_OUT = Path(paper.__file__).with_name("paper_weights.json")
 #: The inverse strength of the L2 penalty, and in how many examples a feature must occur; by holding documents out.
-STRENGTH, MIN_COUNT = 0.5, 2
-#: What a candidate of a paper written for the project weighs beside one of a real paper; by holding documents out.
-ALSO_WEIGHT = 0.3
+STRENGTH, MIN_COUNT = 1.0, 3
+#: What a candidate of the further folders weighs beside one of the first; by holding documents out (0.3 to 1 tried).
+ALSO_WEIGHT = 0.5
 #: Weights nearer to nought than this are left out: they change no decision.
 SMALLEST = 0.005
 LABELLED = ("clause", "row", "note")
@@ -81,11 +83,18 @@ def fit(real: Sequence[Example], also: Sequence[Example] = ()) -> dict[str, floa
     return {str(name): round(float(weight), 3) for name, weight in sorted(weights.items()) if abs(weight) >= SMALLEST}
 
 
+def _paper(name: str) -> str:
+    """The paper that an excerpt is from: "abc012a" is a part of "abc012"."""
+    return re.sub(r"(?<=[0-9])[a-z]$", "", name)
+
+
 def held_out(groups: dict[str, list[Example]], wanted: dict[str, int], also: Sequence[Example]) -> Counter[str]:
     """True positives, false positives and false negatives with each document held out in turn."""
     total: Counter[str] = Counter()
     for name in sorted(groups):
-        weights = fit([example for other in sorted(groups) if other != name for example in groups[other]], also)
+        source = _paper(name)
+        rest = [example for other in sorted(groups) if _paper(other) != source for example in groups[other]]
+        weights = fit(rest, [example for example in also if _paper(example.document) != source])
         found: dict[tuple[int, str], bool] = {}
         for example in groups[name]:
             if paper.probability(sorted(example.features), weights) >= paper.THRESHOLD:

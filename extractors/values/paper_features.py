@@ -38,7 +38,7 @@ _CLASS = {
 }
 _GIVEN = re.compile("|".join(sorted(_GIVE)))
 _WRITTEN = re.compile("|".join(sorted(_WRITE)))
-_END = re.compile(r"[.。](?=\s|$)|\n\s*\n")
+_END = re.compile(r"[.。](?=\s|$)")
 _PARTICLES = {
     "obj": words("을 를 만을 등을 일체를"),
     "top": words("은 는 등은 까지는 이란 란"),
@@ -99,6 +99,8 @@ def _features(stretch: Stretch, names: list[PaperName], index: int, around: _Aro
     asked = _asked(text, last)
     features += [f"asked={asked}", f"asked={asked}&{name.strong}"]
     features += _before(text, name)
+    features += _words_around(text, name)
+    features += [f"name={squeezed}", *(f"part={squeezed[at : at + 2]}" for at in range(len(squeezed) - 1))]
     features += _place(stretch, names, index, around)
     joined = ("list:verb", "list:p=", "whole", "before=", "near=", "copies")
     features += [f"type={kind}&{feature}" for feature in features if feature.startswith(joined)]
@@ -251,6 +253,20 @@ def _before(text: str, name: PaperName) -> list[str]:
     if re.search(r"(?:별지|별표|붙임|별첨)[^\n]{0,12}$", left):
         features.append("before=annex")
     return features
+
+
+#: Words and signs beside a name: so many on each side, within so many characters.
+_BESIDE = re.compile(r"[가-힣A-Za-z]+|[^\s\w]|[0-9]+")
+_WORDS_BESIDE, _BESIDE_REACH = 3, 40
+
+
+def _words_around(text: str, name: PaperName) -> list[str]:
+    """The words beside the name, cut to their first letters behind it and their last in front of it."""
+    end = name.end + len(name.particle.replace("!", ""))
+    right = [word for word in _BESIDE.findall(text[end : name.end + _BESIDE_REACH]) if not word.isdigit()]
+    left = _BESIDE.findall(text[max(0, name.start - _BESIDE_REACH) : name.start])
+    features = [f"right={word[:length]}" for word in right[:_WORDS_BESIDE] for length in (2, 4)]
+    return features + [f"left={word[-2:]}" for word in left[-_WORDS_BESIDE:]]
 
 
 def _place(stretch: Stretch, names: list[PaperName], index: int, around: _Around) -> list[str]:
