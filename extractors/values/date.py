@@ -18,13 +18,18 @@ _FULL = re.compile(
     rf"(?<![0-9.\-/,])(?:(?P<year>(?:19|20)[0-9]{{2}})|[{_QUOTE}]\s?(?P<short>[0-9]{{2}})"
     rf"|(?P<bare>[1-4][0-9])(?=\s?년\s?[0-9]{{1,2}}\s?월))"
     r"\s?(?:(?P<dot>[.．])|(?P<dash>[-/])|(?P<hangul>년도?))[^\S\t]{0,4}(?P<month>[0-9]{1,2})(?!,[0-9]{3})"
-    r"(?!\s?(?:분기|차|학기|단계|회|명|건))\s?(?:월|[.．\-/](?![0-9]{3}))?(?:(?<=[월.．\-/])[^\S\t]{0,4}(?P<day>[0-9]{1,2})(?![0-9%명개회건시분])\s?(?:일(?![간이][내전])"
+    r"(?!\s?(?:(?:/\s?[0-9]\s?)?분기|차|학기|단계|회|명|건))\s?(?:월|[.．\-/](?![0-9]{3}))?(?:(?<=[월.．\-/])[^\S\t]{0,4}(?P<day>[0-9]{1,2})(?![0-9%명개회건시분])\s?(?:일(?![간이][내전])"
     r"|[.．](?![0-9]))?)?(?![0-9])"
 )
 _BLANK_DAY = re.compile(r"\s{1,12}일(?![가-힣])")
 _SHORT = re.compile(
     r"(?<![0-9.\-/,a-zA-Z])(?P<year>[1-4][0-9])[.]\s?(?P<month>0?[1-9]|1[0-2])[.]\s?(?P<day>[0-3]?[0-9])"
-    r"(?:[.](?![0-9])|(?=\s?[~)\](]))"
+    r"(?:[.](?![0-9])|(?=\s?[~)\](]|일?\s?(?:까지|부터|이후|이전|기준|현재)))"
+)
+#: "24.03.05", "24.12월": two digits of the year, told from other numbers by their zeros or the month's name.
+_PADDED = re.compile(
+    r"(?<![0-9.\-/,a-zA-Z])(?P<year>[12][0-9])[.](?:(?P<month>0[1-9]|1[0-2])[.](?P<day>0[1-9]|[12][0-9]|3[01])(?![0-9.])"
+    r"|\s?(?P<only>0?[1-9]|1[0-2])\s?월(?!\s?[0-9]))"
 )
 _MONTH_DAY = re.compile(
     r"(?<![0-9.\-/,년제])(?:(?P<month>[0-9]{1,2})\s?월\s?(?P<day>[0-9]{1,2})\s?일(?![간가-힣]*기간)"
@@ -40,16 +45,30 @@ _YEAR_WORD = re.compile(
 _YEAR_BRACKET = re.compile(
     r"(?:[(（]|[(（][^()（）\n]{1,40}[,，]\s?)(?P<year>(?:19|20)[0-9]{2})\s?(?:년)?[)）]"
 )
+_WEEKDAY = r"[(（][월화수목금토일](?:요일)?[)）]"
 _RANGE_END = re.compile(
-    r"\s{0,2}[~～∼〜–-]\s{0,2}(?P<month>[0-9]{1,2})\s?(?:월|[.])(?:\s{0,2}(?P<day>[0-9]{1,2})\s?(?:일|[.])?)?(?![0-9])"
+    rf"\s{{0,2}}(?:{_WEEKDAY}\s{{0,2}})?[~～∼〜–-]\s{{0,2}}(?P<month>[0-9]{{1,2}})\s?(?:월|(?P<dot>[.]))"
+    r"(?:\s{0,2}(?P<day>[0-9]{1,2})\s?(?:일|[.])?)?(?![0-9])"
 )
+#: "3월 5일 ~ 12일": the end of a range in the same month.
+_SAME_MONTH = re.compile(
+    rf"\s{{0,2}}(?:{_WEEKDAY}\s{{0,2}})?[~～∼〜–-]\s{{0,2}}(?P<day>[0-9]{{1,2}})\s?(?:일(?![간이][내전])|[.])(?!\s?[0-9])"
+)
+#: "2031년 3월, 6월, 9월": further months of the year.
+_MORE_MONTHS = re.compile(r"\s?[,·ㆍ]\s?(?P<month>[0-9]{1,2})\s?월(?!\s?[0-9]{1,2}\s?일)")
+_MOST_MONTHS = 12
+#: So many characters before a date are searched for the rule that it is of.
+_EDITION_REACH = 32
+#: A date that tells of a rule's edition says nothing of the year that the paper speaks of.
+_EDITION_BEFORE = re.compile(r"(?:고시|예규|훈령|법률|조례|개정|신설|제정|시행|지침|기준|규정|가이드|[0-9]호)[^()（）\n]{0,20}[,(（<\[]?\s?$")
+_EDITION_AFTER = re.compile(r"[.)\s]{0,3}(?:일부|전부)?(?:개정|제정|시행|신설|발행|고시)")
 #: "2031년 상반기" is no date, nor is a quarter or a term.
 _PART_OF_YEAR = re.compile(r"\s?(?:[상하]반기|[0-9]\s?/?\s?[0-9]?\s?분기|[0-9]\s?학기)")
 #: "2029~2031년": the first of the years.
 _YEAR_FROM = re.compile(
-    rf"(?<![0-9.\-/,제])(?:(?P<year>(?:19|20)[0-9]{{2}})|[{_QUOTE}](?P<short>[0-9]{{2}}))\s?[~～∼〜-]\s?$"
+    rf"(?<![0-9.\-/,제])(?:(?P<year>(?:19|20)[0-9]{{2}})|[{_QUOTE}](?P<short>[0-9]{{2}}))\s?년?\s?[~～∼〜-]\s?$"
 )
-_FROM_REACH = 8
+_FROM_REACH = 10
 #: A year in front of such words begins the name of a project, and is not a date of its own.
 _PROJECT = re.compile(
     r"사업|용역|구축|유지보수|유지관리|운영|고도화|개발|감리|컨설팅|연구|홈페이지|누리집|시스템|과업|임차|구매"
@@ -57,6 +76,11 @@ _PROJECT = re.compile(
 )
 #: So many characters after the year are searched for the name of a project.
 _NAME_REACH = 45
+#: "2031년, 2032년", "목표연도: 2031년", "2031년 도입한": a year that is no part of a name.
+_COMPLETE = re.compile(
+    r"\s?(?:[~～∼·ㆍ/]\s?|,\s)(?:[’'‘]?[0-9]{2})|\s?[(（][0-9가-힣]{1,4}\s?단계|\s?$"
+    r"|\s[가-힣]{2}(?:된|되어|되었|한|하여|하였)(?![가-힣]{2})"
+)
 _NAME_END = re.compile(r"[,.;)」』”’(\n]|(?<=[가-힣])(?:은|는|을|를|에|에서|으로|부터|까지)\s")
 
 
@@ -75,10 +99,14 @@ def find_dates(stretch: Stretch) -> list[Value]:
     _add_full(stretch, add)
     for match in _SHORT.finditer(text):
         add(_iso(2000 + int(match["year"]), match["month"], match["day"]), match.start(), match.end())
+    for match in _PADDED.finditer(text):
+        add(_iso(2000 + int(match["year"]), match["month"] or match["only"], match["day"]), match.start(), match.end())
     for match in _YEAR_BRACKET.finditer(text):
         add(match["year"], match.start("year"), match.end("year"))
     for match in _YEAR_WORD.finditer(text) if "년" in text else ():
         year = match["year"] or f"20{match['short']}"
+        if stretch.memory.year is None and not found:
+            stretch.memory.year = int(year)  # the year in the name of the project
         if _is_year_date(text, match):
             begin = max(0, match.start() - _FROM_REACH)
             first = _YEAR_FROM.search(text, begin, match.start())
@@ -97,10 +125,21 @@ def _add_full(stretch: Stretch, add: _Add) -> None:
         if value is None or (match["day"] is None and _BLANK_DAY.match(text, match.end())):
             continue
         add(value, match.start(), match.end())
-        stretch.memory.year = int(value[:4])
-        tail = _RANGE_END.match(text, match.end())
-        if tail is not None:
+        before = text[max(0, match.start() - _EDITION_REACH) : match.start()]
+        if not (_EDITION_BEFORE.search(before) or _EDITION_AFTER.match(text, match.end())):
+            stretch.memory.year = int(value[:4])
+        tail, day = _RANGE_END.match(text, match.end()), _SAME_MONTH.match(text, match.end())
+        if match["day"] and day is not None:
+            add(_iso(int(value[:4]), value[5:7], day["day"]), day.start("day"), day.end())
+        elif tail is not None:
             add(_iso(int(value[:4]), tail["month"], tail["day"]), tail.start("month"), tail.end())
+        place = match.end()
+        for _ in range(0 if match["day"] else _MOST_MONTHS):
+            more = _MORE_MONTHS.match(text, place)
+            if more is None:
+                break
+            add(_iso(int(value[:4]), more["month"], None), more.start("month"), more.end())
+            place = more.end()
 
 
 def _full(match: re.Match[str]) -> str | None:
@@ -126,6 +165,8 @@ def _is_year_date(text: str, match: re.Match[str]) -> bool:
         return False
     if match["after"] or (match["tail"] or "").strip() in {"말", "초"}:
         return True
+    if "\t" not in text and not match["tail"] and _COMPLETE.match(text, match.end()):
+        return True
     rest = text[match.end() : match.end() + _NAME_REACH]
     end = _NAME_END.search(rest)
     name = rest[: end.start()] if end else rest
@@ -143,7 +184,9 @@ def _add_month_days(memory: Memory, text: str, add: _Add) -> None:
             continue
         if match["month"]:
             add(_iso(memory.year, match["month"], match["day"]), match.start(), match.end())
-        elif match.start() and text[match.start() - 1] in " (~～-[" and not _looks_like_numbering(text, match):
+        elif re.match(_WEEKDAY, text[match.end() : match.end() + 5].lstrip()) or (
+            match.start() and text[match.start() - 1] in " (~～-[" and not _looks_like_numbering(text, match)
+        ):
             add(_iso(memory.year, match["dmonth"], match["dday"]), match.start(), match.end())
 
 
