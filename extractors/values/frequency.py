@@ -133,7 +133,7 @@ def _period(match: re.Match[str]) -> str:
 
 
 _DONE = re.compile(
-    r"\s?(?:백업|점검|보고|회의|작성|제출|실시|수행|교육|진단|관리|모니터링|정산|지급|청구|갱신|업데이트|확인"
+    r"\s?(?:백업|점검(?!용)|보고|회의|작성|제출|실시|수행|교육|진단|관리|모니터링|정산|지급|청구|갱신|업데이트|확인"
     r"|산정|로\s|$)"
 )
 #: "월별 자체 보안점검": what is done at that beat, behind a word that says what of.
@@ -170,6 +170,12 @@ _PAPER_AFTER = re.compile(
 )
 
 
+#: "- 주간보고", "정기보고 : 주간보고, 월간보고", a cell "월간보고": what a report is called, not how often it comes.
+_NAME_BEFORE = re.compile(r"(?:^|[\t\n:：,/(]|(?:^|\n)\s?(?:[-○●◦•·ㆍ*]|[0-9가-하]{1,2}[.)]))\s{0,2}$")
+_NAME_REACH = 8
+_NAME_AFTER = re.compile(r"\s?(?:보고|회의|점검)\s?(?:서|회)?\s?(?=$|[\t\n,/)])")
+
+
 def _add_pair(text: str, match: re.Match[str], add: _Add) -> None:
     """주간/월간, 주·월간: each named beat, unless the words begin the name of a paper (월간보고서)."""
     stop = match.end("list")
@@ -178,8 +184,9 @@ def _add_pair(text: str, match: re.Match[str], add: _Add) -> None:
     rest = text[stop : stop + 14]
     if _PAPER_AFTER.match(rest) or match.end("list") == len(text.rstrip()):
         return
-    alone = not text[: match.start()].strip() and len(rest.strip()) <= 3
-    if alone or not re.match(r"\s?(?:단위|보고|점검|회의|진행|업무|정기|공정|실적|백업|추진|작업)", rest):
+    before = text[max(0, match.start() - _NAME_REACH) : match.start()]
+    named = len(match["list"]) <= len("주간") and _NAME_BEFORE.search(before) and _NAME_AFTER.match(rest)
+    if named or not re.match(r"\s?(?:단위|보고|점검|회의|진행|업무|정기|공정|실적|백업|추진|작업)", rest):
         return
     start = match.start("list")
     for piece in re.finditer(r"일일?|주|월|연|분기|반기", match["list"]):
