@@ -23,6 +23,7 @@ _MORE_SUFFIX = re.compile(
 _MOST_REMARKS = 3
 #: "(행정안전부 예규 제192호, 2021. 12. 9.)" between a title and its article.
 _REMARK = re.compile(r"\s{0,2}[(（\[<][^()（）\[\]<>\n]{1,60}[)）\]>]")
+_ARTICLE_INSIDE = re.compile(r"\s{0,2}[(（]\s?제\s?[0-9]{1,3}\s?조(?!\s?[가-힣]{2})")
 #: "기준 고시 제8조": the kind of rule said again.
 _KIND_AFTER = re.compile(r"\s?(?:고시|예규|훈령|지침|규정)(?=\s?제)")
 #: "(이하 “일반조건”이라 한다)": a name being given, not a citation.
@@ -172,6 +173,9 @@ def _with_articles(text: str, name: str, start: int, end: int, inner: str | None
     while not articles and remarks < _MOST_REMARKS:
         remark = _REMARK.match(text, place)
         if remark is None:
+            break
+        if _ARTICLE_INSIDE.match(text, place):  # "법(제26조)"
+            articles = articles_at(text, text.index("제", place))
             break
         place, remarks = remark.end(), remarks + 1
         articles = articles_at(text, place)

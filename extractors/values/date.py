@@ -60,7 +60,9 @@ _MOST_MONTHS = 12
 #: So many characters before a date are searched for the rule that it is of.
 _EDITION_REACH = 32
 #: A date that tells of a rule's edition says nothing of the year that the paper speaks of.
-_EDITION_BEFORE = re.compile(r"(?:고시|예규|훈령|법률|조례|개정|신설|제정|시행|지침|기준|규정|가이드|[0-9]호)[^()（）\n]{0,20}[,(（<\[]?\s?$")
+_EDITION_BEFORE = re.compile(
+    r"(?:고시|예규|훈령|법률|조례|개정|신설|제정|시행|지침|기준|규정|가이드|[0-9]호)[^()（）\n]{0,20}[,(（<\[]?\s?$"
+)
 _EDITION_AFTER = re.compile(r"[.)\s]{0,3}(?:일부|전부)?(?:개정|제정|시행|신설|발행|고시)")
 #: "2031년 상반기" is no date, nor is a quarter or a term.
 _PART_OF_YEAR = re.compile(r"\s?(?:[상하]반기|[0-9]\s?/?\s?[0-9]?\s?분기|[0-9]\s?학기)")

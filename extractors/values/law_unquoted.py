@@ -6,7 +6,7 @@ import re
 
 from extractors.values.context import Taken
 from extractors.values.law_names import NOT_STATUTE, RULE, STATUTE, known_start, squeeze
-from extractors.values.law_titles import AGENCY, CUE, VERSION, Title, is_bare, spaced
+from extractors.values.law_titles import AGENCY, CUE, LISTED, VERSION, Title, is_bare, spaced
 from extractors.values.wording import words
 
 _STATUTE_HEAD = re.compile(
@@ -19,7 +19,7 @@ _OPEN_STATUTE = re.compile(
     r"|복지|교육|안전|규제|조정|금지|제한|협력|유통|조성|증진|구제|보상|제정"
     r"|민간투자|직업재활|활동촉진)법"
 )
-_HARD = frozenset(",，;:：()（）[]<>「」『』｢｣“”‘’\"'○●◦❍□■◇▶☞⇒※*\t|‣•⦁ㅇｏo–—＊!?=/.․")
+_HARD = frozenset(",，;:：()（）[]【】<>「」『』｢｣“”‘’\"'○●◦❍□■◇▶☞⇒※*\t|‣•⦁ㅇｏo–—＊!?=/.․")
 _MIDDLE = r"·ㆍ･‧․∙"
 _STOP_WORDS = words(
     """
@@ -27,7 +27,7 @@ _STOP_WORDS = words(
     등 등을 단 다만 특히 또한 최신 현행 관계 제반 각종 상기 아래 다음 동 같은 별도의 고시 예규 훈령 계약예규 및
     근거 준수 정한 있는 대한 의한 관한 위한 하는 당사자로 정부의 의 은 는 을 를 에 과 와 명시한 명시된 규정한
     위의 걸친 포함한 시에는 시에 필요한 사항은 아니한 인해 인한 위 이란 란 최근 적용 사항 발주기관 발주기관의 주관기관의
-    수요기관의 우리 당해 개별 개별법 소관 상위 자체 내부 외부 국내 국내외
+    수요기관의 우리 본교의 본원의 다음의 아래의 이하의 당해 개별 개별법 소관 상위 자체 내부 외부 국내 국내외
     """
 )
 _PARTICLE = re.compile(
@@ -39,7 +39,7 @@ _PARTICLE = re.compile(
 )
 _NOT_PARTICLE = re.compile(
     r"(?:방지|유지|페이지|메시지|이미지|패키지|에너지|금지|복지|토지|폐지|공지|고지|통지|정지|부지|기지|지지|용지|제한|권한|기한|무한|최소한|개인"
-    r"|법인|확인|승인|기술적|관리적"
+    r"|법인|확인|승인|기술적|관리적|경쟁적"
     r"|물리적|면적|실적|목적|공적|재해|침해|피해|이해|장애인|본인|인터넷주소자원)$"
 )
 _AGENCY_TOKEN = re.compile(
@@ -66,16 +66,28 @@ _REFUSED = re.compile(
     r"|지침|고시|법령|규칙|법|가이드|가이드라인)$|^\S+\s?(?:평가"
     r"|심사)\s?(?:기준|지침)$"
 )
+#: "나루대학교 정보보안 업무규정", "나루시의 보안지침": a rule of a named body about how its work or security is done.
+_OWNED = re.compile(
+    r"(?<![가-힣])[가-힣]{1,10}(?:대학교|연구원|진흥원|정보원|공사|공단|재단|협회|위원회|교육청|[가-힣]부|[가-힣]청|특별시|광역시|[가-힣]{2}[시군구도])"
+    r"(?<!정부)의?\s(?:[가-힣]{2,6}\s){0,2}[가-힣]{0,6}(?:보안|업무|관리|운영|회계|계약|여비|복무|처리)[가-힣]{0,4}\s?(?:규정|지침|규칙|내규|요령|세칙)$"
+)
+_OWNER_REACH = 40
+#: "… 보안지침 및 준수사항을 지켜야 한다": obeyed together with what follows.
+_KEPT_WITH = re.compile(r"\s?(?:및|과|와|,|[을를])\s?[^.\n]{0,50}?(?:지켜|지키|준수|따라|따르)")
+#: "재무부 회계예규": what kind of rule, not which.
+_KIND_ONLY = re.compile(r"^\S+\s[가-힣]{0,2}(?:예규|고시|훈령|조례)$")
+#: "중간보고시", "신고 시": when something is told, and no 고시; "제안서 작성지침": a part of the paper at hand.
+_WHEN_TOLD = re.compile(r"(?:보|신|공|참|권|광|경|선|통)고시$|^(?:제안서|다음|아래)의?\s")
 _ARTICLE_AFTER = re.compile(r"\s{0,3}(?:[(（][^()（）\n]{2,40}[)）]\s?)?제?\s?[0-9]{1,3}\s?조")
 _REMARK = re.compile(r"\s{0,2}[(（][^()（）\n]{2,50}[)）]")
-_CHAPTER_BEFORE = re.compile(r"제\s?[0-9]{1,2}\s?[장절편]\s{0,2}$")
+_OWN_BEFORE = re.compile(r"제\s?[0-9]{1,2}\s?[장절편]\s{0,2}$|(?:다음|아래)의?\s$")
 _KIND_BEFORE = re.compile(r"[(（](?:계약예규|예규|고시|훈령|지침)[)）]\s?$")
 #: "확보조치 기준 고시": the title ends before the word that says what kind of rule it is.
 _KIND_AFTER = re.compile(r"(?<=기준|지침|규정)\s(?:고시|예규|훈령)$")
 _LINE = re.compile(
     r"^[\W_ㅇｏo]{0,6}(?:[0-9가-하]{1,2}[.)]\s?)?"
-    r"(?P<title>[가-힣A-Z][^()（）:「」\n\t]{2,60}?(?:[(（][^()（）,\n]{1,20}[)）][^()（）,:「」\n\t]{2,40}?)?)"
-    r"(?P<remarks>(?:\s?[(（][^()（）\n]{2,60}[)）]){0,2})\s?(?:[을를]?\s?준수)?(?:\s?등)?\s*$"
+    r"(?P<title>[가-힣A-Z][^()（）【】:「」\n\t]{2,60}?(?:[(（][^()（）,\n]{1,20}[)）][^()（）【】,:「」\n\t]{2,40}?)?)"
+    r"(?P<remarks>(?:\s?(?:[(（][^()（）\n]{2,60}[)）]|【[^【】\n]{2,60}】)){0,2})\s?(?:[을를]?\s?준수)?(?:\s?등)?\s*$"
 )
 #: A line of titles alone holds so many at least, and no more characters than this.
 _FEWEST_LISTED, _LONGEST_LIST = 3, 500
@@ -184,7 +196,7 @@ def _title(text: str, match: re.Match[str], statute: bool) -> Title | None:
     sure = start is not None
     if start is None:
         start = _title_start(text, match, statute)
-    if start is None or _CHAPTER_BEFORE.search(text, max(0, start - 10), start):
+    if start is None or _OWN_BEFORE.search(text, max(0, start - 10), start):
         return None
     kind_after = _KIND_AFTER.search(text, start, end)
     if kind_after is not None:
@@ -207,7 +219,7 @@ def _long_enough(name: str) -> bool:
 
 
 def _refused(name: str) -> bool:
-    return _REFUSED.search(name) is not None or NOT_STATUTE.search(name) is not None
+    return any(pattern.search(name) for pattern in (_REFUSED, NOT_STATUTE, _WHEN_TOLD))
 
 
 def _acceptable(text: str, match: re.Match[str], name: str, statute: bool) -> bool:
@@ -217,14 +229,20 @@ def _acceptable(text: str, match: re.Match[str], name: str, statute: bool) -> bo
         return False
     size = len(squeeze(name))
     article = _ARTICLE_AFTER.match(text, match.end())
+    listed = LISTED.match(text, match.end()) is not None
     if statute:
-        return size >= 4 or (size == 3 and article is not None)
+        return size >= 4 or (size == 3 and (article is not None or listed))
     follows = CUE.match(text, match.end())
     if article is not None:
         return size >= 5
+    if listed:
+        return size >= _SHORTEST and _KIND_ONLY.search(name) is None
     remark = _REMARK.match(text, match.end())
     if remark is not None and (AGENCY.search(remark.group()) or re.search(r"(?:19|20)[0-9]{2}", remark.group())):
         return size >= 6
+    kept = follows is not None or _KEPT_WITH.match(text, match.end()) is not None
+    if kept and _OWNED.search(text, max(0, match.start() - _OWNER_REACH), match.end()):
+        return True
     if _PLAIN_HEAD.search(name):
         return follows is not None and size >= _LONG_WORD and len(name.split()) == 1
     own_terms = name.endswith("조건")  # "안전계약특수조건" in one word: as a rule the terms of this very contract
@@ -297,6 +315,8 @@ def _take(text: str, spans: list[tuple[int, int]], index: int, start: int, match
         return 0
     if _HANJA.search(word) or not _WORD.fullmatch(word) or word == "-":
         return 0
+    if word in _MIDDLE and not text[: spans[index][0]].rpartition("\n")[2].strip():
+        return 0  # the mark of an item
     if re.search(rf"(?:{STATUTE}|법령)$", word) and NOT_STATUTE.search(word) is None:
         return 0
     if _PARTICLE.search(word) and not _NOT_PARTICLE.search(word):

@@ -60,7 +60,8 @@ _STOP = words(
     대표자명의 서면 서면으로 문서로 작성된 제출된 승인된 확정된 최신 최신의 기존 현재 신규 소유 보유 보관 자체
     첨부 붙임 별첨 별지 작성 제출 수립 제공 포함 예 산출정보 세부내용 상세내용 여러 각자 최종본 타 원본 사본
     착수시 완료시 종료시 계약시 이후 이전 이내 까지 부터 회 부 식 건 매 개 종 권 명 이상 이하 뒤 말 말일 월말
-    최근년도 최근연도 월요일 화요일 수요일 목요일 금요일 토요일 일요일 함께 먼저 미리 직접 최근 기준 대신 한해서 맞춰 관련
+    최근년도 최근연도
+    월요일 화요일 수요일 목요일 금요일 토요일 일요일 함께 먼저 미리 직접 최근 기준 대신 한해서 맞춰 관련
     """
 )
 #: Of these, words that may stand inside a name.
@@ -311,7 +312,8 @@ def _is_need(text: str, spans: list[tuple[int, int]], first: int) -> bool:
     headed = _head(text[slice(*spans[first])])
     if first < 2 or headed is None or headed[0] not in _GENERAL:
         return False
-    return text[spans[first - 2][1] : spans[first - 1][0]] == " " and bool(_NEEDED.match(text[slice(*spans[first - 2])]))
+    joined = text[spans[first - 2][1] : spans[first - 1][0]] == " "
+    return joined and _NEEDED.match(text[slice(*spans[first - 2])]) is not None
 
 
 def _goes_on(text: str, spans: list[tuple[int, int]], index: int) -> bool:
