@@ -67,7 +67,8 @@ _WINDOW = 60
 _LIST_GAP = 60
 #: How far to look for the first cell and the column of a row, an open bracket, and the end of the text.
 _CELL, _BRACKET, _TAIL = 300, 300, 200
-_LABEL = re.compile(r"^(?:요구\s?사항|명\s?칭|분\s?류|정\s?의|고유\s?번호|구\s?분)")
+#: The labels of a requirement table whose rows only name what it is about.
+_LABEL = re.compile(r"(?:^|\t)(?:요구\s{0,2}사항\s{0,2})?(?:명\s{0,4}칭|분\s?류|정\s{0,4}의|(?:고유\s?)?번호|명)\t")
 
 
 def paper_features(stretch: Stretch, names: list[PaperName]) -> Iterator[list[str]]:
@@ -80,7 +81,7 @@ def paper_features(stretch: Stretch, names: list[PaperName]) -> Iterator[list[st
 def _features(stretch: Stretch, names: list[PaperName], index: int, around: _Around) -> list[str]:
     text, name = stretch.text, names[index]
     squeezed = "".join(name.name.split())
-    particle = _PARTICLE.get(name.particle, "other" if name.particle else "none")
+    particle = _particle(text, name)
     features = [
         "bias", f"h2={squeezed[-2:]}", f"h3={squeezed[-3:]}", f"h4={squeezed[-4:]}",
         f"head={'strong' if name.strong else 'weak'}",
@@ -92,12 +93,12 @@ def _features(stretch: Stretch, names: list[PaperName], index: int, around: _Aro
     last = names[around.last[index]]
     features += _after(text, name, particle)
     features += around.later(name)
-    shared = _PARTICLE.get(last.particle, "other" if last.particle else "none")
+    shared = _particle(text, last)
     kinds = ("verb", "p=", "copies", "word")
     features += [f"list:{feature}" for feature in _after(text, last, shared) if feature.startswith(kinds)]
     features.append(f"list:p={shared}")
     asked = _asked(text, last)
-    features += [f"asked={asked}", f"asked={asked}&{name.strong}"]
+    features += [f"asked={asked}", f"asked={asked}&{name.strong}", f"held={_is_part(text, last, names)}"]
     features += _before(text, name)
     features += _words_around(text, name)
     features += [f"name={squeezed}", *(f"part={squeezed[at : at + 2]}" for at in range(len(squeezed) - 1))]
@@ -105,6 +106,23 @@ def _features(stretch: Stretch, names: list[PaperName], index: int, around: _Aro
     joined = ("list:verb", "list:p=", "whole", "before=", "near=", "copies")
     features += [f"type={kind}&{feature}" for feature in features if feature.startswith(joined)]
     return features
+
+
+#: "계획서 등을", "증명서(원본) 1부를", "명단 일체를": what stands between a name and its particle.
+_APART = re.compile(
+    r"(?:\s?[(（][^()（）\n]{1,40}[)）])?\s{0,3}(?:사본|원본|일체)?\s{0,3}(?:각?\s?[0-9]{1,3}\s?[부식통매권])?\s{0,3}"
+    r"(?P<etc>등)?(?P<particle>[을를은는이가의에])?(?![가-힣])"
+)
+
+
+def _particle(text: str, name: PaperName) -> str:
+    """The kind of the particle that the name bears, or what stands behind it in its place."""
+    if name.particle:
+        return _PARTICLE.get(name.particle, "other")
+    match = _APART.match(text, name.end)
+    if match is None or match.end() == name.end or not (match["etc"] or match["particle"]):
+        return "none"
+    return _PARTICLE[match["particle"]] if match["particle"] else "etc"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,15 +171,24 @@ class _Around:
 
 #: "… 등을 서면으로 제출", "… 2부를 작성하여": the verb that governs a paper, with at most three words between.
 _ASKED = re.compile(
-    r"(?:\s?[(（][^()（）\n]{1,40}[)）])?\s?(?:사본|원본|각?\s?[0-9]{1,3}\s?부)?\s?(?:등|일체)?(?:[을를도]|은|는)?\s{1,3}"
-    r"(?:[^\s.]{1,12}\s{1,3}){0,3}?(?P<verb>작성|제출|납품|비치|보관|징구|첨부|교부"
+    r"(?:\s?[(（][^()（）\n]{1,40}[)）])?\s?(?:사본|원본|각?\s?[0-9]{1,3}\s?부)?\s?(?:등|일체)?(?:[을를도]|은|는)?\s{1,4}"
+    r"(?:[^\s.]{1,12}\s{1,4}){0,3}?(?P<verb>작성|제출|납품|비치|보관|징구|첨부|교부"
     r"|발급|송부|통보|제공|수립|보고|구비|지참|인계|갱신|현행화)"
     r"(?P<tail>된|한\s|하는|받은|할\s)?"
 )
 
 
+#: "책임자의 확인을 받아 제출", "협의를 거쳐 작성": a step on the way, not what is done with the paper.
+_STEP = re.compile(
+    r"\s(?:[가-힣]{2,10}(?:의|와|과)\s{1,4})?(?:사전\s{0,4})?(?:확인|승인|검토|협의|심의|동의|결재)[을를]?\s{0,4}"
+    r"(?:받아|받은\s{1,4}후|득하여|득한\s{1,4}후|얻어|거쳐|거친\s{1,4}후|하여|후)(?=\s)"
+)
+_ASKED_REACH = 140
+_BRACKETS = re.compile(r"[(（][^()（）\n]{0,60}[)）]")
+
+
 def _asked(text: str, name: PaperName) -> str:
-    match = _ASKED.match(text, name.end)
+    match = _ASKED.match(_STEP.sub(" ", text[name.end : name.end + _ASKED_REACH]))
     if match is None:
         return "no"
     return "done" if match["tail"] else "write" if match["verb"] in {"작성", "수립", "갱신", "현행화"} else "give"
@@ -195,21 +222,22 @@ def _kind(squeezed: str) -> str:
     return next((kind for kind, pattern in _TYPES if pattern.search(squeezed)), "other")
 
 
+# Wrapped lines: several blanks and breaks may stand where a sentence has one.
 _LINK = re.compile(
-    r"\s?(?:[(（][^()（）\n]{1,40}[)）])?\s?(?:사본|원본|평가본)?\s?(?:각?\s?[0-9]{1,3}\s?부)?\s?(?:,|및|또는"
+    r"\s{0,4}(?:[(（][^()（）\n]{1,40}[)）])?\s{0,4}(?:사본|원본|평가본)?\s{0,4}(?:각?\s{0,4}[0-9]{1,3}\s{0,4}부)?\s{0,4}(?:,|및|또는"
     r"|와|과|·|/|나|이나"
-    r"|혹은)\s?(?:각종|기타|관련)?\s?(?:[‘“'\"]|별[지표첨][0-9-]*\s?)?"
+    r"|혹은)\s{0,4}(?:각종|기타|관련)?\s{0,4}(?:[‘“'\"]|별[지표첨][0-9-]*\s{0,4})?"
 )
 
 
 def _after(text: str, name: PaperName, particle: str) -> list[str]:
     rest = text[name.end + len(name.particle.replace("!", "")) : name.end + _WINDOW + 40]
     end = _END.search(rest)
-    sentence = rest[: end.start()] if end else rest
+    sentence = _STEP.sub(" ", _BRACKETS.sub(" ", rest[: end.start()] if end else rest))
     features = []
     if _COPIES.match(rest):
         features.append("copies")
-    following = sentence.lstrip()[:1]
+    following = (rest[: end.start()] if end else rest).lstrip()[:1]
     features.append(f"next={_next_kind(rest, following)}")
     match = _VERB.search(sentence[:_WINDOW])
     if match is None:
@@ -255,6 +283,22 @@ def _before(text: str, name: PaperName) -> list[str]:
     return features
 
 
+#: "일정표, 명단 등을 포함한 보고서", "인력계획 등 구체적인 계획서": what a further paper holds.
+_HOLDS = re.compile(
+    r"\s{0,4}(?:등\s?)?[을를이가의]?\s{1,4}(?:[^\s.,]{1,12}\s{1,4}){0,2}?(?:포함|기술|기재|명시|수록|반영|작성|정리|기록|첨부|근거|바탕)"
+    r"(?:한|하여|된|되어|로|으로|하고)?|\s{0,4}등(?:의)?(?=\s)"
+)
+_HELD = 24
+
+
+def _is_part(text: str, last: PaperName, names: list[PaperName]) -> str:
+    """Whether the papers up to ``last`` are named as parts of one that follows ("holds", "such"), or not ("no")."""
+    match = _HOLDS.match(text, last.end)
+    if match is None or not any(match.end() <= other.start <= match.end() + _HELD for other in names):
+        return "no"
+    return "such" if match.group().strip().startswith("등") and match.group().strip() in {"등", "등의"} else "holds"
+
+
 #: Words and signs beside a name: so many on each side, within so many characters.
 _BESIDE = re.compile(r"[가-힣A-Za-z]+|[^\s\w]|[0-9]+")
 _WORDS_BESIDE, _BESIDE_REACH = 3, 40
@@ -292,6 +336,7 @@ def _place(stretch: Stretch, names: list[PaperName], index: int, around: _Around
         cell = text[: text.find("\t", 0, _CELL)] if "\t" in text[:_CELL] else text[:_CELL]
         features.append(f"cell={'out' if _HANDED_IN.search(cell) else 'label' if len(cell) < 14 else 'other'}")
         features.append(f"header={around.header}")
+        features.append(f"label={_LABEL.search(text[: _CELL]) is not None}")
         features.append(f"column={min(2, text.count(chr(9), max(0, name.start - _CELL), name.start))}")
     left = text[max(0, name.start - _BRACKET) : name.start]
     features.append(f"depth={left.count('(') > left.count(')')}")
