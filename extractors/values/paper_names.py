@@ -20,7 +20,7 @@ _STRONG = (
     r"|수료|이행|납부|경력)증|증서|증권|등본|초본|초안|위임장|증명원|공문|각서"
     r"|도면|조사표|사진첩|사진대장|(?:코드|해설|사례|자료|성과|문제|도면|사진)집|구성도|연계도|흐름도|조직도|배치도|체계도"
     r"|관계도|관리도|(?:평면|단면|입면|전개|지적|용지|지형|지질|배관|배선|계통|위치|설치|상세|종단|횡단|조감|투시|관망)도"
-    r"|ERD|요약본|리포트|책자|시나리오|(?:구성|설계|계획|기획|강의|편성)안|통장|조서|기안문|[가-힣]{2}장부|(?:관리"
+    r"|ERD|요약[본문]|리포트|책자|시나리오|(?:구성|설계|계획|기획|강의|편성)안|통장|조서|기안문|[가-힣]{2}장부|(?:관리"
     r"|이력|기록|인사|점검)카드|계산서|고지서|각서|임명장|위촉장|추천장)"
 )
 _WEAK = (
@@ -96,7 +96,7 @@ _SENTENCE = re.compile(
     r"(?:[은는을를]|에서|에게|으로|부터|까지|에는|에도|하여|하며|하고|[으아]니?며|않아도|더라도|되는|되며|한다|된다|따라|의거|이며|이고"
     r"|로서|로써|에|라|면|던|니|된|할|될|되어|하되|토록|도록|있는|없는|같은|한|인|적인"
     r"|시에|때에|후에|전에|경우|않는|않은|들어간|[가-힣]{2}시|위해|통해|대해|의해|이나|거나)$"
-    r"|(?<![국평허인단원추증대물시고저문특])가$|(?<![성효결초부통학경])과$|와$"
+    r"|(?<![국평허인단원추증대물시고저문특참])가$|(?<![성효결초부통학경])과$|와$"
     r"|(?<![도경진선항통관근철수위행])로$|(?<![차사높길])이$|의$"
     r"|마다$|[가-힣]하게$|동안$|는지$|[가-힣]후$|(?:인해|대해서|관해서|위해서|통해서)$|(?:인력|업체|사업자|하수급인|대상자|직원|[가-힣]들)도$"
     # Endings of native verbs that join clauses ("승인을 받고 …", "검사를 마친 뒤") or qualify ("기간을 늘린 보증서").
@@ -105,7 +105,7 @@ _SENTENCE = re.compile(
     r"|(?:늘|알|내|돌)려$|(?:늘린|마친|거친|고친|갖춘|맡긴|바꾼|바뀐|만든|담긴|적힌|밝힌|줄인|붙인|나눈|따른|모은)$"
 )
 _NOT_SENTENCE = re.compile(
-    r"(?:제한|권한|기한|최소한|무한|개인|법인|디자인|[라메그체]인|상공인|공인|사용인|[협심동문강주정]의|(?<![협원학합총])회의|확인|승인|본인|대리인"
+    r"(?:제한|권한|기한|최소한|무한|개인|법인|디자인|[라메그체]인|상공인|공인|사용인|[협심동문강주정]의|(?<![협원학합총])회의|확인|승인|본인|대리인|(?:[외내한]국|보증|신청|추천|입회)인"
     r"|하수급인|직인|날인|화면|도면|지면|전면|전담은행|국가|평가|명의"
     r"|[명공지표전실게감고제개응]시|에너지|전자정부와)$"
 )
@@ -131,6 +131,8 @@ _LONGEST_NAME = 80
 #: "A 및 B서" is one name where A is at most so many words and B more than a short word.
 _LEFT_WORDS = 2
 _SHORT_NAME = 6
+#: In the row of a requirement table that lists what comes out of it, "관리 방안" is the name of a paper.
+_OUTPUTS = re.compile(r"[\W_]{0,4}산출\s?(?:정보|물)\s?\t")
 #: "1부", "제11장", "3)": counts and numbers, not part of a name.
 _NUMBERED = re.compile(
     r"(?:(?:제|[월주연년일])?[0-9]+(?:[장절조항호부식매개건권통회차년월일]|호서식|단계)?$)|[0-9]+(?:년|개월|일|주)간$"
@@ -171,9 +173,12 @@ def paper_names(text: str, *, wrapped: bool = True) -> list[PaperName]:
     ``wrapped`` says that a line break in ``text`` only wraps a line; in the cells of a table it ends a name.
     """
     spans = [(match.start(), match.end()) for match in _WORD.finditer(text)]
+    outputs = _OUTPUTS.match(text) is not None
     found: list[PaperName] = []
     for index, (start, end) in enumerate(spans):
         headed = _head(text[start:end])
+        if headed is None and outputs and text[start:end].endswith("방안"):
+            headed = (text[start:end], False, "")
         if headed is None:
             continue
         stem, strong, particle = headed
@@ -272,7 +277,8 @@ def _first_word(text: str, spans: list[tuple[int, int]], index: int, wrapped: bo
         following = text[slice(*spans[first])]
         if _of_person(word, following) or (word == "필요한" and first == index and _is_need(text, spans, first)):
             return first if word != "필요한" else first - 2
-        if word in _STOP or word in _PARTIES or _NUMBERED.match(word) or _ends_phrase(word):
+        fixed = word == "직접" and following == "생산"  # 직접 생산 확인증명서
+        if (word in _STOP and not fixed) or word in _PARTIES or _NUMBERED.match(word) or _ends_phrase(word):
             break
         bare = len(following) <= _BARE_HEAD and first == index
         if word in _PEOPLE and not bare and following != "명의" and not _OF_PEOPLE.search(following):
