@@ -191,8 +191,8 @@ def _whole_cells(text: str) -> list[Title]:
 def _title(text: str, match: re.Match[str], statute: bool) -> Title | None:
     end = match.end()
     start = known_start(text, end)
-    if start is None and statute and len(match.group().split()) > 1:
-        start = known_start(text, match.start() + len(match.group().split()[0]))
+    if start is None and statute:  # "…에 관한 법률시행령": the law itself may be known
+        start = known_start(text, match.start() + (2 if match.group().startswith("법률") else 1))
     sure = start is not None
     if start is None:
         start = _title_start(text, match, statute)
