@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import cast
 
-from extractors.cues import plain
+from extractors.cues import masked, plain
 from extractors.deontic import Modality, Party
 from extractors.deontic_context import Context
 from extractors.deontic_features import sections_of, stem_of
@@ -29,18 +29,27 @@ AGREED = re.compile(
     r"|(?:^|[은는서시,]\s)(?:협의|합의)\s후(?:에)?\s[^,.]{0,6}(?:결정|정[하한함할]|진행|변경|조정)"
     r"|상호\s?협의(?:한다|함|하여야\s?(?:한다|함))?\W{0,3}$"
     r"|각(?:각|자)?\s?\d?\s?[통부]씩?\s?(?:보관|소지)|각자\s?(?:보관|소지)|(?:서명|기명)[^,.]{0,12}(?:날인|"
-    r"후)[^,.]{0,20}보관|(?:계약|협약)을\s(?:변경\s?)?체결(?:한다|함|하고)"
+    r"후)[^,.]{0,20}보관|(?:계약|협약)을\s(?:변경\s?)?체결(?:한다|함|하고(?!자))"
 )
 
 
-def subject_of(body: str, place: int, mentions: Sequence[Mention]) -> tuple[Party, str] | None:
-    """The party that is the subject of the predicate at ``place`` of ``body``, and whether a topic or a subject."""
+def subject_of(body: str, place: int, mentions: Sequence[Mention]) -> tuple[Party, str, int] | None:
+    """The party that is the subject of the predicate at ``place`` of ``body``, its case, and where its name ends."""
     if not mentions:
         return None
     inside = "(" not in body or _in_brackets(body, place)
     before = [
         mention for mention in mentions if mention.start < place and (inside or not _in_brackets(body, mention.start))
     ]
+    power = max((match.end() for match in _POWER.finditer(body, 0, place)), default=0)
+    after = _subject_among(body, place, [mention for mention in before if mention.start >= power]) if power else None
+    return after or _subject_among(body, place, before)
+
+
+_POWER = re.compile(r"수\s?있(?:으며|고|으나|지만),?\s")  # "one may …, and the other must …": each half has its own subject
+
+
+def _subject_among(body: str, place: int, before: Sequence[Mention]) -> tuple[Party, str, int] | None:
     for case in ("topic", "subject"):
         named = [mention for mention in before if mention.case == case]
         for mention in reversed(named):
@@ -48,9 +57,17 @@ def subject_of(body: str, place: int, mentions: Sequence[Mention]) -> tuple[Part
                 continue
             others = [other for other in before if other.party != mention.party]
             if any(_PAIR.fullmatch(body[other.end : mention.start]) for other in others):
-                return "both", case
-            return mention.party, case
+                return "both", case, mention.end
+            return mention.party, case, mention.end
     return None
+
+
+def _judged(context: Context, body: str, start: int, place: int) -> bool:
+    """Whether what ends at ``place`` is a judgement on bids, by its words or by the section that it stands in."""
+    words = masked(body)[start:place]
+    if _PROPOSAL.search(body) and _JUDGED.search(body[start:place]):
+        return True
+    return _COUNTED.search(words) is not None and any(map(_JUDGING.search, context.headings[:3]))
 
 
 def _in_brackets(body: str, place: int) -> bool:
@@ -115,7 +132,7 @@ def obligor_by_rule(context: Context, cue: tuple[int, int] | None, mentions: Seq
     start = sentence if cue is None else max(sentence, cue[0] - _NEAR)
     subject = subject_of(body, place, near)
     if subject is not None:
-        if subject[0] == "agency" and _DEMANDED.search(body[sentence:place]):
+        if subject[0] == "agency" and _DEMANDED.search(body[subject[2] : place]):
             return "contractor"  # "the agency may demand …, and (one) must comply"
         if subject[0] == "contractor" and _SUFFERED.search(body[sentence:place]):
             return "agency"
@@ -125,7 +142,7 @@ def obligor_by_rule(context: Context, cue: tuple[int, int] | None, mentions: Seq
     agreed = AGREED.search(body[start : place + 1])
     if agreed is not None:
         return "contractor" if _BID.search(body[sentence : start + agreed.start()]) else "both"
-    if _AGENCY_ACTS.search(body[start:place]) or (_PROPOSAL.search(body) and _JUDGED.search(body[start:place])):
+    if _AGENCY_ACTS.search(masked(body)[start:place]) or _judged(context, body, start, place):
         return "agency"
     if _PAID.search(body[start:place]) and _OWN_PEOPLE.search(body) is None:
         return "agency"
@@ -175,7 +192,9 @@ _DEMANDED = re.compile(
     r"(?:(?:요구|요청|지시|청구|통보)\S{0,3}\s?수\s?있(?:으며|고)|수\s?있(?:으며|고),?\s이에\s)[^.]*"
     r"야\s?(?:한다|함|합니다|하며)\s*$"
 )
-_BID = re.compile(r"제안\s?(?:가격|금액|서)[^.]{0,30}(?:산출|작성|제출|제시)하(?:되|고|며)")  # by the bidder alone
+_BID = re.compile(  # by the bidder alone
+    r"(?:제안|입찰|투찰|견적)\s?(?:가격|금액|서)[^.]{0,30}(?:산출|산정|작성|제출|제시)하(?:되|고|며)"
+)
 _SUFFERED = re.compile(r"(?:제한|처분|불이익|제재|취소|해지|벌점|조치)[^,.]{0,12}(?:받을|당할)\s?수\s?있")
 _PAID = re.compile(
     r"(?:보증금|대금|대가|기성금|선금|용역비|비용|계약금|금액)[^.]{0,60}지급(?:한다|함|합니다|하며|하되|하여야|해야|하지\s?(?:않|아니))"
@@ -183,6 +202,14 @@ _PAID = re.compile(
 _OWN_PEOPLE = re.compile(r"하도급|노임|임금|급여|구성원|근로자|하수급|인건비")  # whom a contractor pays itself
 _PROPOSAL = re.compile(r"제안|입찰|정량|정성|평가\s?(?:점수|위원|항목)|배점|심사")
 _JUDGED = re.compile(r"(?:평가|심사|선정|결정|점수[를로]\s산출)(?:한다|함|하며|하고|하되|합니다)?[,\s.]*$")
+_JUDGING = re.compile(  # a section on how bids are judged: what is judged, counted or left out there is so by the agency
+    r"제안서?\s?(?:의\s)?평가|평가\s?(?:기준|방법|항목|방식|요소|절차|분야)|배점|심사|낙찰자?|적격|협상|"
+    r"선정\s?(?:기준|방법|방식|절차)"
+)
+_COUNTED = re.compile(
+    r"(?:평가|심사|선정|결정|산정|산출|합산|판정|인정|부여|적용|반영|배제|제외|반올림|처리|확인)"
+    r"(?:한다|함|하며|하고|하되|합니다|하여야\s?한다)?[,\s.]*$"
+)
 _ABILITY = re.compile(r"수\s?있어야\s?(?:한다|함|합니다)?|수\s?있(?:도록|게)\s(?:구현|구성|개발|설계|제작|기능)")
 _AGENCY_ACTS = re.compile(
     r"(?:부과|감점|공제|환수|상계|징수|몰수|감액|실격|유찰|채점)(?:\s?처리)?\s?(?:조치)?\s?(?:한다|함|합니다|됨|"
@@ -199,6 +226,8 @@ _AGENCY_ACTS = re.compile(
     r"|(?:(?:제출|접수)(?:한|된|하신)\s[^.]{0,20}(?:자료|문서|서류|제안서)|평가\s?(?:결과|위원|내용)|명단|협상\s?결과)[^.]{0,40}"
     r"(?:공개|반환)(?:하|되)?지\s?(?:않|아니)"
     r"|우편[^,.]{0,20}(?:접수|받지)|검수는\s[^,.]{0,40}(?:실시|한다)"
+    r"|(?:협상|적격|순위|대상)자?[와과]\s[^.]{0,20}협상|협상(?:을\s?)?(?:실시|진행)?(?:한다|함|하며|하고)"
+    r"|(?:업체|사업자|계약상대자|수급인|수탁자|인력|인원|대표|직원|위규자)[^.]{0,40}\s징구(?:한다|함|하여야\s?한다)?\W*$"
 )
 
 
