@@ -243,21 +243,30 @@ def _both_act(body: str, mentions: Sequence[Mention], place: int) -> bool:
         between = body[first.end : second.start]
         if first.party == second.party or "수 있" in between or "경우" in between:
             continue
-        if second.case == "topic":
-            joined = _JOINED if first.case == "topic" and first.party == "contractor" else _JOINED_DUTY
-            if first.case == "topic" and joined.search(between):
-                return True
-        elif first.case == "subject" and _HANDED_ON.search(between) and not _EMBEDDING.search(body, second.end, place):
+        if first.case == "subject" and _EMBEDDING.search(between):
+            continue
+        if second.case == "topic" and _JOINED.search(between):
             return True
+        if second.case == "subject" and first.case == "subject" and _HANDED_ON.search(between):
+            if not _EMBEDDING.search(body, second.end, max(place, _clause_end(body, second.end))):
+                return True
     return False
+
+
+def _clause_end(body: str, start: int) -> int:
+    """Where the clause that runs on at ``start`` ends: at a mark of punctuation, or with ``body``."""
+    end = _MARK.search(body, start)
+    return end.start() if end is not None else len(body)
+
+
+_MARK = re.compile(r"[.,;(]")
 
 
 # The agency keeps to itself what bidders may not dispute: a standing phrase of rules on evaluation.
 _UNDISCLOSED = re.compile(r"공개하지\s?(?:않으며|아니하며|않고),?\s(?:제안|입찰|참가|응찰)[가-힣]{1,4}[은는]\s")
-_JOINED = re.compile(r"[가-힣](?:하며|하고|되며|되고|으며),?\s$")
-_JOINED_DUTY = re.compile(r"[가-힣]\s?(?:하며|하고|하되|되며|되고|으며),?\s$")
+_JOINED = re.compile(r"[가-힣]\s?(?:하며|하고|하되|되며|되고|으며),?\s$")
 # "the agency gives the rooms, and all else the contractor provides": each is the subject of its own half
-_HANDED_ON = re.compile(r"[가-힣](?:하며|하고|되며),\s(?:[^\s,]{1,12}\s){1,6}$")
+_HANDED_ON = re.compile(r"[가-힣]\s?(?:하며|하고|되며),\s(?:[^\s,]{1,12}\s){1,6}$")
 
 
 def obligor_features(
@@ -304,6 +313,7 @@ def obligor_features(
         found.update(f"last={last}&{name}" for name in sections)
     for word in _TELLING.findall(body):
         found.add(f"word={word}")
+    found.update(f"says={word}" for word in _WORD_STARTS.findall(body))
     found.add(f"rule={named}")
     if context.parent is not None and context.parent.clause.kind != "heading":
         above = plain(context.parent.body)
@@ -313,6 +323,7 @@ def obligor_features(
     return sorted(found)
 
 
+_WORD_STARTS = re.compile(r"(?<![가-힣])[가-힣]{2}")  # two syllables tell most nouns and verbs apart from their endings
 # The members' own agreement, to which the agency is no party.
 _CONSORTIUM = re.compile(r"공동\s?수급|공동\s?이행|분담\s?이행")
 _TELLING = re.compile(
