@@ -134,7 +134,9 @@ def obligor_by_rule(context: Context, cue: tuple[int, int] | None, mentions: Seq
     if subject is not None:
         if subject[0] == "agency" and _DEMANDED.search(body[subject[2] : place]):
             return "contractor"  # "the agency may demand …, and (one) must comply"
-        if subject[0] == "contractor" and _SUFFERED.search(body[sentence:place]):
+        if subject[0] == "contractor" and (
+            _SUFFERED.search(body[sentence:place]) or _SANCTIONED.search(body, subject[2], place)
+        ):
             return "agency"
         return subject[0]
     if BARRED.search(body):
@@ -144,7 +146,7 @@ def obligor_by_rule(context: Context, cue: tuple[int, int] | None, mentions: Seq
         return "contractor" if _BID.search(body[sentence : start + agreed.start()]) else "both"
     if _AGENCY_ACTS.search(masked(body)[start:place]) or _judged(context, body, start, place):
         return "agency"
-    if _PAID.search(body[start:place]) and _OWN_PEOPLE.search(body) is None:
+    if (_PAID.search(body[start:place]) or _INSTALMENT.search(body)) and _OWN_PEOPLE.search(body) is None:
         return "agency"
     subject = subject_of(body, place, mentions)
     return subject[0] if subject is not None else None
@@ -180,9 +182,9 @@ _ORDERS = re.compile(
 )
 
 
-# A bar on bidding that the law lays on a class of firms; as the sanction of a breach it binds the agency instead.
+# A bar on bidding that the law lays on a class of firms; said actively ("제한한다") it is an act of the agency.
 BARRED = re.compile(
-    r"(?:대기업|중견기업|상호출자|프리랜서)[^.]{0,120}(?:참여|참가)[^,.]{0,8}제한(?:됨|된다|함|한다|합니다)?\W*"
+    r"(?:대기업|중견기업|상호출자|프리랜서)[^.]{0,120}(?:참여|참가)[^,.]{0,8}제한(?:됨|된다|됩니다)?\W*"
     r"(?:\([^()]{0,80}\)\W*)?$"
 )
 _ROLE_LABEL = re.compile(r"[\W_]{0,4}")
@@ -196,8 +198,14 @@ _BID = re.compile(  # by the bidder alone
     r"(?:제안|입찰|투찰|견적)\s?(?:가격|금액|서)[^.]{0,30}(?:산출|산정|작성|제출|제시)하(?:되|고|며)"
 )
 _SUFFERED = re.compile(r"(?:제한|처분|불이익|제재|취소|해지|벌점|조치)[^,.]{0,12}(?:받을|당할)\s?수\s?있")
+_SANCTIONED = re.compile(  # "where a contractor does …, (the agency) restricts …": the topic is of the condition
+    r"(?:경우|때)(?:에는|에|는)?,?\s[^,.]{0,60}(?:제한|부과|감점|배제|제외|해지|해제|환수|몰수|박탈|감액|공제)\s?(?:한다|함|합니다)\W*$"
+)
 _PAID = re.compile(
     r"(?:보증금|대금|대가|기성금|선금|용역비|비용|계약금|금액)[^.]{0,60}지급(?:한다|함|합니다|하며|하되|하여야|해야|하지\s?(?:않|아니))"
+)
+_INSTALMENT = re.compile(
+    r"(?:선금|선급금|중도금|잔금|기성금?|준공금|계약금|대금|대가|용역비|\d\s?%)[^.]{0,60}\s지급(?:예정)?\W*(?:\([^()]{0,60}\)\W*)?$"
 )
 _OWN_PEOPLE = re.compile(r"하도급|노임|임금|급여|구성원|근로자|하수급|인건비")  # whom a contractor pays itself
 _PROPOSAL = re.compile(r"제안|입찰|정량|정성|평가\s?(?:점수|위원|항목)|배점|심사")
@@ -207,8 +215,8 @@ _JUDGING = re.compile(  # a section on how bids are judged: what is judged, coun
     r"선정\s?(?:기준|방법|방식|절차)"
 )
 _COUNTED = re.compile(
-    r"(?:평가|심사|선정|결정|산정|산출|합산|판정|인정|부여|적용|반영|배제|제외|반올림|처리|확인)"
-    r"(?:한다|함|하며|하고|하되|합니다|하여야\s?한다)?[,\s.]*$"
+    r"(?:(?:평가|심사|선정|결정|산정|산출|합산|판정|인정|부여|적용|반영|배제|제외|반올림|처리|확인|공개)"
+    r"|(?:평가|심사|협상)[^\s]{0,3}\s?(?:진행|실시|생략))(?:한다|함|하며|하고|하되|합니다|하여야\s?한다)?[,\s.]*$"
 )
 _ABILITY = re.compile(r"수\s?있어야\s?(?:한다|함|합니다)?|수\s?있(?:도록|게)\s(?:구현|구성|개발|설계|제작|기능)")
 _AGENCY_ACTS = re.compile(
@@ -225,6 +233,8 @@ _AGENCY_ACTS = re.compile(
     r"|무효(?:로|입찰로)?\s?처리(?:한다|함)?\W*$"
     r"|(?:(?:제출|접수)(?:한|된|하신)\s[^.]{0,20}(?:자료|문서|서류|제안서)|평가\s?(?:결과|위원|내용)|명단|협상\s?결과)[^.]{0,40}"
     r"(?:공개|반환)(?:하|되)?지\s?(?:않|아니)"
+    r"|(?:평가|심사|선정|입찰|협상)\s?(?:대상)?에서\s?(?:제외|배제)|박탈(?:한다|함|합니다|하며)|적정성\s?여부를\s?(?:판단|심사)"
+    r"|(?:제안|입찰|계약)[을를은는]?\s?무효로\s?(?:한다|함|합니다)"
     r"|우편[^,.]{0,20}(?:접수|받지)|검수는\s[^,.]{0,40}(?:실시|한다)"
     r"|(?:협상|적격|순위|대상)자?[와과]\s[^.]{0,20}협상|협상(?:을\s?)?(?:실시|진행)?(?:한다|함|하며|하고)"
     r"|(?:업체|사업자|계약상대자|수급인|수탁자|인력|인원|대표|직원|위규자)[^.]{0,40}\s징구(?:한다|함|하여야\s?한다)?\W*$"
@@ -303,6 +313,8 @@ def obligor_features(
     if cue_stem:
         found.add(f"cue-stem={cue_stem}")
     found.update(f"under={name}" for heading in context.headings for name in sections_of(heading))
+    if any(map(_JUDGING.search, context.headings[:3])):
+        found.update(("judging", f"judging&stem={stem}"))
     sections = [name for heading in context.headings[:1] for name in sections_of(heading)]
     found.update(f"heading={name}" for name in sections)
     if any(map(_CONSORTIUM.search, context.headings)):
