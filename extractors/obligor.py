@@ -245,6 +245,10 @@ def _both_act(body: str, mentions: Sequence[Mention], place: int) -> bool:
     """Whether the sentence with its predicate at ``place`` binds two parties, each with a predicate of its own."""
     if _UNDISCLOSED.search(body):
         return True
+    for first, second in zip(mentions, mentions[1:], strict=False):
+        if {first.party, second.party} == {"agency", "contractor"} and second.case != "recipient":
+            if _PAIR.fullmatch(body[first.end : second.start]) and _READ_APART.match(body, second.end):
+                return True
     named = [
         mention for mention in mentions
         if mention.case in ("topic", "subject") and mention.party in ("agency", "contractor")
@@ -261,6 +265,10 @@ def _both_act(body: str, mentions: Sequence[Mention], place: int) -> bool:
             if not _EMBEDDING.search(body, second.end, max(place, _clause_end(body, second.end))):
                 return True
     return False
+
+
+# "where X and Y read it differently, … decides": a rule for both
+_READ_APART = re.compile(r"[\"'”’」]?\s?의\s(?:해석|의견|이견)[^.]{0,120}(?:결정|따[른름르])")
 
 
 def _clause_end(body: str, start: int) -> int:
