@@ -118,7 +118,7 @@ def named_obligor(
 def obligor_by_rule(context: Context, cue: tuple[int, int] | None, mentions: Sequence[Mention]) -> Party | None:
     """The obligor where the clause's own words name it; None where they do not."""
     body = plain(context.body)
-    place = len(body) if cue is None else cue[1]
+    place = _predicate_end(context) if cue is None else cue[1]
     if _ABILITY.search(body[max(0, place - 20) : place]):
         return "contractor"  # what users of a system must be able to do is for the contractor to build
     if mentions and _ROLE_LABEL.fullmatch(context.body[: mentions[0].start]) and _LABEL_END.match(
@@ -150,6 +150,18 @@ def obligor_by_rule(context: Context, cue: tuple[int, int] | None, mentions: Seq
         return "agency"
     subject = subject_of(body, place, mentions)
     return subject[0] if subject is not None else None
+
+
+def _predicate_end(context: Context) -> int:
+    """Where the first sentence that says what is done ends; the clause's end where none is told apart."""
+    if context.clause.kind != "row":
+        for sentence in context.sentences[:-1]:
+            if sentence.final in _SAYS_DONE:
+                return sentence.end
+    return len(context.body)
+
+
+_SAYS_DONE = frozenset({"declarative", "nominal_ham", "liable", "agreed", "delegated"})
 
 
 def owner_of(context: Context, parties: Parties) -> Party | None:
@@ -301,7 +313,7 @@ def obligor_features(
     taken for its cause.
     """
     body = plain(context.body)
-    place = len(body) if cue is None else cue[1]
+    place = _predicate_end(context) if cue is None else cue[1]
     sentence = max((item.start for item in context.sentences if item.start < place), default=0)
     near = [mention for mention in mentions if mention.start >= sentence]
     found = {f"modality={modality}", f"kind={context.clause.kind}"}
