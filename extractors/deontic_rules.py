@@ -88,9 +88,30 @@ _LEAK = re.compile(  # what a ban on passing things on lists are the things, not
 _DISTRIBUTED = re.compile(
     r"(?:다음|아래|하기|각\s?호|각\s?목)(?!\s?각?\s?호?(?:에\s?(?:따|해당)|의\s?(?:어느|기간|"
     r"경우)|[^.,]{0,12}(?:에\s?(?:대하여|대해|관하여)(?:서?는)|에\s?관한\s사항은)))[^.]{0,60}?(?:납부|지급|점검|조치|반영|고려|준수|지켜|설치|보고|포함|제출|제시|작성|첨부|구비|수록|수행|"
-    r"실시|검토|기재|명시|비치|제공|지원|확보|이행|납품)[^.,]{0,12}"
+    r"실시|검토|기재|명시|비치|제공|지원|확보|이행|납품|구현|구축|개발|구성|유의)[^.,]{0,12}"
     r"(?:야\s{0,9}(?:한다|함|합니다|하며)|도록\s{0,9}(?:한다|함)|할\s?것|한다|합니다|함)"
 )
+
+
+_NEXT = r"(?:다음|아래|하기|각\s?호|각\s?목)"
+_CONTAINED = re.compile(  # "a plan that contains the following": what it must contain is asked for, whatever is done with it
+    rf"{_NEXT}[^.]{{0,30}}포함(?:하여|하는|하도록|되도록|시켜)\s[^.]{{1,120}}"
+    r"(?:야\s{0,9}(?:한다|함|합니다)|도록\s{0,9}(?:한다|함)|할\s?것|한다|합니다|함)\W*$"
+)
+_TOLD = re.compile(  # the same said plainly ("다음과 같이 작성한다")
+    rf"{_NEXT}[^.]{{0,60}}?(?:작성|구성|구현|포함|제출|수행|실시|이행|제공|지원|준수|반영|보고|기재|명시|납품|점검)"
+    r"(?:되도록\s(?:작성|구성))?(?:한다|합니다|함)\W*$"
+)
+
+
+def _hands_down(parent: Context, lead: Verdict | None) -> bool:
+    """Whether what ``parent`` demands is handed down to the items below it."""
+    flat = plain(parent.body)
+    if lead is not None and lead[0] == "must":
+        return _DISTRIBUTED.search(flat) is not None or _CONTAINED.search(flat) is not None
+    if lead is not None or not parent.sentences or parent.sentences[-1].final not in ("declarative", "nominal_ham"):
+        return False
+    return _CONTAINED.search(flat) is not None or _TOLD.search(flat) is not None
 
 
 def _by_surroundings(context: Context) -> Verdict | None:
@@ -121,7 +142,7 @@ def _by_surroundings(context: Context) -> Verdict | None:
             return "must_not", "lead-in", None
         if last == "noun" and _LEAK.search(parent.body) and not flat.rstrip(" ,").endswith("거나"):
             return "none", "protected", None
-        if lead is not None and lead[0] == "must" and _DISTRIBUTED.search(plain(parent.body)):
+        if _hands_down(parent, lead):
             return "must", "lead-in", None
     return None
 
