@@ -69,7 +69,7 @@ _LAW = re.compile(
     r"(?:법|법률|시행령|시행규칙|규정|지침|가이드|가이드라인|기준|고시|예규|훈령|매뉴얼|안내서|요령|표준|정책|"
     r"특례|조례)\s*(?:\d[\d.]*)?\s*(?:[(（][^()（）]{0,60}[)）]\s*)*$"
 )
-_PAPER = re.compile(
+PAPER = re.compile(
     r"(?:서|계|표|증|장|책|부|안|본|매뉴얼|각서|파일|목록|도면|대장|일지|명세|내역|자료|"
     r"사본)\s*(?:등)?\s*(?:각)?\s*(?:\d+\s?(?:부|식|매|통|건|개))?$"
 )
@@ -119,7 +119,7 @@ def _own(context: Context) -> Iterator[str]:
         yield from (f"label~{ending}" for ending in _tails(head)[:2])
     if _LAW.search(flat):
         yield "law"
-    if _PAPER.search(flat.rstrip(" .,")):
+    if PAPER.search(flat.rstrip(" .,")):
         yield "paper"
     if _COPIES.search(flat):
         yield "copies"
@@ -313,7 +313,7 @@ def _row(context: Context) -> Iterator[str]:
         yield f"cell={final_form(masked(flat))[0]}"
         if _COPIES.search(flat):
             yield "cell=copies"
-        if _PAPER.search(flat):
+        if PAPER.search(flat):
             yield "cell=paper"
         if _PENAL.search(flat):
             yield "cell=penal"

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from extractors.cues import final_form, masked, plain
 from extractors.deontic_context import Context
-from extractors.deontic_features import sections_of
+from extractors.deontic_features import PAPER, sections_of
 from extractors.deontic_kinds import NO_TASKS, by_kind
 from extractors.deontic_sentences import Verdict, sentence_verdicts
-from extractors.obligor import AGREED, BARRED
+from extractors.obligor import AGENCY_ACTS, AGREED, BARRED
 
 
 def decide(context: Context) -> Verdict | None:
@@ -121,8 +121,12 @@ def _by_surroundings(context: Context) -> Verdict | None:
         return "none", "purpose", None
     if context.clause.kind != "row" and last != "definition" and AGREED.search(plain(context.body)):
         return "must", "agreed", None
+    if context.clause.kind != "row" and last != "definition" and AGENCY_ACTS.search(masked(plain(context.body))):
+        return "must", "act", None
     if context.clause.kind != "row" and last == "qualified" and not any(map(NO_TASKS.search, context.headings)):
         return "must", "qualified", None
+    if last == "noun" and _handed_in(context):
+        return "must", "paper", None
     if last not in ("noun", "verbal_noun") or context.clause.kind == "row":
         return None
     flat = plain(context.body)
@@ -147,6 +151,18 @@ def _by_surroundings(context: Context) -> Verdict | None:
     return None
 
 
+def _handed_in(context: Context) -> bool:
+    """Whether a clause or row names no more than a paper in a section on what must be handed in."""
+    parent = context.parent
+    if context.children or (parent is not None and _BY_PRODUCT.search(parent.body) and parent.clause.kind != "heading"):
+        return False
+    near = context.headings[: 1 if context.clause.kind == "row" else 2]
+    named = plain(context.body).strip(" .,")
+    return any(map(_HANDED_IN.search, near)) and PAPER.search(named) is not None and not named.endswith("단계")
+
+
+_HANDED_IN = re.compile(r"산출물|제출\s?(?:문서|서류|자료|목록)|성과품|성과물|납품|구비\s?서류")
+_BY_PRODUCT = re.compile(r"산출\s?(?:정보|물)")  # the row of a requirement's card that says what comes of it
 _PURPOSE = re.compile(r"(?:목적|배경|필요성|기대\s?효과)\s*[\])】>]?\s*$")
 _UNAUTHORISED = re.compile(r"(?:무단|불법|임의)(?:으?로)?\s?[가-힣]{2,4}(?:\W[가-힣]{1,4})?(?:\s?등)?\W*$")
 _TITLE = re.compile(

@@ -144,7 +144,7 @@ def obligor_by_rule(context: Context, cue: tuple[int, int] | None, mentions: Seq
     agreed = AGREED.search(body[start : place + 1])
     if agreed is not None:
         return "contractor" if _BID.search(body[sentence : start + agreed.start()]) else "both"
-    if _AGENCY_ACTS.search(masked(body)[start:place]) or _judged(context, body, start, place):
+    if AGENCY_ACTS.search(masked(body)[start:place]) or _judged(context, body, start, place):
         return "agency"
     if (_PAID.search(body[start:place]) or _INSTALMENT.search(body)) and _OWN_PEOPLE.search(body) is None:
         return "agency"
@@ -231,7 +231,7 @@ _COUNTED = re.compile(
     r"|(?:평가|심사|협상)[^\s]{0,3}\s?(?:진행|실시|생략))(?:한다|함|하며|하고|하되|합니다|하여야\s?한다)?[,\s.]*$"
 )
 _ABILITY = re.compile(r"수\s?있어야\s?(?:한다|함|합니다)?|수\s?있(?:도록|게)\s(?:구현|구성|개발|설계|제작|기능)")
-_AGENCY_ACTS = re.compile(
+AGENCY_ACTS = re.compile(
     r"(?:부과|감점|공제|환수|상계|징수|몰수|감액|실격|유찰|채점)(?:\s?처리)?\s?(?:조치)?\s?(?:한다|함|합니다|됨|"
     r"된다)?\s*[.)]?\s*(?:\(|\t|$)"
     r"|\d\s?점\s?(?:을\s)?(?:처리|부여|감점)|(?:입찰|참가|참여|자격)[^,.]{0,12}제한\s?(?:조치)?(?:한다|함|"
