@@ -32,6 +32,8 @@ from models.gold import GoldDocument, GoldUnit, read_gold
 STRENGTH = 0.05  # inverse of the regularisation (scikit-learn's C), by leaving one document out
 REAL_WEIGHT = 6.0  # an invented clause counts one; a real one this much, by leaving one document out
 NEGLIGIBLE = 0.02  # weights below this in every class are dropped: they change no decision in the training documents
+# Rules whose cases resemble some that they just miss: the weights learn from them, too.
+SURROUNDED = frozenset({"paper", "act", "lead-in"})
 LABELLED = ("clause", "row", "note")
 BINDING = ("must", "must_not")
 CORPUS = tuple(Path(__file__).parents[1] / "corpus" / name for name in ("contracts", "guidelines", "notices"))
@@ -67,10 +69,12 @@ def cases_of(document: GoldDocument) -> list[Case]:
 
 
 def modality_examples(cases: Sequence[Case], weight: float) -> Iterator[Example]:
-    """Features and gold modality of the cases that no rule decides."""
+    """Features and gold modality of the cases that no rule decides, and of those that what stands around them decides."""
     for case in cases:
         if case.verdict is None or is_hint(case.context, case.verdict):
             yield Example(evidence(case.context, case.verdict), case.unit.modality, weight)
+        elif case.verdict[1] in SURROUNDED:
+            yield Example(evidence(case.context, None), case.unit.modality, weight)
 
 
 def obligor_examples(cases: Sequence[Case], weight: float) -> Iterator[Example]:
