@@ -10,7 +10,7 @@ from extractors.deontic_context import Context
 from extractors.deontic_features import PAPER, sections_of
 from extractors.deontic_kinds import NO_TASKS, by_kind
 from extractors.deontic_sentences import Verdict, sentence_verdicts
-from extractors.obligor import AGENCY_ACTS, AGREED, BARRED
+from extractors.obligor import AGENCY_ACTS, AGREED, BARRED, unbracketed
 
 
 def decide(context: Context) -> Verdict | None:
@@ -121,7 +121,7 @@ def _by_surroundings(context: Context) -> Verdict | None:
         return "none", "purpose", None
     if context.clause.kind != "row" and last != "definition" and AGREED.search(plain(context.body)):
         return "must", "agreed", None
-    if context.clause.kind != "row" and last != "definition" and AGENCY_ACTS.search(masked(plain(context.body))):
+    if context.clause.kind != "row" and last != "definition" and AGENCY_ACTS.search(unbracketed(plain(context.body))):
         return "must", "act", None
     if context.clause.kind != "row" and last == "qualified" and not any(map(NO_TASKS.search, context.headings)):
         return "must", "qualified", None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import cast
 
-from extractors.cues import masked, plain
+from extractors.cues import plain
 from extractors.deontic import Modality, Party
 from extractors.deontic_context import Context
 from extractors.deontic_features import sections_of, stem_of
@@ -64,10 +64,18 @@ def _subject_among(body: str, place: int, before: Sequence[Mention]) -> tuple[Pa
 
 def _judged(context: Context, body: str, start: int, place: int) -> bool:
     """Whether what ends at ``place`` is a judgement on bids, by its words or by the section that it stands in."""
-    words = masked(body)[start:place]
+    words = unbracketed(body)[start:place]
     if _PROPOSAL.search(body) and _JUDGED.search(body[start:place]):
         return True
     return _COUNTED.search(words) is not None and any(map(_JUDGING.search, context.headings[:3]))
+
+
+def unbracketed(body: str) -> str:
+    """``body`` with its bracketed remarks blanked, lengths kept."""
+    return _BRACKETED.sub(lambda match: "_" * len(match[0]), body)
+
+
+_BRACKETED = re.compile(r"\([^()]{1,200}\)")
 
 
 def _in_brackets(body: str, place: int) -> bool:
@@ -127,7 +135,7 @@ def obligor_by_rule(context: Context, cue: tuple[int, int] | None, mentions: Seq
         return mentions[0].party  # "발주기관 : …": a list or table of who does what
     sentence = max((item.start for item in context.sentences if item.start < place), default=0)
     near = [mention for mention in mentions if mention.start >= sentence]
-    if _both_act(body, near, place):
+    if _both_act(body, near, place) or _both_concerned(body, mentions):
         return "both"
     start = sentence if cue is None else max(sentence, cue[0] - _NEAR)
     subject = subject_of(body, place, near)
@@ -144,7 +152,7 @@ def obligor_by_rule(context: Context, cue: tuple[int, int] | None, mentions: Seq
     agreed = AGREED.search(body[start : place + 1])
     if agreed is not None:
         return "contractor" if _BID.search(body[sentence : start + agreed.start()]) else "both"
-    if AGENCY_ACTS.search(masked(body)[start:place]) or _judged(context, body, start, place):
+    if AGENCY_ACTS.search(unbracketed(body)[start:place]) or _judged(context, body, start, place):
         return "agency"
     if (_PAID.search(body[start:place]) or _INSTALMENT.search(body)) and _OWN_PEOPLE.search(body) is None:
         return "agency"
@@ -155,9 +163,12 @@ def obligor_by_rule(context: Context, cue: tuple[int, int] | None, mentions: Seq
 def _predicate_end(context: Context) -> int:
     """Where the first sentence that says what is done ends; the clause's end where none is told apart."""
     if context.clause.kind != "row":
-        for sentence in context.sentences[:-1]:
+        for sentence in context.sentences:
             if sentence.final in _SAYS_DONE:
                 return sentence.end
+            declared = [cue.end for cue in sentence.cues if cue.why == "declared"]
+            if declared and sentence.final == "settled":
+                return declared[0]
     return len(context.body)
 
 
@@ -255,12 +266,6 @@ AGENCY_ACTS = re.compile(
 
 def _both_act(body: str, mentions: Sequence[Mention], place: int) -> bool:
     """Whether the sentence with its predicate at ``place`` binds two parties, each with a predicate of its own."""
-    if _UNDISCLOSED.search(body):
-        return True
-    for first, second in zip(mentions, mentions[1:], strict=False):
-        if {first.party, second.party} == {"agency", "contractor"} and second.case != "recipient":
-            if _PAIR.fullmatch(body[first.end : second.start]) and _READ_APART.match(body, second.end):
-                return True
     named = [
         mention for mention in mentions
         if mention.case in ("topic", "subject") and mention.party in ("agency", "contractor")
@@ -268,8 +273,6 @@ def _both_act(body: str, mentions: Sequence[Mention], place: int) -> bool:
     for first, second in zip(named, named[1:], strict=False):
         between = body[first.end : second.start]
         if first.party == second.party or "수 있" in between or "경우" in between:
-            continue
-        if first.case == "subject" and _EMBEDDING.search(between):
             continue
         if second.case == "topic" and _JOINED.search(between):
             return True
@@ -280,7 +283,20 @@ def _both_act(body: str, mentions: Sequence[Mention], place: int) -> bool:
 
 
 # "where X and Y read it differently, … decides": a rule for both
-_READ_APART = re.compile(r"[\"'”’」]?\s?의\s(?:해석|의견|이견)[^.]{0,120}(?:결정|따[른름르])")
+_READ_APART = re.compile(r"[\"'”’」]?\s?의\s(?:해석|의견|이견).{0,120}(?:결정|따[른름르])")
+# In a contract on data that are handed over the one who answers for them is the agency, the one who handles them not.
+_HANDLERS = re.compile(r"개인정보처리자\s?(?:및|와)\s?(?:개인정보)?취급자[는은]\s")
+
+
+def _both_concerned(body: str, mentions: Sequence[Mention]) -> bool:
+    """Whether a rule of a standing kind binds both parties: on what they read differently, on who handles data."""
+    if _UNDISCLOSED.search(body) or _HANDLERS.search(body):
+        return True
+    for first, second in zip(mentions, mentions[1:], strict=False):
+        if {first.party, second.party} == {"agency", "contractor"} and second.case != "recipient":
+            if _PAIR.fullmatch(body[first.end : second.start]) and _READ_APART.match(body, second.end):
+                return True
+    return False
 
 
 def _clause_end(body: str, start: int) -> int:
@@ -294,7 +310,7 @@ _MARK = re.compile(r"[.,;(]")
 
 # The agency keeps to itself what bidders may not dispute: a standing phrase of rules on evaluation.
 _UNDISCLOSED = re.compile(r"공개하지\s?(?:않으며|아니하며|않고),?\s(?:제안|입찰|참가|응찰)[가-힣]{1,4}[은는]\s")
-_JOINED = re.compile(r"[가-힣]\s?(?:하며|하고|하되|되며|되고|으며),?\s$")
+_JOINED = re.compile(r"[가-힣]\s?(?:하며|하고|하되|되며|되고|으며),?\s[\"'“‘「]?$")
 # "the agency gives the rooms, and all else the contractor provides": each is the subject of its own half
 _HANDED_ON = re.compile(r"[가-힣]\s?(?:하며|하고|되며),\s(?:[^\s,]{1,12}\s){1,6}$")
 
