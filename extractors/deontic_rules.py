@@ -10,7 +10,8 @@ from extractors.deontic_context import Context
 from extractors.deontic_features import PAPER, sections_of
 from extractors.deontic_kinds import NO_TASKS, by_kind
 from extractors.deontic_sentences import Verdict, sentence_verdicts
-from extractors.obligor import AGENCY_ACTS, AGREED, BARRED, unbracketed
+from extractors.obligor import AGENCY_ACTS, AGREED, BARRED, subject_of, unbracketed
+from extractors.parties import Parties
 
 
 def decide(context: Context) -> Verdict | None:
@@ -123,6 +124,10 @@ def _by_surroundings(context: Context) -> Verdict | None:
         return "must", "agreed", None
     if context.clause.kind != "row" and last != "definition" and AGENCY_ACTS.search(unbracketed(plain(context.body))):
         return "must", "act", None
+    if context.clause.kind != "row" and last in _DONE and _party_acts(context):
+        return "must", "party", None
+    if context.parent is not None and context.parent.clause.kind != "heading" and _PRECEDENCE.search(context.parent.body):
+        return "none", "precedence", None
     if context.clause.kind != "row" and last == "qualified" and not any(map(NO_TASKS.search, context.headings)):
         return "must", "qualified", None
     if last == "noun" and _handed_in(context):
@@ -149,6 +154,24 @@ def _by_surroundings(context: Context) -> Verdict | None:
         if _hands_down(parent, lead):
             return "must", "lead-in", None
     return None
+
+
+_DONE = frozenset({"declarative", "nominal_ham", "verbal_noun"})
+_PRECEDENCE = re.compile(r"우선\s?순위")
+_PARTIES = Parties()
+
+
+def _party_acts(context: Context) -> bool:
+    """Whether a party of the contract is the subject of what is said to be done ("발주기관은 … 제공한다")."""
+    body = plain(context.body)
+    subject = subject_of(body, len(body.rstrip(" .")), _PARTIES.mentions(body))
+    if subject is None or _IN_FIRST_PERSON.search(body, 0, subject[2]) or _DEMANDS.search(body):
+        return False
+    return subject[0] in ("agency", "contractor")
+
+
+_IN_FIRST_PERSON = re.compile(r"(?:본인|당사|당\s?회사|저희)$")  # who signs states or acknowledges
+_DEMANDS = re.compile(r"(?:요구|요청|판단|간주|인정|의뢰)(?:한다|함|합니다)?\W*$")  # a power or an opinion rather than a duty
 
 
 def _handed_in(context: Context) -> bool:
