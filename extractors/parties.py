@@ -51,10 +51,17 @@ _CONTRACTOR_WORDS = (
 )  # fmt: skip
 _BOTH_WORDS = ("계약당사자", "계약 당사자", "당사자", "양 당사자", "쌍방", "양자", "상호", "양측", "쌍방간")
 # Short or everyday words that mean a party only where a subject or recipient particle follows at once.
+_MINISTRIES = (
+    "기획재정부", "교육부", "과학기술정보통신부", "외교부", "통일부", "법무부", "국방부", "행정안전부", "국가보훈부",
+    "문화체육관광부", "농림축산식품부", "산업통상자원부", "보건복지부", "복지부", "환경부", "고용노동부", "여성가족부",
+    "국토교통부", "해양수산부", "중소벤처기업부", "인사혁신처", "법제처", "식품의약품안전처", "국세청", "관세청",
+    "통계청", "병무청", "방위사업청", "경찰청", "소방청", "농촌진흥청", "산림청", "특허청", "기상청", "해양경찰청",
+    "질병관리청", "국가유산청",
+)  # fmt: skip
 _WEAK = frozenset(
     {
         "공사", "센터", "대학", "학교", "병원", "업체", "회사", "기업", "재단", "공단", "담당자", "참여자", "구성원",
-        "개발자", "대표자", "근로자", "작업자", "상호",
+        "개발자", "대표자", "근로자", "작업자", "상호", *_MINISTRIES,
     }
 )  # fmt: skip
 
@@ -67,7 +74,9 @@ _PARTICLES = re.compile(
     rf"(?:(?P<topic>{_TOPIC})|(?P<subject>{_SUBJECT})|(?P<recipient>{_RECIPIENT})|(?P<with>{_WITH}))(?![가-힣])"
 )
 _INSTITUTIONS = (
-    r"(?:대학교|공단|공사|진흥원|개발원|연구원|정보원|평가원|관리원|교육원|재단|병원|박물관|미술관|도서관|교육청|지원청|"
+    r"(?:대학교|공단|공사|진흥원|개발원|연구원|정보원|평가원|관리원|교육원|기술원|과학원|의료원|연수원|문화원|예술원|"
+    r"인재원|서비스원|복지원|정책원|안전원|인증원|시험원|재단|병원|박물관|미술관|도서관|교육청|지원청|체육회|"
+    r"산학협력단|추진단|사업단|연구소|조직위원회|추진위원회|운영위원회|"
     r"특별시|광역시|특별자치도|특별자치시|[남북]도|시청|구청|군청|도청)(?=은|는|이|가|에서|에게|에|와|과|측)"
 )
 _INSTITUTION = re.compile(rf"[가-힣A-Za-z]{{2,15}}{_INSTITUTIONS}")
@@ -136,6 +145,7 @@ def _pattern(words: Mapping[str, Party]) -> re.Pattern[str]:
 
 _ROLES: dict[str, Party] = {
     **dict.fromkeys(_AGENCY_WORDS, "agency"),
+    **dict.fromkeys(_MINISTRIES, "agency"),
     **dict.fromkeys(_CONTRACTOR_WORDS, "contractor"),
     **dict.fromkeys(_BOTH_WORDS, "both"),
 }  # fmt: skip
