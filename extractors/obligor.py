@@ -157,7 +157,9 @@ def obligor_by_rule(context: Context, cue: tuple[int, int] | None, mentions: Seq
     if (_PAID.search(body[start:place]) or _INSTALMENT.search(body)) and _OWN_PEOPLE.search(body) is None:
         return "agency"
     subject = subject_of(body, place, mentions)
-    return subject[0] if subject is not None else None
+    if subject is not None:
+        return subject[0]
+    return "contractor" if _HANDS_IN.search(body[start:place]) else None
 
 
 def _predicate_end(context: Context) -> int:
@@ -223,6 +225,9 @@ _BID = re.compile(  # by the bidder alone
 _SUFFERED = re.compile(r"(?:제한|처분|불이익|제재|취소|해지|벌점|조치)[^,.]{0,12}(?:받을|당할)\s?수\s?있")
 _SANCTIONED = re.compile(  # "where a contractor does …, (the agency) restricts …": the topic is of the condition
     r"(?:경우|때)(?:에는|에|는)?,?\s[^,.]{0,60}(?:제한|부과|감점|배제|제외|해지|해제|환수|몰수|박탈|감액|공제)\s?(?:한다|함|합니다)\W*$"
+)
+_HANDS_IN = re.compile(  # what only bidders and contractors do
+    r"(?:제출|첨부|납부|배상|변상|감수)(?:하여야\s?|해야\s?|토록\s?|하도록\s?)?(?:한다|함|합니다|할\s?것|하며|하고|하되)?[\s.,]*$"
 )
 _PAID = re.compile(
     r"(?:보증금|대금|대가|기성금|선금|용역비|비용|계약금|금액)[^.]{0,60}지급(?:한다|함|합니다|하며|하되|하여야|해야|하지\s?(?:않|아니))"

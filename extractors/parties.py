@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, cast
 
@@ -94,7 +94,15 @@ _SUFFIX = (
 )
 _LABELLED = re.compile(
     rf"(?:발주|주관|수요|위탁|제안요청|사업주관)\s?(?:기관|부서|처|자)\s?(?:명)?\s*[:：|"
-    rf"\t]\s*(?P<name>[가-힣A-Za-z-]{{2,18}}{_SUFFIX})(?![가-힣])"
+    rf"\t]\s*(?P<name>[가-힣A-Za-z-]{{2,18}}{_SUFFIX})(?![가-힣])(?:\s(?P<part>[가-힣]{{1,12}}{_SUFFIX})(?![가-힣]))?"
+)
+_ADDRESS = re.compile(r"\s귀\s?[하중](?![가-힣])")
+_ADDRESS_REACH = 40  # characters before "귀하" that hold the addressee's name and title
+_ADDRESSEE = re.compile(
+    r"(?<![가-힣A-Za-z])(?P<name>[가-힣A-Za-z]{3,18})(?:\s?(?:이사장|총\s?장|사\s?장|대표(?:이사)?|재무관|계약담당자?|단장|원장|장))?\s*$"
+)
+_TITLE = re.compile(
+    r"(?:(?<=군)수|(?<=도)지사|이사장|총장|(?<=[원청단관소시])장|(?<=공사)사?장|(?<=공단)장)$"
 )
 _COVER = re.compile(rf"^[\s\[(<【]*(?P<name>[가-힣A-Za-z-]{{2,15}}{_SUFFIX})[\s\])>】]*$", re.MULTILINE)
 _COVER_LENGTH = 2_000  # characters at a paper's start in which its agency signs by a line of its own
@@ -176,8 +184,11 @@ class Parties:
         for match in _DEFINED.finditer(text):
             _define(aliases, match["alias"].strip(), match["named"].strip(), True)
         for match in (*_LABELLED.finditer(text), *_COVER.finditer(text, 0, min(len(text), _COVER_LENGTH))):
-            if match["name"] not in _ROLES and not _NOT_A_NAME.search(match["name"]):
-                aliases.setdefault(match["name"], "agency")
+            for name in match.groupdict().values():
+                if name and name not in _ROLES and not _NOT_A_NAME.search(name):
+                    aliases.setdefault(name, "agency")
+        for name in _addressees(text):
+            aliases.setdefault(name, "agency")
         if "연구원" not in aliases:
             aliases.update(_researchers(text))
         gap: Party = "agency"
@@ -216,6 +227,21 @@ class Parties:
         if any(start < mention.end and mention.start < end for mention in found):
             return
         found.append(Mention(start, end, party, case))
+
+
+def _addressees(text: str) -> Iterator[str]:
+    """The names of those to whom the paper's forms are addressed ("가나군수 귀하"): the agency that calls for them."""
+    for address in _ADDRESS.finditer(text):
+        match = _ADDRESSEE.search(text[max(0, address.start() - _ADDRESS_REACH) : address.start()])
+        name = _TITLE.sub("", match["name"].replace("위원장", "위원회")) if match is not None else ""
+        if len(name) > 2 and name not in _ROLES and _OF_AGENCY.search(name):
+            yield name
+
+
+_OF_AGENCY = re.compile(  # what an agency is called; a firm's or a person's name is not told from other words
+    r"(?:[가-힣](?:부|처|청|원|도|시|군|구)|공사|공단|대학교?|재단|센터|협회|위원회|본부|은행|병원|학교|박물관|미술관|도서관|"
+    r"의회|체육회|진흥회|협력단|추진단|사업단|플라자|연구소)$"
+)
 
 
 def _researchers(text: str) -> dict[str, Party]:
