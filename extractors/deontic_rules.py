@@ -10,7 +10,8 @@ from extractors.deontic_context import Context
 from extractors.deontic_features import PAPER, sections_of
 from extractors.deontic_kinds import NO_TASKS, by_kind
 from extractors.deontic_sentences import Verdict, sentence_verdicts
-from extractors.obligor import AGENCY_ACTS, AGREED, BARRED, subject_of, unbracketed
+from extractors.obligor import AGREED, BARRED, subject_of
+from extractors.obligor_acts import tells_agency
 from extractors.parties import Parties
 
 
@@ -95,7 +96,7 @@ _DISTRIBUTED = re.compile(
 
 
 _NEXT = r"(?:다음|아래|하기|각\s?호|각\s?목)"
-_CONTAINED = re.compile(  # "a plan that contains the following": what it must contain is asked for, whatever is done with it
+_CONTAINED = re.compile(  # "a plan that contains the following": what it must contain is asked for
     rf"{_NEXT}[^.]{{0,30}}포함(?:하여|하는|하도록|되도록|시켜)\s[^.]{{1,120}}"
     r"(?:야\s{0,9}(?:한다|함|합니다)|도록\s{0,9}(?:한다|함)|할\s?것|한다|합니다|함)\W*$"
 )
@@ -120,18 +121,9 @@ def _by_surroundings(context: Context) -> Verdict | None:
     parent, last = context.parent, context.sentences[-1].final
     if context.headings and _PURPOSE.search(context.headings[0]):
         return "none", "purpose", None
-    if context.clause.kind != "row" and last != "definition" and AGREED.search(plain(context.body)):
-        return "must", "agreed", None
-    if context.clause.kind != "row" and last != "definition" and AGENCY_ACTS.search(unbracketed(plain(context.body))):
-        return "must", "act", None
-    if context.clause.kind != "row" and last in _DONE and _party_acts(context):
-        return "must", "party", None
-    if context.parent is not None and context.parent.clause.kind != "heading" and _PRECEDENCE.search(context.parent.body):
-        return "none", "precedence", None
-    if context.clause.kind != "row" and last == "qualified" and not any(map(NO_TASKS.search, context.headings)):
-        return "must", "qualified", None
-    if last == "noun" and _handed_in(context):
-        return "must", "paper", None
+    told = _told(context, last)
+    if told is not None:
+        return told
     if last not in ("noun", "verbal_noun") or context.clause.kind == "row":
         return None
     flat = plain(context.body)
@@ -156,6 +148,23 @@ def _by_surroundings(context: Context) -> Verdict | None:
     return None
 
 
+def _told(context: Context, last: str) -> Verdict | None:
+    """What a clause's own words say of who acts; ``last`` is its last sentence's final form."""
+    parent = context.parent
+    if context.clause.kind != "row" and last != "definition":
+        if AGREED.search(plain(context.body)):
+            return "must", "agreed", None
+        if tells_agency(plain(context.body)):
+            return "must", "act", None
+        if last in _DONE and _party_acts(context):
+            return "must", "party", None
+    if parent is not None and parent.clause.kind != "heading" and _PRECEDENCE.search(parent.body):
+        return "none", "precedence", None
+    if context.clause.kind != "row" and last == "qualified" and not any(map(NO_TASKS.search, context.headings)):
+        return "must", "qualified", None
+    return ("must", "paper", None) if last == "noun" and _handed_in(context) else None
+
+
 _DONE = frozenset({"declarative", "nominal_ham", "verbal_noun"})
 _PRECEDENCE = re.compile(r"우선\s?순위")
 _PARTIES = Parties()
@@ -171,7 +180,7 @@ def _party_acts(context: Context) -> bool:
 
 
 _IN_FIRST_PERSON = re.compile(r"(?:본인|당사|당\s?회사|저희)$")  # who signs states or acknowledges
-_DEMANDS = re.compile(r"(?:요구|요청|판단|간주|인정|의뢰)(?:한다|함|합니다)?\W*$")  # a power or an opinion rather than a duty
+_DEMANDS = re.compile(r"(?:요구|요청|판단|간주|인정|의뢰)(?:한다|함|합니다)?\W*$")  # powers and opinions
 
 
 def _handed_in(context: Context) -> bool:

@@ -11,6 +11,7 @@ from extractors.deontic import Modality, Party
 from extractors.deontic_context import Context
 from extractors.deontic_features import sections_of, stem_of
 from extractors.deontic_weights import Weights
+from extractors.obligor_acts import agency_acts, contractor_acts, is_judging
 from extractors.parties import Mention, Parties
 
 # A verb before a noun, a condition or a quotation: what stands before it is its subject, not the main clause's.
@@ -46,7 +47,7 @@ def subject_of(body: str, place: int, mentions: Sequence[Mention]) -> tuple[Part
     return after or _subject_among(body, place, before)
 
 
-_POWER = re.compile(r"수\s?있(?:으며|고|으나|지만),?\s")  # "one may …, and the other must …": each half has its own subject
+_POWER = re.compile(r"수\s?있(?:으며|고|으나|지만),?\s")  # "one may …, and the other must …": each has a subject
 
 
 def _subject_among(body: str, place: int, before: Sequence[Mention]) -> tuple[Party, str, int] | None:
@@ -60,22 +61,6 @@ def _subject_among(body: str, place: int, before: Sequence[Mention]) -> tuple[Pa
                 return "both", case, mention.end
             return mention.party, case, mention.end
     return None
-
-
-def _judged(context: Context, body: str, start: int, place: int) -> bool:
-    """Whether what ends at ``place`` is a judgement on bids, by its words or by the section that it stands in."""
-    words = unbracketed(body)[start:place]
-    if _PROPOSAL.search(body) and _JUDGED.search(body[start:place]):
-        return True
-    return _COUNTED.search(words) is not None and any(map(_JUDGING.search, context.headings[:3]))
-
-
-def unbracketed(body: str) -> str:
-    """``body`` with its bracketed remarks blanked, lengths kept."""
-    return _BRACKETED.sub(lambda match: "_" * len(match[0]), body)
-
-
-_BRACKETED = re.compile(r"\([^()]{1,200}\)")
 
 
 def _in_brackets(body: str, place: int) -> bool:
@@ -152,14 +137,12 @@ def obligor_by_rule(context: Context, cue: tuple[int, int] | None, mentions: Seq
     agreed = AGREED.search(body[start : place + 1])
     if agreed is not None:
         return "contractor" if _BID.search(body[sentence : start + agreed.start()]) else "both"
-    if AGENCY_ACTS.search(unbracketed(body)[start:place]) or _judged(context, body, start, place):
-        return "agency"
-    if (_PAID.search(body[start:place]) or _INSTALMENT.search(body)) and _OWN_PEOPLE.search(body) is None:
+    if agency_acts(context, body, start, place):
         return "agency"
     subject = subject_of(body, place, mentions)
     if subject is not None:
         return subject[0]
-    return "contractor" if _HANDS_IN.search(body[start:place]) else None
+    return "contractor" if contractor_acts(body[start:place]) else None
 
 
 def _predicate_end(context: Context) -> int:
@@ -226,49 +209,7 @@ _SUFFERED = re.compile(r"(?:제한|처분|불이익|제재|취소|해지|벌점|
 _SANCTIONED = re.compile(  # "where a contractor does …, (the agency) restricts …": the topic is of the condition
     r"(?:경우|때)(?:에는|에|는)?,?\s[^,.]{0,60}(?:제한|부과|감점|배제|제외|해지|해제|환수|몰수|박탈|감액|공제)\s?(?:한다|함|합니다)\W*$"
 )
-_HANDS_IN = re.compile(  # what only bidders and contractors do
-    r"(?:제출|첨부|납부|배상|변상|감수)(?:하여야\s?|해야\s?|토록\s?|하도록\s?)?(?:한다|함|합니다|할\s?것|하며|하고|하되)?[\s.,]*$"
-)
-_PAID = re.compile(
-    r"(?:보증금|대금|대가|기성금|선금|용역비|비용|계약금|금액)[^.]{0,60}지급(?:한다|함|합니다|하며|하되|하여야|해야|하지\s?(?:않|아니))"
-)
-_INSTALMENT = re.compile(
-    r"(?:선금|선급금|중도금|잔금|기성금?|준공금|계약금|대금|대가|용역비|\d\s?%)[^.]{0,60}\s지급(?:예정)?\W*(?:\([^()]{0,60}\)\W*)?$"
-)
-_OWN_PEOPLE = re.compile(r"하도급|노임|임금|급여|구성원|근로자|하수급|인건비")  # whom a contractor pays itself
-_PROPOSAL = re.compile(r"제안|입찰|정량|정성|평가\s?(?:점수|위원|항목)|배점|심사")
-_JUDGED = re.compile(r"(?:평가|심사|선정|결정|점수[를로]\s산출)(?:한다|함|하며|하고|하되|합니다)?[,\s.]*$")
-_JUDGING = re.compile(  # a section on how bids are judged: what is judged, counted or left out there is so by the agency
-    r"제안서?\s?(?:의\s)?평가|평가\s?(?:기준|방법|항목|방식|요소|절차|분야)|배점|심사|낙찰자?|적격|협상|"
-    r"선정\s?(?:기준|방법|방식|절차)"
-)
-_COUNTED = re.compile(
-    r"(?:(?:평가|심사|선정|결정|산정|산출|합산|판정|인정|부여|적용|반영|배제|제외|반올림|처리|확인|공개)"
-    r"|(?:평가|심사|협상)[^\s]{0,3}\s?(?:진행|실시|생략))(?:한다|함|하며|하고|하되|합니다|하여야\s?한다)?[,\s.]*$"
-)
 _ABILITY = re.compile(r"수\s?있어야\s?(?:한다|함|합니다)?|수\s?있(?:도록|게)\s(?:구현|구성|개발|설계|제작|기능)")
-AGENCY_ACTS = re.compile(
-    r"(?:부과|감점|공제|환수|상계|징수|몰수|감액|실격|유찰|채점)(?:\s?처리)?\s?(?:조치)?\s?(?:한다|함|합니다|됨|"
-    r"된다)?\s*[.)]?\s*(?:\(|\t|$)"
-    r"|\d\s?점\s?(?:을\s)?(?:처리|부여|감점)|(?:입찰|참가|참여|자격)[^,.]{0,12}제한\s?(?:조치)?(?:한다|함|"
-    r"합니다)?\s*[.)]*\s*$"
-    r"|(?:공제|부과|감점|감액|징수|환수)(?:하며|하고|하되)|국고(?:에|로)?\s?(?:귀속|환수)|세입\s?조치"
-    r"|청구[^.]{0,20}(?:반환|지급)(?:한다|함|하여야)|정산(?:\s?조치)?(?:한다|함|합니다)\W*$"
-    r"|(?:계약상대자|낙찰자|수탁자|사업자)[\"'”’」]?\s?에게[^.,]{0,20}(?:통지|통보)"
-    r"|(?:자|업체|제안사|대상자|적격자|순위자|사업자)로\s?(?:선정(?![된될])|결정(?![된될])|한다|함)|추첨(?:으로|에\s?의해|"
-    r"하여)\s?(?:정|결정|선정)|평점을\s부여|평가를?\s?배제"
-    r"|(?:납부|제출|이행|배상|준수|보완|참석|시정)하게\s?하여야\s?(?:한다|함|하며)|(?:허위|위조|저촉|담합|부정)[^.]{0,80}처리(?:한다|함)?\W*$"
-    r"|무효(?:로|입찰로)?\s?처리(?:한다|함)?\W*$"
-    r"|(?:(?:제출|접수)(?:한|된|하신)\s[^.]{0,20}(?:자료|문서|서류|제안서)|평가\s?(?:결과|위원|내용)|명단|협상\s?결과)[^.]{0,40}"
-    r"(?:공개|반환)(?:하|되)?지\s?(?:않|아니)"
-    r"|(?:평가|심사|선정|입찰|협상)\s?(?:대상)?에서\s?(?:제외|배제)|박탈(?:한다|함|합니다|하며)|적정성\s?여부를\s?(?:판단|심사)"
-    r"|(?:제안|입찰|계약)[을를은는]?\s?무효로\s?(?:한다|함|합니다)"
-    r"|우편[^,.]{0,20}(?:접수|받지)|검수는\s[^,.]{0,40}(?:실시|한다)"
-    r"|(?:협상|적격|순위|대상)자?[와과]\s[^.]{0,20}협상|협상(?:을\s?)?(?:실시|진행)?(?:한다|함|하며|하고)"
-    r"|(?:업체|사업자|계약상대자|수급인|수탁자|인력|인원|대표|직원|위규자)[^.]{0,40}\s징구(?:한다|함|하여야\s?한다)?\W*$"
-)
-
-
 def _both_act(body: str, mentions: Sequence[Mention], place: int) -> bool:
     """Whether the sentence with its predicate at ``place`` binds two parties, each with a predicate of its own."""
     named = [
@@ -281,9 +222,9 @@ def _both_act(body: str, mentions: Sequence[Mention], place: int) -> bool:
             continue
         if second.case == "topic" and _JOINED.search(between):
             return True
-        if second.case == "subject" and first.case == "subject" and _HANDED_ON.search(between):
-            if not _EMBEDDING.search(body, second.end, max(place, _clause_end(body, second.end))):
-                return True
+        handed_on = first.case == second.case == "subject" and _HANDED_ON.search(between) is not None
+        if handed_on and not _EMBEDDING.search(body, second.end, max(place, _clause_end(body, second.end))):
+            return True
     return False
 
 
@@ -298,9 +239,9 @@ def _both_concerned(body: str, mentions: Sequence[Mention]) -> bool:
     if _UNDISCLOSED.search(body) or _HANDLERS.search(body):
         return True
     for first, second in zip(mentions, mentions[1:], strict=False):
-        if {first.party, second.party} == {"agency", "contractor"} and second.case != "recipient":
-            if _PAIR.fullmatch(body[first.end : second.start]) and _READ_APART.match(body, second.end):
-                return True
+        paired = {first.party, second.party} == {"agency", "contractor"} and second.case != "recipient"
+        if paired and _PAIR.fullmatch(body[first.end : second.start]) and _READ_APART.match(body, second.end):
+            return True
     return False
 
 
@@ -354,7 +295,7 @@ def obligor_features(
     if cue_stem:
         found.add(f"cue-stem={cue_stem}")
     found.update(f"under={name}" for heading in context.headings for name in sections_of(heading))
-    if any(map(_JUDGING.search, context.headings[:3])):
+    if is_judging(context):
         found.update(("judging", f"judging&stem={stem}"))
     sections = [name for heading in context.headings[:1] for name in sections_of(heading)]
     found.update(f"heading={name}" for name in sections)

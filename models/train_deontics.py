@@ -69,7 +69,7 @@ def cases_of(document: GoldDocument) -> list[Case]:
 
 
 def modality_examples(cases: Sequence[Case], weight: float) -> Iterator[Example]:
-    """Features and gold modality of the cases that no rule decides, and of those that what stands around them decides."""
+    """Features and gold modality of the cases that no rule decides, and of those that their surroundings decide."""
     for case in cases:
         if case.verdict is None or is_hint(case.context, case.verdict):
             yield Example(evidence(case.context, case.verdict), case.unit.modality, weight)
