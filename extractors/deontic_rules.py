@@ -11,7 +11,7 @@ from extractors.deontic_features import PAPER, sections_of
 from extractors.deontic_kinds import NO_TASKS, by_kind
 from extractors.deontic_sentences import Verdict, sentence_verdicts
 from extractors.obligor import AGREED, BARRED, subject_of
-from extractors.obligor_acts import tells_agency
+from extractors.obligor_acts import is_judging, tells_agency
 from extractors.parties import Parties
 
 
@@ -121,7 +121,7 @@ def _by_surroundings(context: Context) -> Verdict | None:
     parent, last = context.parent, context.sentences[-1].final
     if context.headings and _PURPOSE.search(context.headings[0]):
         return "none", "purpose", None
-    told = _told(context, last)
+    told = _told(context, last) or _judging(context, last)
     if told is not None:
         return told
     if last not in ("noun", "verbal_noun") or context.clause.kind == "row":
@@ -145,7 +145,24 @@ def _by_surroundings(context: Context) -> Verdict | None:
             return "none", "protected", None
         if _hands_down(parent, lead):
             return "must", "lead-in", None
+    if last == "noun" and any(map(_CRITERIA.search, context.headings[:2])):
+        return "none", "criterion", None
     return None
+
+
+def _judging(context: Context, last: str) -> Verdict | None:
+    """What bids are judged by, and where to look something up, demands nothing."""
+    if context.clause.kind == "row":
+        return ("none", "criterion", None) if is_judging(context) else None
+    flat = plain(context.body)
+    if _SEE.search(flat) or (last == "verbal_noun" and _METHOD.search(flat) and is_judging(context)):
+        return "none", "reference", None
+    return None
+
+
+_SEE = re.compile(r"(?<![을를]\s)참[조고]\W*$")
+_METHOD = re.compile(r"[을를]?\s적용\W*$")
+_CRITERIA = re.compile(r"평가\s?(?:기준|방법|항목|방식|요소|분야|표|지표)|배점|심사\s?(?:기준|항목)")
 
 
 def _told(context: Context, last: str) -> Verdict | None:
