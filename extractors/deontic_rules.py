@@ -153,7 +153,7 @@ def _by_surroundings(context: Context) -> Verdict | None:
 def _judging(context: Context, last: str) -> Verdict | None:
     """What bids are judged by, and where to look something up, demands nothing."""
     if context.clause.kind == "row":
-        return ("none", "criterion", None) if is_judging(context) else None
+        return ("none", "criterion", None) if any(map(_CRITERIA.search, context.headings[:2])) else None
     flat = plain(context.body)
     if _SEE.search(flat) or (last == "verbal_noun" and _METHOD.search(flat) and is_judging(context)):
         return "none", "reference", None
