@@ -17,6 +17,13 @@ _PREVIEW_WINDOW = 8
 """Long enough that a match is no accident, short enough that one odd character costs little."""
 
 
+BLOCK_ABOVE = range(500)
+"""Distances (1/7200 inch) from its paragraph's upper edge at which a block leaves no room for a line above it.
+
+A block (자리차지) takes its lines for itself: the paragraph it is anchored to then begins below it. Negative distances
+do not tell where it stands: Hangul moves such blocks to where there is room.
+"""
+
 _EQUATION_WORDS = {"over": " / ", "times": " × ", "left": "", "right": "", "div": " ÷ ", "cdot": " · ", "leq": " ≤ ",
                    "geq": " ≥ ", "sum": " ∑ ", "bullet": "•", "le": " ≤ ", "ge": " ≥ ", "sqrt": "√", "rm": "", "it": "",
                    "neq": " ≠ ", "approx": " ≈ "}  # fmt: skip
@@ -39,13 +46,14 @@ class Tally:
 
 @dataclass(slots=True)
 class Paragraph:
-    """A paragraph being put together: its finished lines and objects, the text since then, what comes after it."""
+    """A paragraph being put together: its finished lines and objects, the text since then, what stands around it."""
 
     prefix: str
     heading: int | None
     indent: float | None
     flow: Flow = field(default_factory=list)
     text: str = ""
+    before: Flow = field(default_factory=list)
     after: Flow = field(default_factory=list)
 
     def flush(self) -> None:
@@ -55,6 +63,11 @@ class Paragraph:
             kind: BlockKind = "paragraph" if self.heading is None else "heading"
             self.flow.append(Line(text.rstrip(), kind, self.heading, self.indent))
         self.text = ""
+
+    def finished(self) -> Flow:
+        """All of the paragraph from the top; a blank line where it is empty."""
+        self.flush()
+        return [*self.before, *self.flow, *self.after] or [Line("")]
 
 
 def plain_equation(script: str) -> str:

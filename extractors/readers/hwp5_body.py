@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extractors.readers.flow import MAX_NESTING, Flow, Grid, GridCell, Line
-from extractors.readers.hangul import Paragraph, Tally, overlapped, plain_equation
+from extractors.readers.hangul import BLOCK_ABOVE, Paragraph, Tally, overlapped, plain_equation
 from extractors.readers.hwp5_docinfo import OUTLINE, DocInfo
 from extractors.readers.hwp5_records import (
     CTRL_HEADER,
@@ -33,6 +33,9 @@ _FOOTNOTE, _ENDNOTE = "fn  ", "en  "
 _TRACKED_CHANGE = range(0x11, 0x15)
 _TRACKED_DELETION = 0x12
 _SECTION_OUTLINE_OFFSET = 18
+_PLACEMENT = 0x7 << 21 | 0x7 << 5 | 0x3 << 3
+_BLOCK_IN_PARAGRAPH = 1 << 21 | 0 << 5 | 2 << 3
+"""Attributes of an object: text stands above and below it only, its place is measured from its paragraph's top."""
 _TEXTART_OFFSET = 32
 """The text of a 글맵시 follows the eight coordinates of its frame."""
 
@@ -86,8 +89,7 @@ class BodyReader:
                 self._control(control, paragraph)
         for control in controls:  # controls whose mark is lost still hold text
             self._control(control, paragraph)
-        paragraph.flush()
-        return paragraph.flow + paragraph.after or [Line("")]
+        return paragraph.finished()
 
     def _see_section(self, controls: Iterable[Record]) -> None:
         for control in controls:
@@ -133,11 +135,13 @@ class BodyReader:
             paragraph.after.extend(item for item in self._inside(control) if isinstance(item, Grid) or item.text)
 
     def _place(self, control: Record, flow: Flow, paragraph: Paragraph) -> None:
-        """Objects in the line part it; others come after their paragraph."""
-        inline = len(control.payload) >= 8 and control.payload[4] & 1
-        if inline and flow:
+        """Objects in the line part it; others come after their paragraph, or before it where they push it down."""
+        attributes, offset = struct.unpack_from("<Ii", control.payload, 4) if len(control.payload) >= 12 else (0, 0)
+        if attributes & 1 and flow:
             paragraph.flush()
             paragraph.flow.extend(flow)
+        elif attributes & _PLACEMENT == _BLOCK_IN_PARAGRAPH and offset in BLOCK_ABOVE:
+            paragraph.before.extend(flow)
         else:
             paragraph.after.extend(flow)
 

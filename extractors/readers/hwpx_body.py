@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from extractors.readers.flow import MAX_NESTING, Flow, Grid, GridCell, Line
-from extractors.readers.hangul import Paragraph, Tally, overlapped, plain_equation
+from extractors.readers.hangul import BLOCK_ABOVE, Paragraph, Tally, overlapped, plain_equation
 from extractors.readers.hwp5_docinfo import OUTLINE
 from extractors.readers.hwpx_header import HeaderInfo, child, children, local, number
 
@@ -44,8 +44,7 @@ class BodyReader:
         for run in runs:
             for item in run:
                 self._item(item, paragraph)
-        paragraph.flush()
-        return paragraph.flow + paragraph.after or [Line("")]
+        return paragraph.finished()
 
     def _see_section(self, run: Any) -> None:
         properties = child(run, "secPr")
@@ -114,11 +113,13 @@ class BodyReader:
             self.tally.hidden += 1
 
     def _place(self, item: Any, flow: Flow, paragraph: Paragraph) -> None:
-        """Objects in the line part it; others come after their paragraph."""
+        """Objects in the line part it; others come after their paragraph, or before it where they push it down."""
         position = child(item, "pos")
         if flow and position is not None and position.get("treatAsChar") == "1":
             paragraph.flush()
             paragraph.flow.extend(flow)
+        elif position is not None and item.get("textWrap") == "TOP_AND_BOTTOM" and _is_above(position):
+            paragraph.before.extend(flow)
         else:
             paragraph.after.extend(flow)
 
@@ -168,6 +169,12 @@ class BodyReader:
                 ))  # fmt: skip
         caption = [item for item in self._sublist(child(element, "caption")) if isinstance(item, Grid) or item.text]
         return [*caption, grid] if grid.cells else caption
+
+
+def _is_above(position: Any) -> bool:
+    """Whether an object stands where its paragraph would begin."""
+    in_paragraph = position.get("vertRelTo") == "PARA" and position.get("vertAlign") == "TOP"
+    return in_paragraph and number(position, "vertOffset", -1) in BLOCK_ABOVE
 
 
 def _visible(runs: list[Any]) -> bool:

@@ -65,6 +65,16 @@ MIN_JUSTIFIED_SHARE = 0.6
 _OPEN_END = re.compile(
     r"(?:및|또는|혹은|[을를의에]|에서|으로|로|와|과|하는|되는|있는|없는|[한된할될]|하여|하고|하며|되어|따라|있도록)$"
 )
+# Ends of a line in a label that goes on in the next line: also commas and strokes.
+_OPEN_LABEL = re.compile(rf"{_OPEN_END.pattern}|[,/·ㆍ]$|위한$")
+# A bracket that opens on a line of its own below a label is put there by hand: "배점 | (20점)".
+_BRACKET = re.compile(r"[(\[<〈「『]")
+# Wrapping fills a label's lines but the last: it is longer than the next by more than this (font sizes), or leaves no
+# more room than the cell's padding on either side.
+LONGER_LINE = 1.5
+LABEL_REST = 0.4
+# The place to sign ends its line, whatever stands below.
+_SIGNED = re.compile(r"\((?:서명|인|직인|날인|서명 ?또는 ?(?:날)?인)\)$")
 # The dots that lead to a page number in a table of contents: nothing goes on after it.
 _LEADER = re.compile(r"[·.…‥⋯∙․・-]{3,} ?\d{0,4}$")
 # A space, and what rounding leaves, in font sizes: added to the width of a word that might have fitted.
@@ -145,7 +155,9 @@ def add_line(paragraph: Paragraph, line: Line, join: Joiner) -> None:
 def continues(paragraph: Paragraph, line: Line, room: Room, same_page: bool = True) -> bool:
     """Whether ``line`` is the next wrapped line of ``paragraph``."""
     last = paragraph.lines[-1]
-    if _STRONG.match(line.text) or _LEADER.search(last.text[-12:]) or not is_full(last, line, room):
+    if _STRONG.match(line.text) or _LEADER.search(last.text[-12:]) or _SIGNED.search(last.text):
+        return False
+    if not is_full(paragraph, line, room):
         return False
     larger, smaller = max(last.size, line.size), min(last.size, line.size)
     if larger > MAX_SIZE_CHANGE * smaller:
@@ -169,37 +181,44 @@ def _is_rest_of_sentence(paragraph: Paragraph, line: Line, room: Room) -> bool:
     return bool(_CLOSING.match(line.text)) and before.rfind("(") > before.rfind(")")
 
 
-def is_full(last: Line, following: Line, room: Room) -> bool:
-    """Whether ``last`` ends where a wrapped line ends: its right rest is small, and the next word had no room."""
+def is_full(paragraph: Paragraph, following: Line, room: Room) -> bool:
+    """Whether a paragraph's last line ends where a wrapped line ends: its rest is small, the next word had no room."""
+    last = paragraph.lines[-1]
     size = max(last.size, 1.0)
-    rest = (room.right - last.x1) / size
-    wide = not room.cell or (room.right - room.left) / size >= MIDDLING_CELL
-    if wide and rest < OPEN_REST and _OPEN_END.search(last.text):
+    rest, width = (room.right - last.x1) / size, (room.right - room.left) / size
+    left_rest = (last.x0 - room.left) / size
+    word = len(following.text.split(" ", 1)[0]) / max(1, len(following.text))
+    need = word * (following.x1 - following.x0) / size
+    if room.cell and width < WIDE_CELL and abs(left_rest - rest) < FULL_REST:
+        return need > left_rest + rest and _is_wrapped_label(paragraph, following, rest, width)
+    if (not room.cell or width >= MIDDLING_CELL) and rest < OPEN_REST and _OPEN_END.search(last.text):
         return True
     if rest < (FULL_REST if room.cell else BODY_REST) or _is_justified(last, room):
         return True
-    word = len(following.text.split(" ", 1)[0]) / max(1, len(following.text))
-    need = word * (following.x1 - following.x0) / size
     if not room.cell:
         return rest < min(MAX_BODY_REST, need + WORD_SLACK)
-    return _fills_cell(last, following, room, rest, need)
+    if width >= WIDE_CELL:
+        return rest < MAX_REST
+    return rest < (need + CELL_SLACK if width < MIDDLING_CELL else min(MAX_REST, need + WORD_SLACK))
+
+
+def _is_wrapped_label(paragraph: Paragraph, following: Line, rest: float, width: float) -> bool:
+    """Whether a centred line in a cell too narrow for its text was wrapped; authors break labels by hand as often.
+
+    In doubt it was not: a label in two lines is read as one, two items in one line are read wrong.
+    """
+    last = paragraph.lines[-1]
+    if last.text.rfind("(") > last.text.rfind(")"):
+        return True
+    if _BRACKET.match(following.text):
+        return False
+    if len(paragraph.lines) > 1 or width >= MIDDLING_CELL or rest < LABEL_REST or _OPEN_LABEL.search(last.text):
+        return True
+    return (last.x1 - last.x0) - (following.x1 - following.x0) > LONGER_LINE * last.size
 
 
 def _is_justified(line: Line, room: Room) -> bool:
     return not line.text[-1].isdigit() and any(abs(line.x1 - edge) <= SAME_EDGE for edge in room.edges)
-
-
-def _fills_cell(last: Line, following: Line, room: Room, rest: float, need: float) -> bool:
-    """`is_full` inside a cell, for a line that leaves ``rest`` before a word that needs ``need`` (font sizes)."""
-    size = max(last.size, 1.0)
-    width, left_rest = (room.right - room.left) / size, (last.x0 - room.left) / size
-    if width >= WIDE_CELL:
-        return rest < MAX_REST
-    if abs(left_rest - rest) < FULL_REST:
-        return False  # centred labels are broken by hand as often as by the border
-    if width < MIDDLING_CELL:
-        return rest < need + CELL_SLACK
-    return rest < min(MAX_REST, need + WORD_SLACK)
 
 
 def _near(paragraph: Paragraph, line: Line) -> bool:
