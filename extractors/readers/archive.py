@@ -14,18 +14,23 @@ from pathlib import PurePosixPath
 from extractors.document import Document
 from extractors.errors import DocumentTooLarge, EncryptedDocument, InputError, UnreadableDocument, UnsafeArchive
 from extractors.readers.base import ReaderSettings
+from extractors.readers.encodings import file_name
 from extractors.readers.result import ReadResult
 
 _MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
 _UTF8_FLAG, _ENCRYPTED_FLAG = 0x800, 0x1
 _AES = 99
 """The method of packing that says: encrypted by AES, packed as the extra field says."""
-_LOCAL_HEADER = 30
+_LOCAL_HEADER, _NAME_LENGTH = 30, 26
+"""Length of the header before each member, and where in it the length of the name stands."""
 _RATIO_FLOOR = 1024 * 1024
 """Members smaller than this unpacked may have any ratio: a blank drawing packs a thousandfold and harms nobody."""
 _DOCUMENT_PARTS = ("mimetype", "[Content_Types].xml", "_rels/.rels", "META-INF/container.xml", "META-INF/manifest.xml",
                    "word/document.xml", "Contents/content.hpf", "Contents/header.xml")  # fmt: skip
 """A ZIP with one of these is a document (HWPX, DOCX, ODT ...), not an archive of papers."""
+_PAPERS = frozenset((".docx", ".hwp", ".hwpx", ".pdf", ".txt", ".zip", ".htm", ".html", ".md", ".doc", ".xls", ".xlsx",
+                     ".ppt", ".pptx", ".jpg", ".png"))  # fmt: skip
+"""A member with such a name is a paper or a picture of an archive, no part of a document."""
 _JUNK = ("__MACOSX/", ".DS_Store", "Thumbs.db")
 
 
@@ -34,11 +39,28 @@ def is_archive(data: bytes) -> bool:
     if not data.startswith(_MAGIC):
         return False
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with _directory(data) as archive:
             names = set(archive.namelist())
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        return not any(part.encode() in data[:4096] for part in _DOCUMENT_PARTS)
+        # The parts of a paper that is stored as first member stand near the beginning, too.
+        is_paper = PurePosixPath(_first_name(data)).suffix.lower() in _PAPERS
+        return is_paper or not any(part.encode() in data[:4096] for part in _DOCUMENT_PARTS)
     return not names.intersection(_DOCUMENT_PARTS)
+
+
+def _directory(data: bytes) -> zipfile.ZipFile:
+    """The archive by its directory. Raises what `zipfile` raises, also where it is that of an archive stored within."""
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    begins = min((info.header_offset for info in archive.infolist()), default=0)
+    if begins and _first_name(data) not in map(member_name, archive.infolist()):
+        raise zipfile.BadZipFile("its directory is missing")
+    return archive
+
+
+def _first_name(data: bytes) -> str:
+    """The name of the first member, from the header that stands before it."""
+    length = int.from_bytes(data[_NAME_LENGTH : _NAME_LENGTH + 2], "little")
+    return file_name(data[_LOCAL_HEADER : _LOCAL_HEADER + length])
 
 
 def read_archive(data: bytes, name: str, settings: ReaderSettings) -> ReadResult:
@@ -127,7 +149,7 @@ def _opened(data: bytes, name: str, budget: _Budget) -> tuple[zipfile.ZipFile, I
     Raises `UnreadableDocument` where none is found.
     """
     try:
-        return zipfile.ZipFile(io.BytesIO(data)), None
+        return _directory(data), None
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
         from extractors.readers.salvage import salvaged
 
@@ -142,16 +164,9 @@ def _opened(data: bytes, name: str, budget: _Budget) -> tuple[zipfile.ZipFile, I
 
 def member_name(info: zipfile.ZipInfo) -> str:
     """The member's name; names without the UTF-8 flag are CP949 in archives made on Korean Windows."""
-    name = info.filename
-    if not info.flag_bits & _UTF8_FLAG:
-        raw = name.encode("cp437", errors="replace")
-        for encoding in ("utf-8", "cp949"):
-            try:
-                name = raw.decode(encoding)
-                break
-            except UnicodeDecodeError:
-                continue
-    return unicodedata.normalize("NFC", name)  # macOS stores Hangul in pieces
+    if info.flag_bits & _UTF8_FLAG:
+        return unicodedata.normalize("NFC", info.filename)  # macOS stores Hangul in pieces
+    return file_name(info.filename.encode("cp437", errors="replace"))
 
 
 def _check_path(info: zipfile.ZipInfo, archive: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from dataclasses import dataclass
 
 # Above this share of characters that no encoding explains, what is left is noise rather than a text with a few flaws.
@@ -79,3 +80,13 @@ def _plausible(decoded: Decoded) -> Decoded | None:
 
 def _commonness(decoded: Decoded) -> float:
     return len(_COMMON.findall(decoded.text)) / len(decoded.text)
+
+
+def file_name(raw: bytes) -> str:
+    """A file's name in an archive that does not say its encoding: UTF-8, or CP949 from Korean Windows."""
+    for encoding in ("utf-8", "cp949"):
+        try:
+            return unicodedata.normalize("NFC", raw.decode(encoding))  # macOS stores Hangul in pieces
+        except UnicodeDecodeError:
+            continue
+    return raw.decode("cp437")  # what the format prescribes; any byte is a character

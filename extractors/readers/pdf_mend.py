@@ -31,6 +31,7 @@ JUNK = "the text layer is garbled (its font has no true table of characters)"
 SCAN = "the page is a picture"
 STRIPS = "lines of text are drawn as pictures"
 PICTURES = "much of the page is pictures"
+NOT_RECOGNISED = "OCR found no text in them"
 
 
 @dataclass(slots=True)
@@ -104,13 +105,20 @@ def _recognise(document: Any, contents: dict[int, PageContent], number: int, why
 
 def _recognise_pictures(document: Any, contents: dict[int, PageContent], number: int, why: str,
                         mending: Mending) -> None:  # fmt: skip
-    """Add to a page's text what stands in its pictures; a drawing, in which OCR finds no prose, is left as it is."""
+    """Add to a page's text what stands in its pictures; a drawing, in which OCR finds no prose, is left as it is.
+
+    Strips are lines of text: a page on which OCR cannot read them has lost them.
+    """
     content = contents[number]
     boxes = strips(content) if why == STRIPS else pictures(content, quality(content.text).characters)
     page = document[number - 1]
     glyphs, rules = read_pictures(page, content, boxes)
     page.close()
     found = quality("\n".join(line.text for line in lines_of(glyphs)))
+    if not found.characters and why == STRIPS:
+        mending.reasons[NOT_RECOGNISED] = None
+        _give_up(contents, number, why, quality(content.text), mending)
+        return
     if not found.characters or (why == PICTURES and (found.junk or not _is_prose(found, MIN_PICTURE_PAIRS))):
         return
     images = [box for box in content.images if box not in boxes]

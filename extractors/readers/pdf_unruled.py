@@ -33,14 +33,12 @@ def unruled_tables(lines: Sequence[Line]) -> list[tuple[int, int, Grid, list[lis
     """Tables among the lines of a page: first and last line (exclusive), the grid, and the line of each cell."""
     parts = [_segments(line) for line in lines]
     found = _signatures(lines, parts)
-    taken = {place for start, end, *_ in found for place in range(start, end)}
+    for start, end, *_ in found:
+        parts[start:end] = [[]] * (end - start)
     start = 0
     while start < len(lines):
-        if start in taken:
-            start += 1
-            continue
         end = start + 1
-        while end < len(lines) and end not in taken and _same_table(lines[end - 1], lines[end], parts[start], parts[end]):
+        while end < len(lines) and _same_table(lines[end - 1], lines[end], parts[start], parts[end]):
             end += 1
         rows = parts[start:end]
         if end - start >= MIN_ROWS and len(rows[0]) > 1 and not _is_other(rows):
@@ -60,8 +58,8 @@ def _signatures(lines: Sequence[Line], parts: list[list[Line]]) -> list[tuple[in
     """
     found: list[tuple[int, int, Grid, list[list[Line]]]] = []
     done = 0
-    for place, line in enumerate(lines):
-        gutter = _signed_gutter(parts[place]) if place >= done else None
+    for place, row in enumerate(parts):
+        gutter = _signed_gutter(row) if place >= done else None
         if gutter is None:
             continue
         start, end = place, place + 1
@@ -72,7 +70,7 @@ def _signatures(lines: Sequence[Line], parts: list[list[Line]]) -> list[tuple[in
         if end - start < MIN_SIGNATURE_LINES:
             continue
         middle = sum(gutter) / 2
-        sides = [[side for row in parts[start:end] if (side := _side(row, middle, right))] for right in (False, True)]
+        sides = [[side for one in parts[start:end] if (side := _side(one, middle, right))] for right in (False, True)]
         xs = (min(one.x0 for one in sides[0]) - 1, gutter[1], max(one.x1 for one in sides[1]) + 1)
         ys = (lines[start].top, max(one.bottom for one in lines[start:end]))
         cells = tuple(GridCell(0, column, 1, 1, xs[column], ys[0], xs[column + 1], ys[1], True) for column in (0, 1))

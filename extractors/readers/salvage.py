@@ -8,6 +8,8 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 
+from extractors.readers.encodings import file_name
+
 _LOCAL, _CENTRAL, _END = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
 _HEADER = struct.Struct("<4s5H3I2H")
 """Signature, version, flags, method, time, date, checksum, packed size, size, length of name and of extra field."""
@@ -23,7 +25,6 @@ _CHUNK, _PIECE, _STEP = 1 << 20, 1 << 16, 256
 class _Member:
     header: tuple[int, ...]
     name: bytes
-    extra: bytes
     offset: int
     begin: int
     packed: int
@@ -57,10 +58,11 @@ def salvaged(data: bytes, room: int, keep_cut: bool) -> tuple[bytes, str] | None
     end = max((member.begin + member.packed for member in members), default=0)
     rebuilt.write(data[:end])
     rebuilt.write(_directory(members, end))
+    lost = file_name(cut[0]) if cut else ""
     if cut and keep_cut:
         with zipfile.ZipFile(rebuilt, "a") as archive:
-            archive.writestr(cut[0].decode("utf-8", "replace"), cut[1])
-    return rebuilt.getvalue(), cut[0].decode("utf-8", "replace") if cut else ""
+            archive.writestr(lost, cut[1])
+    return rebuilt.getvalue(), lost
 
 
 def _member(data: bytes, place: int, room: int) -> _Member | tuple[bytes, bytes] | None:
@@ -71,7 +73,6 @@ def _member(data: bytes, place: int, room: int) -> _Member | tuple[bytes, bytes]
     _, flags, method, _, _, checksum, packed, size, name_length, extra_length = header
     begin = place + _HEADER.size + name_length + extra_length
     name = data[place + _HEADER.size : begin - extra_length]
-    extra = data[begin - extra_length : begin]
     if method not in (STORED, DEFLATED) or not name or begin > len(data):
         return None
     if flags & _SIZES_FOLLOW and not packed:
@@ -82,7 +83,7 @@ def _member(data: bytes, place: int, room: int) -> _Member | tuple[bytes, bytes]
             return name, _beginning(data[begin:], room)
     elif begin + packed > len(data):
         return name, _beginning(data[begin:], room) if method == DEFLATED else data[begin:]
-    return _Member((0, *header), name, extra, place, begin, packed, size, checksum)
+    return _Member((0, *header), name, place, begin, packed, size, checksum)
 
 
 def _measured(data: bytes, begin: int, room: int) -> tuple[int, int, int]:

@@ -21,7 +21,6 @@ REACH = 4
 MAX_WORD = 40
 _LATIN = re.compile(r"[A-Za-z][A-Za-z-]{0,39}(?<!-)")
 _LATIN_END = re.compile(r"[A-Za-z][A-Za-z-]{0,39}$(?<!-)")
-_LATIN_START = re.compile(r"[A-Za-z][A-Za-z-]{0,39}(?<!-)")
 
 
 def shape(character: str) -> str:
@@ -89,7 +88,7 @@ class Spacing:
         """What stands between two parts of a wrapped paragraph: a space or nothing."""
         if not before or not after:
             return ""
-        head, tail = _LATIN_END.search(before[-MAX_WORD:]), _LATIN_START.match(after)
+        head, tail = _LATIN_END.search(before[-MAX_WORD:]), _LATIN.match(after)
         if head and tail:
             # Latin words are seldom wrapped inside: only where the paper has the whole word, and not both parts.
             whole = head[0] + tail[0] in self._latin and not {head[0], tail[0]} <= self._latin

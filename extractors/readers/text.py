@@ -18,8 +18,6 @@ from extractors.readers.cleaning import map_characters
 from extractors.readers.encodings import decode
 
 MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
-# Lines directly above a line with tabs belong to its first cell when they are as short as words wrapped in a narrow
-# label cell; longer ones are paragraphs or the last cell of the row above.
 
 _LINE_END = re.compile("\r\n?")
 _PIPE_RULE = re.compile(r"[ \t]*\|?[ \t:|-]*-[ \t:|-]*\|?[ \t]*")

@@ -127,3 +127,20 @@ def test_tesseracts_table_becomes_glyphs_of_equal_height():
     glyphs = scan._glyphs("\n".join([head, *rows]))
     assert [glyph.text for glyph in glyphs] == ["가", "나", "-"]
     assert {(glyph.top, glyph.bottom) for glyph in glyphs} == {(48.0, 60.0)}
+
+
+def test_a_page_whose_drawn_lines_ocr_cannot_read_is_not_counted_as_read(make_pdf, draw, read_pdf, monkeypatch):
+    from PIL import Image
+    from reportlab.lib.utils import ImageReader
+
+    line = ImageReader(Image.new("L", (1600, 40), 128))
+    strips = [lambda canvas, y=y: canvas.drawImage(line, 72, y, 400, 10) for y in range(300, 600, 20)]
+    data = make_pdf([draw["text"](72, 790, "1. 사업명: 유지관리 용역"), *strips], [draw["text"](72, 790, "2. 기간")])
+    monkeypatch.setattr(pdf_mend, "tesseract", lambda: "tesseract")
+    monkeypatch.setattr(pdf_mend, "read_pictures", lambda page, content, boxes: ([], []))
+    document = read_pdf(data, ocr=True)
+    assert document.text.split("\n")[0] == "1. 사업명: 유지관리 용역"
+    assert document.ledger.unreadable == (1,)
+    pages = document.ledger.entry("pages")
+    assert (pages.read, pages.dropped) == (1, 1)
+    assert {pdf_mend.STRIPS, pdf_mend.NOT_RECOGNISED} <= set(pages.reasons)
