@@ -47,9 +47,16 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 REPLACEMENT = "\ufffd"
 
 
+# All that the functions below change; most lines hold none of it. (A dash of the soft hyphen is among the invisible.)
+_ODD = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\xa0\u00ad\u061c\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ud800-\uf8ff"
+    f"\ufeff\ufff9-\ufffb\ufffe\uffff\U000f0000-\U0010fffdⓛ{re.escape(''.join(map(chr, _TABLE)))}]"
+)
+
+
 def map_characters(text: str) -> str:
     """Private bullets, exotic spaces, lone surrogates and a leading ⓛ replaced one for one; same length."""
-    if text.isascii():
+    if text.isascii() or not _ODD.search(text):
         return text
     text = _SURROGATE.sub(REPLACEMENT, text).translate(_TABLE)
     if "\u00ad" in text:
@@ -61,7 +68,8 @@ def map_characters(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """``text`` in NFC with bullets mapped, invisible and control characters out (tab and newline stay)."""
-    return _INVISIBLE.sub("", map_characters(unicodedata.normalize("NFC", text)))
+    text = unicodedata.normalize("NFC", text)
+    return _INVISIBLE.sub("", map_characters(text)) if _ODD.search(text) else text
 
 
 def strip_invisible(text: str) -> str:

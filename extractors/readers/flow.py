@@ -188,6 +188,6 @@ def _grid(grid: Grid, builder: DocumentBuilder, settings: ReaderSettings) -> Non
 
 
 def _characters(text: str, builder: DocumentBuilder) -> None:
-    unknown = private_characters(text)
+    unknown = 0 if text.isascii() else private_characters(text)
     builder.count("characters", read=len(text), unsure=unknown,
                   reason="private-use character without a known meaning" if unknown else "")  # fmt: skip

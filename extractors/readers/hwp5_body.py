@@ -71,6 +71,8 @@ class BodyReader:
         return flow
 
     def _paragraph(self, node: Record) -> Flow:
+        if not node.children:
+            return [Line("")]
         text = next((child.payload for child in node.children if child.tag == PARA_TEXT), b"")
         controls = [child for child in node.children if child.tag == CTRL_HEADER]
         pieces = decode(text, self._deleted(node))

@@ -80,21 +80,23 @@ def _inflate_stepwise(data: bytes, limit: int) -> bytes:
     return bytes(out[:limit])
 
 
-def records(data: bytes) -> Iterator[tuple[int, int, bytes]]:
-    """(tag, level, payload) of each record; stops where the stream is cut off."""
+def records(data: bytes, wanted: frozenset[int] | None = None) -> Iterator[tuple[int, int, bytes]]:
+    """(tag, level, payload) of each record, or of those ``wanted``; stops where the stream is cut off."""
     place, end = 0, len(data)
+    whole_number = struct.Struct("<I").unpack_from
     while place + 4 <= end:
-        (head,) = struct.unpack_from("<I", data, place)
+        (head,) = whole_number(data, place)
         place += 4
         size = head >> 20
         if size == _EXTENDED_SIZE:
             if place + 4 > end:
                 return
-            (size,) = struct.unpack_from("<I", data, place)
+            (size,) = whole_number(data, place)
             place += 4
         if place + size > end:
             return
-        yield head & 0x3FF, (head >> 10) & 0x3FF, data[place : place + size]
+        if wanted is None or head & 0x3FF in wanted:
+            yield head & 0x3FF, (head >> 10) & 0x3FF, data[place : place + size]
         place += size
 
 
@@ -102,9 +104,7 @@ def tree(data: bytes) -> list[Record]:
     """The records of one section that are read, as a tree by their levels."""
     top: list[Record] = []
     path: list[tuple[int, Record]] = []
-    for tag, level, payload in records(data):
-        if tag not in _READ:
-            continue
+    for tag, level, payload in records(data, _READ):
         record = Record(tag, payload)
         while path and (path[-1][0] >= level or len(path) >= MAX_RECORD_DEPTH):
             path.pop()

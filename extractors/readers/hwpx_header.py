@@ -23,9 +23,16 @@ def _bare(tag: object) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
+@lru_cache(maxsize=256)
+def _anywhere(name: str) -> str:
+    """The name in any namespace, as lxml writes it."""
+    return "{*}" + name
+
+
 def children(element: Any, *names: str) -> Iterator[Any]:
     """The direct children of these names."""
-    return (child for child in element if local(child) in names)
+    found: Iterator[Any] = element.iterchildren(*map(_anywhere, names))
+    return found
 
 
 def child(element: Any, name: str) -> Any | None:
@@ -52,8 +59,7 @@ class HeaderInfo:
         self._info = DocInfo()
         self._numberings: dict[str, int] = {}
         bullets: dict[str, int] = {}
-        elements = list(root.iter()) if root is not None else []
-        for element in elements:
+        for element in root.iter("{*}numbering", "{*}bullet") if root is not None else ():
             name = local(element)
             if name == "numbering":
                 self._info.numberings.append(_numbering(element))
@@ -61,12 +67,11 @@ class HeaderInfo:
             elif name == "bullet":
                 self._info.bullets.append(element.get("char") or "•")
                 bullets.setdefault(element.get("id", ""), len(self._info.bullets))
-        for element in elements:
-            if local(element) == "paraPr":
-                self._shapes[element.get("id", "")] = self._shape(element, bullets)
+        for element in root.iter("{*}paraPr") if root is not None else ():
+            self._shapes[element.get("id", "")] = self._shape(element, bullets)
 
     def _shape(self, element: Any, bullets: dict[str, int]) -> ParagraphShape:
-        heading = next((item for item in element.iter() if local(item) == "heading"), None)
+        heading = next(element.iter("{*}heading"), None)
         kind = _HEADINGS.get(heading.get("type", ""), 0) if heading is not None else 0
         reference = heading.get("idRef", "") if heading is not None else ""
         place = (bullets if kind == BULLETED else self._numberings).get(reference, 0)
@@ -99,8 +104,8 @@ def _numbering(element: Any) -> Numbering:
 
 
 def _indent(element: Any) -> float:
-    for item in element.iter():
-        if local(item) == "left":
-            doubled = not any(local(parent) == "case" for parent in item.iterancestors())
-            return number(item, "value") / (_POINT * (2 if doubled else 1))
-    return 0.0
+    item = next(element.iter("{*}left"), None)
+    if item is None:
+        return 0.0
+    doubled = next(item.iterancestors("{*}case"), None) is None
+    return number(item, "value") / (_POINT * (2 if doubled else 1))

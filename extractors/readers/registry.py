@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from io import BytesIO
 
@@ -73,6 +76,18 @@ def _advice(data: bytes) -> str:
     return "Save it as HWP, HWPX, PDF, DOCX, HTML or text"
 
 
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Without the search for cycles of garbage: a reader makes hundreds of thousands of small objects that live on."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
 def read_one(data: bytes, name: str, settings: ReaderSettings) -> Document:
     """Read one document that is not an archive. Raises subclasses of `extractors.errors.InputError`."""
     if len(data) > settings.max_file_bytes:
@@ -80,7 +95,8 @@ def read_one(data: bytes, name: str, settings: ReaderSettings) -> Document:
                                subject=name, next_step="Raise max_file_bytes if you trust it")  # fmt: skip
     reader = find_reader(data, name)
     try:
-        document = reader.read(data, name, settings)
+        with _without_collector():
+            document = reader.read(data, name, settings)
     except EuimuError:
         raise
     except (MemoryError, RecursionError) as error:
