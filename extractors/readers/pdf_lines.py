@@ -27,7 +27,10 @@ _LOST_BULLET = re.compile(r"^\ufffd(?=[ \w(「『\[])")
 
 @dataclass(slots=True)
 class Line:
-    """One line of text with its box; ``size`` is the usual font size, ``written`` holds the spaces, too."""
+    """One line of text with its box; ``size`` is the usual font size, ``written`` holds the spaces, too.
+
+    ``alone`` says that it is a paragraph of its own, whatever follows.
+    """
 
     text: str
     x0: float
@@ -38,6 +41,7 @@ class Line:
     glyphs: list[Glyph]
     written: list[Glyph]
     column: Column | None = None
+    alone: bool = False
 
     @property
     def middle(self) -> float:

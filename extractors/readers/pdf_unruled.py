@@ -103,7 +103,10 @@ def _narrowed(gutter: _Gutter, line: Line, neighbour: Line, row: list[Line]) -> 
 
 def _side(row: list[Line], middle: float, right: bool) -> Line | None:
     """What stands on one side of the gutter as one line."""
-    return make_line([glyph for part in row if (part.x0 > middle) == right for glyph in part.written])
+    line = make_line([glyph for part in row if (part.x0 > middle) == right for glyph in part.written])
+    if line:
+        line.alone = True  # names, addresses and numbers: none goes on in the next
+    return line
 
 
 def _segments(line: Line) -> list[Line]:

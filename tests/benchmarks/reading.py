@@ -3,18 +3,21 @@
     python tests/benchmarks/reading.py FOLDER [--processes N]
 
 PDF: our reader (text, tables, layout), in one process and in ``--processes``; pypdfium2 (text only); pdfplumber (text,
-tables), which is timed on every tenth page, for it is slow. HWP and HWPX: our reader and hwp2markdown.
+tables), which is timed on every tenth page, for it is slow. HWP and HWPX: our reader, the same in its worker process
+(as the commands use it), and hwp2markdown. Seconds are those of the clock: on a busy machine all are slower, so the
+load is printed, too.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from extractors.readers import ReaderSettings, read
+from extractors.readers import ReaderSettings, read, read_safely
 
 PLUMBER_STEP = 10
 SETTINGS = ReaderSettings(ocr=False)
@@ -78,6 +81,7 @@ def main() -> None:
     # A file without a usable text layer is an error without OCR; it says nothing about speed.
     pdfs = [path for path in pdfs if _readable(path)]
     hwps = sorted([*arguments.folder.glob("*.hwp"), *arguments.folder.glob("*.hwpx")])
+    print(f"load before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
     timed("PDF, euimu, one process", ours, pdfs, "pages/s")
     with ProcessPoolExecutor(arguments.processes) as pool:
         list(pool.map(ours, pdfs[: arguments.processes]))
@@ -90,7 +94,10 @@ def main() -> None:
     timed("PDF, pdfplumber alone, tables", pdfplumber_pages("extract_tables"), pdfs, "pages/s")
     if hwps:
         timed("HWP and HWPX, euimu", lambda path: bool(ours(path)), hwps, "documents/s")
+        timed("HWP and HWPX, euimu, worker", lambda path: len(read_safely(path, SETTINGS).documents), hwps,
+              "documents/s")  # fmt: skip
         timed("HWP and HWPX, hwp2markdown alone", hwp2markdown, hwps, "documents/s")
+    print(f"load after: {os.getloadavg()[0]:.1f}")
 
 
 def _readable(path: Path) -> bool:

@@ -142,9 +142,13 @@ class HwpMaker:
         level: int = 1,
         *,
         inline: bool = True,
+        placed: tuple[int, int] | None = None,
         nested: dict[int, bytes] | None = None,
     ) -> bytes:
-        """A table control; a cell is (row, column, row span, column span, text)."""
+        """A table control; a cell is (row, column, row span, column span, text).
+
+        ``placed`` are the attributes and the vertical offset of one that does not stand in the line.
+        """
         inside = record(0x4D, level + 1, struct.pack("<IHHHHHHH", 0, rows, columns, 0, 0, 0, 0, 0))
         for place, (row, column, row_span, column_span, text) in enumerate(cells):
             inside += record(
@@ -153,7 +157,7 @@ class HwpMaker:
             for line in text.split("\n"):
                 inside += self.paragraph(line, level + 1)
             inside += (nested or {}).get(place, b"")
-        return self.control("tbl ", level, struct.pack("<I", int(inline)) + bytes(36), inside)
+        return self.control("tbl ", level, struct.pack("<Ii", *(placed or (int(inline), 0))) + bytes(32), inside)
 
     @staticmethod
     def shape(heading: int = 0, level: int = 0, reference: int = 0, left: int = 0) -> bytes:

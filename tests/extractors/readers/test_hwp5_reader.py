@@ -220,3 +220,24 @@ def test_summary_gives_author_and_dates(hwp):
 def test_damaged_summary_costs_only_itself(hwp, stream):
     data = hwp.file(hwp.paragraph("본문"), more={"\x05HwpSummaryInformation": stream})
     assert text_of(data) == "본문\n"
+
+
+BLOCK, IN_PARAGRAPH, IN_PAGE = 1 << 21, 2 << 3, 1 << 3
+
+
+@pytest.mark.parametrize(
+    ("attributes", "offset", "above"),
+    [
+        (BLOCK | IN_PARAGRAPH, 0, True),
+        (BLOCK | IN_PARAGRAPH, 2100, False),  # a line has room above it
+        (BLOCK | IN_PARAGRAPH, -36496, False),  # Hangul moves such a block to where there is room
+        (BLOCK | IN_PAGE, 0, False),
+        (IN_PARAGRAPH, 0, False),  # text stands beside it
+    ],
+)
+def test_a_block_that_pushes_its_paragraph_down_stands_before_it(hwp, attributes, offset, above):
+    table = hwp.table(1, 2, [(0, 0, 1, 1, "구분"), (0, 1, 1, 1, "배점")], placed=(attributes, offset))
+    words = "다음 표와 같다.".encode("utf-16-le")
+    body = hwp.paragraph(hwp.mark(11, "tbl ") + words, controls=table)
+    lines = [line for line in text_of(hwp.file(body)).split("\n") if line]
+    assert lines == (["구분\t배점", "다음 표와 같다."] if above else ["다음 표와 같다.", "구분\t배점"])

@@ -149,3 +149,21 @@ def test_what_python_hwpx_writes_is_what_we_read(tmp_path):
     assert "제1조 (목적) 이 조건은 시험에 쓴다." in document.text.splitlines()
     assert "0행 0열\t0행 1열\n1행 0열\t1행 1열" in document.text
     assert (document.tables[0].rows, document.tables[0].columns) == (2, 2)
+
+
+@pytest.mark.parametrize(
+    ("place", "above"),
+    [
+        ('vertRelTo="PARA" vertAlign="TOP" vertOffset="0"', True),
+        ('vertRelTo="PARA" vertAlign="TOP" vertOffset="2100"', False),
+        ('vertRelTo="PARA" vertAlign="TOP" vertOffset="4294930800"', False),  # negative: Hangul moves it where it fits
+        ('vertRelTo="PAGE" vertAlign="TOP" vertOffset="0"', False),
+        ("", False),
+    ],
+)
+def test_a_block_that_pushes_its_paragraph_down_stands_before_it(make_hwpx, place, above):
+    row = f"<hp:tr>{cell(0, 0, '구분')}{cell(0, 1, '배점')}</hp:tr>"
+    block = (f'<hp:tbl rowCnt="1" colCnt="2" textWrap="TOP_AND_BOTTOM"><hp:pos treatAsChar="0" {place}/>{row}</hp:tbl>')
+    body = f"<hp:p><hp:run>{block}<hp:t>다음 표와 같다.</hp:t></hp:run></hp:p>"
+    lines = [line for line in document_of(make_hwpx(body)).text.split("\n") if line]
+    assert lines == (["구분\t배점", "다음 표와 같다."] if above else ["다음 표와 같다.", "구분\t배점"])

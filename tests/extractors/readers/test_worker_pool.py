@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -12,7 +13,8 @@ import time
 import pytest
 
 from extractors.errors import DocumentTooLarge, UnreadableDocument
-from extractors.readers import ReaderSettings
+from extractors.readers import ReaderSettings, read_bytes
+from extractors.readers.result import ReadResult
 from extractors.readers.worker import WorkerPool
 
 TEXT = "제1조 (목적) 이 조건은 시험에 쓴다.\n"
@@ -127,3 +129,21 @@ def test_threads_share_the_pool(pool, paper):
     for thread in threads:
         thread.join(60)
     assert [result.documents[0].text for result in results] == [TEXT] * 4
+
+
+def test_a_result_comes_out_of_the_worker_as_it_went_in(make_hwpx):
+    rows = "".join(
+        f'<hp:tr><hp:tc><hp:subList><hp:p><hp:run><hp:t>{row}호</hp:t></hp:run></hp:p></hp:subList></hp:tc></hp:tr>'
+        for row in range(3)
+    )
+    body = "<hp:p><hp:run><hp:t>제1조 (목적)</hp:t></hp:run></hp:p>"
+    table = f'<hp:p><hp:run><hp:tbl rowCnt="3" colCnt="1">{rows}</hp:tbl></hp:run></hp:p>'
+    read = read_bytes(make_hwpx(body + table), "과업.hwpx")
+    assert (len(read.documents[0].blocks), len(read.documents[0].tables[0].cells)) == (4, 3)
+    empty = ReadResult((), (UnreadableDocument("비어 있다", subject="a.pdf", next_step="다시 받는다"),))
+    for result in (read, read_bytes("첫 줄".encode(), "a.txt"), empty):
+        again = pickle.loads(pickle.dumps(result))
+        assert again.documents == result.documents
+        assert [(type(error), str(error)) for error in again.errors] == [
+            (type(error), str(error)) for error in result.errors
+        ]

@@ -65,6 +65,16 @@ def text(x: float, y: float, words: str, size: float = 11) -> Step:
     return draw
 
 
+def centred(x: float, y: float, words: str, size: float = 11) -> Step:
+    """Words around ``x``."""
+
+    def draw(canvas: Any) -> None:
+        canvas.setFont("Korean", size)
+        canvas.drawCentredString(x, y, words)
+
+    return draw
+
+
 def justified(words: str, y: float, x: float = 72.0, right: float = 520.0) -> Step:
     """A line stretched to its right edge, as word processors justify."""
 
@@ -94,7 +104,7 @@ def line(x0: float, y0: float, x1: float, y1: float) -> Step:
 @pytest.fixture
 def draw() -> dict[str, Callable[..., Step]]:
     """The drawing steps by name."""
-    return {"text": text, "justified": justified, "grid": grid, "line": line}
+    return {"text": text, "centred": centred, "justified": justified, "grid": grid, "line": line}
 
 
 @pytest.fixture

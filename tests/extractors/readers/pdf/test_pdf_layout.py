@@ -236,3 +236,25 @@ def test_a_title_box_in_the_border_does_not_cut_the_box(make_pdf, read_pdf, draw
     words = lines_at(draw, items, top=650, x=90)
     document = read_pdf(make_pdf([*box, title, draw["text"](265, 696, "목 차"), *words]))
     assert document.text.split("\n")[-5:] == ["목 차", *items, "", ""]
+
+
+def test_signatures_side_by_side_are_read_one_after_the_other(make_pdf, read_pdf, draw):
+    left = ["“갑”", "가나시 다라로 12", "사업자등록번호 : 123-45-67890", "시장 홍 길 동 (인)"]
+    right = ["“을”", "주소 :", "사업자등록번호 :", "대표이사 (인)"]
+    steps = [draw["text"](72, 700, "이 계약을 증명하기 위하여 계약서 두 통을 만든다.")]
+    for place, (one, other) in enumerate(zip(left, right, strict=True)):
+        steps += [draw["text"](72, 660 - 18 * place, one), draw["text"](330, 660 - 18 * place, other)]
+    document = read_pdf(make_pdf([*steps, draw["text"](72, 560, "붙임: 산출내역서")]))
+    (table,) = document.tables
+    cells = [document.text[cell.start : cell.end].split("\n") for cell in table.cells]
+    assert cells == [left, right]
+    assert document.text.rstrip().endswith("붙임: 산출내역서")
+
+
+def test_one_signature_or_one_line_of_two_makes_no_table(make_pdf, read_pdf, draw):
+    alone = [draw["text"](72, 700, "상호 : 우리정보기술"), draw["text"](72, 680, "주소 : 가나시 다라로 12"),
+             draw["text"](72, 660, "대표이사"), draw["text"](330, 660, "(인)")]  # fmt: skip
+    line = [draw["text"](72, 600, "점검자 홍길동 (서명)"), draw["text"](330, 600, "확인자 성춘향 (서명)")]
+    document = read_pdf(make_pdf([*alone, *line]))
+    assert not document.tables
+    assert "점검자 홍길동 (서명) 확인자 성춘향 (서명)" in document.text

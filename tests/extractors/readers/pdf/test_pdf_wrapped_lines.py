@@ -124,3 +124,28 @@ def test_a_wrap_inside_brackets_is_no_mark(make_pdf, read_pdf, draw):
     second = "자)에게 자료를 넘겨야 한다."
     data = make_pdf([draw["justified"](FULL, 790), draw["justified"](first, 760), draw["text"](72, 742, second)])
     assert lines_of(read_pdf(data))[-1] == first + second
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "wrapped"),
+    [
+        ("개인정보 처리", "방침", True),  # the first line is as full as it can be
+        ("성능 점검 및", "품질관리", True),  # nothing ends so
+        ("기술제안서", "가격제안서", False),  # as long as each other: two items
+        ("유지관리 실적", "(20점)", False),  # points below their label
+        ("제안", "발표", False),  # both would fit into one line
+    ],
+)
+def test_a_centred_label_was_wrapped_where_it_had_no_room(make_pdf, read_pdf, draw, first, second, wrapped):
+    data = make_pdf([draw["grid"]([72, 150, 520], [700, 650]), draw["text"](170, 670, "내용을 적는다."),
+                     draw["centred"](111, 680, first), draw["centred"](111, 662, second)])  # fmt: skip
+    label = read_pdf(data).text.strip().rsplit("\t", 1)[0]
+    assert label.replace(" ", "") == (first + second if wrapped else f"{first}\n{second}").replace(" ", "")
+
+
+def test_a_place_to_sign_ends_its_line(make_pdf, read_pdf, draw):
+    signers = ["사업을 수행하는 업체의 책임자 소속 우리정보기술 주식회사 직급 부장 성명 홍길동 (서명)",
+               "사업을 감독하는 공무원 소속 정보화담당관실 운영팀 직급 행정주사 성명 성춘향 (서명)"]  # fmt: skip
+    steps = [draw["justified"](words, 700 - 20 * place) for place, words in enumerate(signers)]
+    data = make_pdf([draw["justified"](FULL, 740), draw["text"](72, 720, "제출한다."), *steps])
+    assert lines_of(read_pdf(data))[-2:] == signers
