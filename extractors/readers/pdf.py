@@ -10,7 +10,7 @@ from extractors.errors import UnreadableDocument
 from extractors.readers.base import ReaderSettings, register
 from extractors.readers.builder import DocumentBuilder
 from extractors.readers.cleaning import REPLACEMENT, private_characters
-from extractors.readers.pdf_flow import FlowItem, FlowParagraph, PageStart, all_lines, flow, wraps
+from extractors.readers.pdf_flow import FlowItem, FlowParagraph, PageStart, all_lines, drop_note_marks, flow, wraps
 from extractors.readers.pdf_layout import PageLayout, lay_out
 from extractors.readers.pdf_margins import take_margins
 from extractors.readers.pdf_mend import Mending, mend
@@ -50,6 +50,7 @@ class PdfReader:
         for page in pages:
             page.usable = page.number not in mending.unusable
         heads = take_margins(pages)
+        marks = sum(map(drop_note_marks, pages))
         spacing = Spacing(line.text for line in all_lines(pages))
         spacing.learn_habit(wraps(pages))
         builder = DocumentBuilder()
@@ -59,7 +60,7 @@ class PdfReader:
                 "; ".join(["no page of the PDF has usable text", *mending.reasons]), subject=name,
                 next_step="open and save it anew with a PDF program, or read it by OCR",
             )  # fmt: skip
-        _count(builder, pages, broken, heads, mending)
+        _count(builder, pages, broken, heads, marks, mending)
         return builder.build(data, name, self.media_types[0], reader=self.name, metadata=metadata)
 
 
@@ -133,8 +134,9 @@ def _write_table(builder: DocumentBuilder, item: FlowTable, join: Joiner, begin:
         begin(number, offset)
 
 
-def _count(builder: DocumentBuilder, pages: list[PageLayout], broken: list[int], heads: int, mending: Mending) -> None:
-    """Fill the ledger."""
+def _count(builder: DocumentBuilder, pages: list[PageLayout], broken: list[int], heads: int, marks: int,
+           mending: Mending) -> None:  # fmt: skip
+    """Fill the ledger; ``heads`` and ``marks`` are characters of running heads and of marks of notes."""
     lost = len(broken) + len(mending.unusable)
     builder.count("pages", read=len(pages) - len(mending.unusable), dropped=lost, unsure=len(mending.recognised))
     if broken:
@@ -142,7 +144,7 @@ def _count(builder: DocumentBuilder, pages: list[PageLayout], broken: list[int],
     for reason in mending.reasons:
         builder.count("pages", reason=reason)
     shown = sum(len("".join(item.text.split())) for page in pages for item in page.items)
-    builder.count("characters", read=shown + heads, dropped=mending.lost, unsure=mending.unsure)
+    builder.count("characters", read=shown + heads + marks, dropped=mending.lost, unsure=mending.unsure)
     if heads:
         builder.count("characters", reason=f"{heads} characters of running heads kept as page labels")
     private, without_code = private_characters(builder.text), builder.text.count(REPLACEMENT)

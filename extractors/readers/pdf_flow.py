@@ -6,12 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from statistics import median
 
 from extractors.document import BlockKind
 from extractors.readers.pdf_columns import Column
 from extractors.readers.pdf_layout import Item, PageLayout, TableItem
-from extractors.readers.pdf_lines import Line
+from extractors.readers.pdf_lines import Line, make_line
+from extractors.readers.pdf_page import Glyph
 from extractors.readers.pdf_paragraphs import (
     Joiner,
     Paragraph,
@@ -36,6 +38,8 @@ LOW_ON_PAGE, HIGH_ON_PAGE = 0.6, 0.4
 NOTE_ZONE = 0.5
 NOTE_SIZE = 0.88
 MIN_LINES_ABOVE_NOTES = 4
+# The mark of a note in the text is smaller than the text around it.
+RAISED_SIZE = 0.75
 _NOTE_MARK = re.compile(r"\d{1,3}\)|\*{1,3}(?=[ \w])|[†‡]|주 ?\d{0,2}\)|[¹²³⁴⁵⁶⁷⁸⁹]")
 
 
@@ -132,6 +136,33 @@ def footnotes(page: PageLayout) -> list[Line]:
     while found and not _NOTE_MARK.match(found[0].text):
         found.pop(0)
     return found if found and found[0].top > NOTE_ZONE * page.height else []
+
+
+def drop_note_marks(page: PageLayout) -> int:
+    """Take the raised marks that lead to the notes of a page out of its text; returns the number of characters.
+
+    They end sentences and glue themselves to words; the note follows the paragraph that it interrupts.
+    """
+    notes = footnotes(page)
+    marks = {mark[0] for line in notes if (mark := _NOTE_MARK.match(line.text))}
+    own = {id(line) for line in notes}
+    return sum(_drop_marks(line, marks) for line in all_lines([page]) if id(line) not in own) if marks else 0
+
+
+def _drop_marks(line: Line, marks: set[str]) -> int:
+    usual = max(glyph.size for glyph in line.glyphs)
+    kept: list[Glyph] = []
+    for raised, group in groupby(line.written, lambda glyph: glyph.size < RAISED_SIZE * usual):
+        glyphs = list(group)
+        if not raised or "".join(glyph.text for glyph in glyphs).strip() not in marks:
+            kept.extend(glyphs)
+    rest = make_line(kept) if len(kept) < len(line.written) else None
+    if rest is None:
+        return 0
+    dropped = len(line.glyphs) - len(rest.glyphs)
+    line.text, line.x0, line.x1, line.size = rest.text, rest.x0, rest.x1, rest.size
+    line.top, line.bottom, line.glyphs, line.written = rest.top, rest.bottom, rest.glyphs, rest.written
+    return dropped
 
 
 def _note_paragraphs(lines: list[Line], page: int, room: Room, join: Joiner) -> list[FlowItem]:

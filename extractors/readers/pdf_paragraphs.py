@@ -36,6 +36,8 @@ _WEAK = re.compile(
 # be that of a verb's stem or ending (한다, 된다, 있다, 없다, 않다, 하다, 이다, 습니다).
 _SENTENCE_END = re.compile(r"다\.(?=[ \t])")
 _VERB_END = re.compile(r"[니하되이한된인른린킨친긴진난단간둔준은는든튼선운온안킴있없않았었였했겠됐졌렸쳤같높낮]$")
+# Of those, these end verbs and nothing else.
+_VERB_STEM = re.compile(r"[있없않았었였했겠됐졌렸쳤같]$")
 _ITEM_BEFORE = re.compile(r"나\.")
 _CLOSING = re.compile(r"\w{1,2}\)")
 MAX_BRACKET = 60
@@ -176,7 +178,8 @@ def _is_rest_of_sentence(paragraph: Paragraph, line: Line, room: Room) -> bool:
         rest = (room.right - last.x1) / max(last.size, 1.0)
         # Two letters did not fit, the line does not stand out to the left, and item 나. is not what it would follow.
         wrapped = rest < BODY_REST or _is_justified(last, room)
-        return wrapped and line.x0 > first.x0 - SAME_INDENT * line.size and not _ITEM_BEFORE.match(first.text)
+        inside = line.x0 > first.x0 - SAME_INDENT * line.size or bool(_VERB_STEM.search(last.text))
+        return wrapped and inside and not _ITEM_BEFORE.match(first.text)
     before = paragraph.text[-MAX_BRACKET:]
     return bool(_CLOSING.match(line.text)) and before.rfind("(") > before.rfind(")")
 

@@ -258,3 +258,16 @@ def test_one_signature_or_one_line_of_two_makes_no_table(make_pdf, read_pdf, dra
     document = read_pdf(make_pdf([*alone, *line]))
     assert not document.tables
     assert "점검자 홍길동 (서명) 확인자 성춘향 (서명)" in document.text
+
+
+def test_marks_of_notes_leave_the_sentence_and_the_note_stays(make_pdf, read_pdf, draw):
+    lines = ["제1조 (보고) 수탁자는 결과를 보고하여야 한다.", "제2조 (기간) 계약한 날부터 90일로 한다.",
+             "제3조 (해지) 대학은 계약을 해지할 수 있다.", "제4조 (면적) 부지는 12"]  # fmt: skip
+    steps = [draw["text"](72, 780 - 40 * place, words) for place, words in enumerate(lines)]
+    end = 72 + 11 * len(lines[0])
+    data = make_pdf([*steps, draw["text"](end, 783, "1)", 7), draw["text"](72 + 11 * len(lines[3]), 663, "2)", 7),
+                     draw["text"](72, 90, "1) 보고는 문서로 한다.", 8)])  # fmt: skip
+    text = read_pdf(data).text
+    assert "보고하여야 한다.\n제2조" in text
+    assert "부지는 12 2)" in text  # no such note on the page: it is a number
+    assert "1) 보고는 문서로 한다." in text
