@@ -12,6 +12,7 @@ from extractors.readers.builder import DocumentBuilder
 from extractors.readers.cleaning import REPLACEMENT, private_characters
 from extractors.readers.pdf_flow import FlowItem, FlowParagraph, PageStart, all_lines, drop_note_marks, flow, wraps
 from extractors.readers.pdf_layout import PageLayout, lay_out
+from extractors.readers.pdf_lines import overprinted
 from extractors.readers.pdf_margins import take_margins
 from extractors.readers.pdf_mend import Mending, mend
 from extractors.readers.pdf_open import open_pdf
@@ -24,6 +25,8 @@ from extractors.readers.spacing import Spacing
 HEADER_WINDOW = 1024
 # A PDF that is whole ends with this mark; some programs append a few bytes.
 END_MARK, END_WINDOW = b"%%EOF", 2048
+# A few syllables may touch; a page with so many over each other shows two texts at one place.
+MIN_OVERPRINTED = 10
 
 
 @register(priority=20)
@@ -152,6 +155,11 @@ def _count(builder: DocumentBuilder, pages: list[PageLayout], broken: list[int],
         builder.count("characters", unsure=private, reason="private-use character without a known meaning")
     if without_code:
         builder.count("characters", unsure=without_code, reason="characters of fonts that do not say which they are")
+    for page in pages:
+        mixed = [line for line in all_lines([page]) if overprinted(line)]
+        if sum(map(overprinted, mixed)) >= MIN_OVERPRINTED:
+            unsure = sum(len("".join(line.text.split())) for line in mixed)
+            builder.count("characters", unsure=unsure, reason=f"page {page.number}: text is printed over other text")
     slanted = sum(page.slanted for page in pages)
     if slanted:
         builder.count("characters", dropped=slanted, reason="slanted text (watermarks, stamps)")

@@ -19,6 +19,8 @@ MIN_OVERLAP = 0.5
 GAP_RANGE = (-0.25, 0.08)
 # The same character printed again within this share of its width is a bold face made by printing twice.
 TWICE = 0.35
+# Another syllable that covers more than this share of one's width is printed over it: kerning never does.
+OVER = 0.5
 
 
 # A character without a code that opens a line is a bullet of a font without a table of characters.
@@ -100,6 +102,15 @@ def make_line(group: list[Glyph]) -> Line | None:
         return None
     return Line(text, shown[0].x0, max(glyph.x1 for glyph in shown), min(glyph.top for glyph in shown),
                 max(glyph.bottom for glyph in shown), size, shown, ordered)  # fmt: skip
+
+
+def overprinted(line: Line) -> int:
+    """How many syllables of a line stand over another one: two texts at one place, which nobody can tell apart."""
+    return sum(
+        "가" <= left.text <= "힣" and "가" <= right.text <= "힣"
+        and left.x1 - right.x0 > OVER * min(left.x1 - left.x0, right.x1 - right.x0) > 0
+        for left, right in zip(line.glyphs, line.glyphs[1:], strict=False)
+    )  # fmt: skip
 
 
 def _without_doubles(ordered: list[Glyph]) -> list[Glyph]:

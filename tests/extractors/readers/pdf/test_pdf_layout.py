@@ -271,3 +271,13 @@ def test_marks_of_notes_leave_the_sentence_and_the_note_stays(make_pdf, read_pdf
     assert "보고하여야 한다.\n제2조" in text
     assert "부지는 12 2)" in text  # no such note on the page: it is a number
     assert "1) 보고는 문서로 한다." in text
+
+
+def test_text_printed_over_other_text_is_unsure(make_pdf, read_pdf, draw):
+    under, over = "사업자는 매월 말일까지 결과를 보고하여야 한다", "발주기관은 보고를 받고 열흘 안에 검토하여야 한다"
+    clear = read_pdf(make_pdf([draw["text"](72, 700, under), draw["text"](72, 680, over)]))
+    mixed = read_pdf(make_pdf([draw["text"](72, 700, under), draw["text"](74, 700, over)]))
+    assert clear.ledger.entry("characters").unsure == 0
+    entry = mixed.ledger.entry("characters")
+    assert entry.unsure >= len("".join(under.split()))
+    assert "page 1: text is printed over other text" in entry.reasons
