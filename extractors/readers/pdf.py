@@ -16,6 +16,7 @@ from extractors.readers.pdf_lines import overprinted
 from extractors.readers.pdf_margins import take_margins
 from extractors.readers.pdf_mend import Mending, mend
 from extractors.readers.pdf_open import open_pdf
+from extractors.readers.pdf_open_rows import join_open_rows
 from extractors.readers.pdf_page import PageContent, read_page
 from extractors.readers.pdf_paragraphs import Joiner
 from extractors.readers.pdf_tables import FlowTable, LaidCell, lay_cells
@@ -53,6 +54,8 @@ class PdfReader:
         for page in pages:
             page.usable = page.number not in mending.unusable
         heads = take_margins(pages)
+        for page in pages:
+            join_open_rows(page)
         marks = sum(map(drop_note_marks, pages))
         spacing = Spacing(line.text for line in all_lines(pages))
         spacing.learn_habit(wraps(pages))

@@ -48,7 +48,7 @@ class FlowTable:
 
     def grow(self, item: TableItem, page: int) -> bool:
         """Add the part on the next page, if it is one; repeated header rows are dropped, a cut row is made whole."""
-        if not _same_columns(self.last_xs, item.grid.xs):
+        if not same_columns(self.last_xs, item.grid.xs):
             return False
         part = FlowTable.begin(item, page)
         if _begins_anew(self, part):
@@ -92,7 +92,7 @@ def _above(own: FlowCell, cell: FlowCell) -> bool:
     return abs(own.x0 - cell.x0) <= SAME_COLUMN and abs(own.x1 - cell.x1) <= SAME_COLUMN
 
 
-def _same_columns(above: tuple[float, ...], below: tuple[float, ...]) -> bool:
+def same_columns(above: tuple[float, ...], below: tuple[float, ...]) -> bool:
     """Whether the outer borders agree and the columns of the simpler part occur in the other."""
     if abs(above[0] - below[0]) > SAME_COLUMN or abs(above[-1] - below[-1]) > SAME_COLUMN:
         return False

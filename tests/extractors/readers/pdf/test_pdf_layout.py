@@ -281,3 +281,27 @@ def test_text_printed_over_other_text_is_unsure(make_pdf, read_pdf, draw):
     entry = mixed.ledger.entry("characters")
     assert entry.unsure >= len("".join(under.split()))
     assert "page 1: text is printed over other text" in entry.reasons
+
+
+def schedule(draw, title, gap):
+    """A table of five columns, cut by a title without borders at its sides, ``gap`` points high."""
+    xs = [72, 200, 280, 360, 440, 520]
+    head = ["구분", "3월", "4월", "5월", "비고"]
+    steps = [draw["grid"](xs, [700, 680]), *(draw["text"](x + 5, 686, word) for x, word in zip(xs, head, strict=False))]
+    end = 680 - gap
+    steps += [draw["text"](76, 680 - gap / 2 - 4, title), draw["grid"](xs, [end, end - 20, end - 40])]
+    steps += [draw["text"](77, end - 14, "자료 조사"), draw["text"](77, end - 34, "현황 분석")]
+    return steps
+
+
+@pytest.mark.parametrize(
+    ("title", "gap", "tables"),
+    [("분석 단계", 20, 1), ("분석 단계", 60, 2), ("1. 분석 단계", 20, 2), ("□ 분석 단계", 20, 2)],
+)
+def test_a_title_inside_a_table_does_not_cut_it(make_pdf, read_pdf, draw, title, gap, tables):
+    document = read_pdf(make_pdf(schedule(draw, title, gap)))
+    assert len(document.tables) == tables
+    if tables == 1:
+        (table,) = document.tables
+        (row,) = [cell for cell in table.cells if document.text[cell.start : cell.end] == title]
+        assert (table.rows, row.row, row.column, row.column_span) == (4, 1, 0, 5)
