@@ -16,6 +16,9 @@ SAME_COLUMN = 4.0
 
 
 _LABEL = re.compile("[가-힣]{1,6}")
+# Points at the end of a label of an evaluation table: "기술 및 기능(30)"; so many labels show that all have them.
+_POINTS = re.compile(r"[(（\[]\d{1,3}(?:점|%)?[)）\]]$")
+MIN_LABELS = 2
 
 
 @dataclass(slots=True)
@@ -59,8 +62,8 @@ class FlowTable:
         cut = _row_is_cut(self, part)
         offset = self.rows - 1 if cut else self.rows
         for cell in part.cells:
-            owner = self._owner(cell) if cell.row == 0 and (cut or not cell.content) else None
-            if owner is not None:
+            owner = self._owner(cell) if cell.row == 0 else None
+            if owner is not None and (cut or not cell.content or self._ends_below(owner, cell)):
                 owner.content.extend(cell.content)
                 owner.row_span = max(owner.row_span, offset + cell.row_span - owner.row)
             else:
@@ -74,6 +77,14 @@ class FlowTable:
     def _owner(self, cell: FlowCell) -> FlowCell | None:
         """The cell that reaches the last row and stands above ``cell``."""
         return next((own for own in self.cells if own.row + own.row_span == self.rows and _above(own, cell)), None)
+
+    def _ends_below(self, owner: FlowCell, cell: FlowCell) -> bool:
+        """Whether ``cell`` holds the rest of a label: its points, which all other labels of the column end with."""
+        if _POINTS.search(_text(owner)) or not _POINTS.search(_text(cell)):
+            return False
+        others = [bool(_POINTS.search(_text(own))) for own in self.cells
+                  if own is not owner and own.content and own.row and _above(own, cell)]  # fmt: skip
+        return len(others) >= MIN_LABELS and all(others)
 
     def drop_rows(self, count: int) -> None:
         """Take the first ``count`` rows away."""

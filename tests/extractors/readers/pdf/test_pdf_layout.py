@@ -305,3 +305,20 @@ def test_a_title_inside_a_table_does_not_cut_it(make_pdf, read_pdf, draw, title,
         (table,) = document.tables
         (row,) = [cell for cell in table.cells if document.text[cell.start : cell.end] == title]
         assert (table.rows, row.row, row.column, row.column_span) == (4, 1, 0, 5)
+
+
+@pytest.mark.parametrize(("rest", "whole"), [("지원 (15)", True), ("지원 계획", False)])
+def test_a_label_cut_by_the_page_is_made_whole_by_its_points(make_pdf, read_pdf, draw, rest, whole):
+    xs = [72, 160, 520]
+    above = [draw["grid"](xs, [320, 290, 260, 230]), draw["grid"](xs, [230, 170]), draw["grid"]([160, 520], [200, 170])]
+    labels = ["평가부문", "기술 (30)", "관리 (20)", "프로젝트"]
+    items = ["평가항목", "기술의 적정성", "품질 보증", "시험 운영", "교육 훈련"]
+    above += [draw["text"](78, y, word) for y, word in zip((300, 270, 240, 196), labels, strict=True)]
+    above += [draw["text"](166, y, word) for y, word in zip((300, 270, 240, 210, 180), items, strict=True)]
+    below = [draw["grid"](xs, [790, 730]), draw["grid"]([160, 520], [760, 730]), draw["text"](78, 756, rest),
+             draw["text"](166, 770, "하자 보수"), draw["text"](166, 740, "비상 대책")]  # fmt: skip
+    document = read_pdf(make_pdf(above, below))
+    (table,) = document.tables
+    found = ["".join(document.text[cell.start : cell.end].split()) for cell in table.cells if cell.column == 0]
+    end = ["프로젝트지원(15)"] if whole else ["프로젝트", "지원계획"]
+    assert found == ["평가부문", "기술(30)", "관리(20)", *end]
