@@ -144,6 +144,8 @@ class Document:
 
     def page_at(self, offset: int) -> int | None:
         """The number of the page on which the character at ``offset`` stands; None where the format has no pages."""
+        if not self.pages:
+            return None
         place = bisect_right(self.pages, offset, key=lambda page: page.start) - 1
         return self.pages[place].number if place >= 0 else None
 

@@ -73,6 +73,7 @@ _CITED = re.compile(
 )
 # "③은 붙임 서식": a circled number that is spoken of.
 _REFERENCE = re.compile(r"[은는을를과와의](?=[\s【「(])|[~∼,·및]|\s?[+=×÷]")
+_DIGITS = re.compile(r"\d+")
 _SPACE = re.compile(r"\s*")
 
 
@@ -138,7 +139,7 @@ def _numeral(text: str, start: int, stop: int) -> Mark | None:
     kind = "division" if found.group("division") else found.lastgroup
     mark = found.group().rstrip()
     end = _spaced(text, found.end())
-    digits = re.findall(r"\d+", mark)
+    digits = _DIGITS.findall(mark)
     match kind:
         case "division":
             if found.group("unit") == "조" and _CITED.match(text, found.end()):

@@ -12,6 +12,8 @@ _STATEMENT = re.compile(
     r"(?:[.!?。;:]|다|함|(?<![다소])음|(?<![책위선해취신담])임|됨|것|등|[세어아해지]요|짐"
     r"|(?<![지방])침|봄|줌|둠|따름|[^ ]김|[가-힣]림)$"
 )
+# What these two can end with: tells most other endings without trying.
+_ENDS = frozenset(".!?。;:다함음임됨것등요짐침봄줌둠름김림\n")
 _PREDICATE = re.compile(
     r"(?:[.!?。;]|다|함|(?<![다소])음|(?<![책위선해취신담])임|됨|것|[세어아해지]요|(?<![가-힣]책)짐|(?<![지방])침|줌|둠|따름)$"
 )
@@ -29,12 +31,14 @@ def _tail(text: str, start: int, end: int) -> str:
 
 def ends_statement(text: str, start: int, end: int) -> bool:
     """Whether ``text[start:end]`` ends like a finished statement (…다. …함 …할 것)."""
-    return _STATEMENT.search(_tail(text, start, end).rstrip(_CLOSERS)) is not None
+    tail = _tail(text, start, end).rstrip(_CLOSERS)
+    return tail[-1:] in _ENDS and _STATEMENT.search(tail) is not None
 
 
 def ends_predicate(text: str, start: int, end: int) -> bool:
     """Whether ``text[start:end]`` ends with a verb or a full stop; unlike a statement, it does not end with "등"."""
-    return _PREDICATE.search(_tail(text, start, end).rstrip(_CLOSERS)) is not None
+    tail = _tail(text, start, end).rstrip(_CLOSERS)
+    return tail[-1:] in _ENDS and _PREDICATE.search(tail) is not None
 
 
 def ends_open(text: str, start: int, end: int) -> bool:

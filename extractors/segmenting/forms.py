@@ -32,15 +32,21 @@ _TERM = re.compile(r"까지|이내|이상|이하|미만|초과|매\s?[월일주�
 _STATED = re.compile(r"[:：]\s?\S.{0,40}(?:분의\s?\d|\d\s?[%％]|이내|이상|까지)")
 _PAPERS = re.compile(r"(?:첨부|제출|구비)서류$")
 # The mark in front of a label, without white space.
-_NUMBER = re.compile(r"^(?:[0-9]{1,2}[.)]|[①-⑳]|[가-하][.)]|[□■○●◯◦ㅇ·ㆍ‧•▪※*-])")
+_NUMBER = re.compile(r"(?:[0-9]{1,2}[.)]|[①-⑳]|[가-하][.)]|[□■○●◯◦ㅇ·ㆍ‧•▪※*-])")
 _GAP = re.compile(r"\S\s{4,}\S")
+
+
+# What a signature holds, or else ends with; tells quickly that a line is none.
+_SIGNED = re.compile("[:：)）]")
+_SIGNED_ENDS = frozenset("일.하중下中")
 
 
 def is_field(words: str) -> bool:
     """Whether ``words`` are a line to be filled in or signed."""
     if patterns.BLANK_FIELD.search(words) is not None:
         return True
-    return patterns.SIGNATURE.match(words) is not None and _STATED.search(words) is None
+    signed = _SIGNED.search(words) is not None or words.rstrip()[-1:] in _SIGNED_ENDS
+    return signed and patterns.SIGNATURE.match(words) is not None and _STATED.search(words) is None
 
 
 def mark_fields(shadow: str, drafts: Sequence[Draft]) -> None:
@@ -163,4 +169,6 @@ def _is_form(shadow: str, drafts: Sequence[Draft], annex: bool) -> bool:
 
 
 def _is_label(cell: str) -> bool:
-    return patterns.FORM_CELL.match(_NUMBER.sub("", squeeze(cell), count=1)) is not None
+    bare = squeeze(cell)
+    number = _NUMBER.match(bare)
+    return patterns.FORM_CELL.match(bare, 0 if number is None else number.end()) is not None

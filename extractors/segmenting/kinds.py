@@ -26,6 +26,7 @@ RUNNING_HEADS = 3
 _PAGE_OF = re.compile(
     r"(?:페\s?이\s?지|쪽\s?번\s?호|[Pp]age)\s?:?\s?\d|\d{1,4}\s?/\s?\d{1,4}\s*$|[-–]\s?\d{1,4}\s?[-–]\s*$"
 )
+_PAGE_SIGN = re.compile("[페쪽Pp/–-]")  # what each of these holds
 _DIGITS = re.compile(r"\d+")
 LONGEST_ENTRY = 90
 # Cover lines are short; a longer one is text.
@@ -147,7 +148,7 @@ def _running_heads(shadow: str, drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         if draft.end - draft.start <= RUNNING_HEAD and draft.kind in ("row", "clause", "heading"):
             words = shadow[draft.start : draft.end]
-            if _PAGE_OF.search(words):
+            if _PAGE_SIGN.search(words) and _DIGITS.search(words) and _PAGE_OF.search(words):
                 shapes.setdefault(_DIGITS.sub("0", squeeze(words)), []).append(draft)
     for same in shapes.values():
         if len(same) >= RUNNING_HEADS:
@@ -160,7 +161,7 @@ def _may_be_entry(draft: Draft, words: str) -> bool:
 
 
 def _is_entry(words: str) -> bool:
-    return patterns.CONTENTS_LINE.search(words) is not None or patterns.ANNEX.match(words) is not None
+    return patterns.ends_like_contents(words) or patterns.ANNEX.match(words) is not None
 
 
 def _cover(shadow: str, drafts: Sequence[Draft]) -> None:

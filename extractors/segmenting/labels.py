@@ -17,10 +17,9 @@ _PART = re.compile(
     r"(?:요구|요구사항|사항|상세|설명|세부|내용|상세설명|세부내용|산출|정보|관련|고유|번호|분류|명칭|정의"
     r"|요구사항상세|관련요구|사항상세|사항내용)$"
 )
-_NUMBER = re.compile(r"^(?:[①-⑳]|[(]?\d{1,2}[).]|[-·○ㅇ□])")
+_NUMBER = re.compile(r"(?:[①-⑳]|[(]?\d{1,2}[).]|[-·○ㅇ□])")
 # Labels that are no titles as well.
 _SAYS_LABEL = re.compile(r"요구사항|고유번호|세부|상세|산출정보|응[낙락]수준")
-_BLANK = re.compile(r"\s+")
 # A requirement's number: SER-001, SFR-WEB-001, QUR-03, REQ-01-002; dashes of every length, with spaces around them.
 IDENTIFIER = re.compile(
     r"(?<![A-Za-z])[A-Z]{2,5}(?:\s?[-–—−‑]\s?[A-Z]{1,6}\d{0,2}){0,2}"
@@ -35,17 +34,27 @@ FIELDS = {
 
 def squeeze(text: str) -> str:
     """``text`` without white space."""
-    return _BLANK.sub("", text)
+    return "".join(text.split())
+
+
+def _bare(text: str) -> str:
+    """``text`` without white space and without a number in front."""
+    bare = squeeze(text)
+    number = _NUMBER.match(bare)
+    return bare if number is None else bare[number.end() :]
 
 
 def is_label(text: str) -> bool:
     """Whether ``text`` is a whole label ("요구사항 명칭", "산출정보")."""
-    return len(text) <= 24 and _LABEL.match(_NUMBER.sub("", squeeze(text), count=1)) is not None
+    return len(text) <= 24 and _LABEL.match(_bare(text)) is not None
 
 
 def is_label_part(text: str) -> bool:
     """Whether ``text`` is a label or what a narrow cell has left of one ("요구사항", "세부")."""
-    return len(text) <= 16 and (_PART.match(_NUMBER.sub("", squeeze(text), count=1)) is not None or is_label(text))
+    if len(text) > 16:
+        return False
+    bare = _bare(text)
+    return _PART.match(bare) is not None or _LABEL.match(bare) is not None
 
 
 def is_numbered_label(text: str, mark: Mark, end: int) -> bool:
@@ -58,5 +67,5 @@ def field_of(text: str) -> str | None:
     """Which field of a requirement the label ``text`` names: ``class``, ``id`` or ``name``; None for another."""
     if len(text) > 24:
         return None
-    bare = _NUMBER.sub("", squeeze(text), count=1)
+    bare = _bare(text)
     return next((field for field, pattern in FIELDS.items() if pattern.match(bare)), None)

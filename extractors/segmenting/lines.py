@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from extractors.numbering import Mark, read_mark
 
@@ -21,8 +21,7 @@ _BARE_NUMBER = re.compile(
 _EMPHASIS = re.compile(r"\*{2,3}(?=\S)|__(?=\S)")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A cell's line, or a whole line where there are no tabs: its span without outer white space, and its mark."""
 
     start: int
@@ -30,8 +29,7 @@ class Piece:
     mark: Mark | None
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A non-blank line: its pieces, leading columns of white space, tabs between and before pieces, blank lines above.
 
     ``broken`` says that a tag, not a line break, has set it apart from what stands before it in its table row.
@@ -83,7 +81,7 @@ def _tagged(shadow: str, raw: str, position: int, blanks: int, lines: list[Line]
     for part in raw.split(TAG_BREAK):
         if part.strip(_BLANK):
             line = _line(shadow, part, position, blanks)
-            lines.append(replace(line, leading_tabs=line.leading_tabs + lead, broken=broken))
+            lines.append(line._replace(leading_tabs=line.leading_tabs + lead, broken=broken))
             blanks = lead = 0
             broken = True
         else:

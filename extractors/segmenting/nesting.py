@@ -214,7 +214,7 @@ class _Nester(CellNester):
         if soft is not None:
             best, found = self._under(draft, soft) + self._opening(draft, soft), soft
         family = None if draft.mark is None else draft.mark.family
-        self.lonely = lonely = all(self._family(place) != family for place in chain)
+        self.lonely = lonely = family not in map(self._family, chain)
         for place in reversed(chain):
             score = self._score(draft, place, below, place == chain[-1] and soft is None) + left
             if score > best:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Sequence
 
 from extractors.segmenting.labels import is_label_part
@@ -29,13 +28,14 @@ def ids_of(text: str, drafts: Sequence[Draft], requirements: Sequence[Requiremen
     apart by a count.
     """
     words = [_words(text, draft) for draft in drafts]
-    seen: Counter[str] = Counter()
+    seen: dict[str, int] = {}
     made = []
     for own, draft, requirement in zip(words, drafts, requirements, strict=True):
         above = "" if draft.parent is None else words[draft.parent]
         key = f"{requirement.id or ''}\0{above}\0{own}"
-        made.append(hashlib.sha256(f"{key}\0{seen[key]}".encode()).hexdigest()[:IDENTIFIER_LENGTH])
-        seen[key] += 1
+        count = seen.get(key, 0)
+        made.append(hashlib.sha256(f"{key}\0{count}".encode()).hexdigest()[:IDENTIFIER_LENGTH])
+        seen[key] = count + 1
     return made
 
 

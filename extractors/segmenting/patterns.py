@@ -23,6 +23,7 @@ CONTENTS_HEAD = re.compile(r"[<\[【〈《]?\s*(?:목\s*차|차\s*례|순\s*서|
 CONTENTS_LINE = re.compile(
     r"(?:[.·ㆍ․‧…\-_‥⋯∙･]\s?){3,}\s*\d{0,4}$|[가-힣A-Za-z)\]」）』]\s*\t+\s*\d{1,3}$|[가-힣A-Za-z)\]」）』][.·ㆍ․‧…]?\s+\d{1,3}$"
 )
+_LEADERS = frozenset(".·ㆍ․‧…-_‥⋯∙･")
 # Several entries of a table of contents on one line.
 CONTENTS_LINES = re.compile(r"(?:[.·ㆍ․‧…⋯]\s?){6,}\s*\d{1,3}(?!\d)")
 ANNEX = re.compile(
@@ -52,9 +53,12 @@ SIGNATURE = re.compile(
     rf"|(?:[(（][^()（）\n]{{1,20}}[)）]\s*)?(?:[-·○ㅇ□\d.)]{{1,3}}\s*)?(?:{_LABELS})\s*[:：](?:\s.{{0,40}}|[가-힣○]{{0,12}}\s*(?:[(（]\s*인\s*[)）])?)$"
 )
 # Something to be filled in: underscores, empty brackets with a choice, a label with nothing behind its colon.
+# Each alternative begins with a letter, so that the next place to try is found at once.
+_EMPTY_BRACKET = r"\s{2,}[(（\[]\s{2,}[)）\]]"
+_TO_CHOOSE = r"\s?[○×]\s?[)）]\s?[,/]\s?[(（]\s?[○×]\s?[)）]"
 BLANK_FIELD = re.compile(
-    r"_{5,}|(?:예|아니오|적합|부적합|동의|미동의)\s{2,}[(（\[]\s{2,}[)）\]]"
-    r"|[(（]\s?[○×]\s?[)）]\s?[,/]\s?[(（]\s?[○×]\s?[)）]"
+    rf"_____|예{_EMPTY_BRACKET}|아니오{_EMPTY_BRACKET}|적합{_EMPTY_BRACKET}|동의{_EMPTY_BRACKET}"
+    rf"|\({_TO_CHOOSE}|（{_TO_CHOOSE}"
 )
 EMPTY_LABEL = re.compile(
     r"(?:[^:：\n]{1,24})[:：]\s*(?:[ㅇ○◯_]{2,}\S{0,6}|%|원|년)?\s*$"
@@ -70,3 +74,10 @@ FORM_CELL = re.compile(
 )
 EXCEPTION = re.compile(r"[(（]?\s?(?:다만|단)\s?[,，、]")
 EOF_MARK = re.compile(r"[-=※\s]*(?:끝|이하\s?여백|以下\s?餘白)[-=※.\s]*$")
+
+
+def ends_like_contents(words: str) -> bool:
+    """Whether ``words`` end like a line of a table of contents (`CONTENTS_LINE`); most endings are told at a glance."""
+    last, before = words[-1:], words[-2:-1]
+    led = last in _LEADERS and (before in _LEADERS or before.isspace())
+    return (led or last.isdecimal() or last.isspace()) and CONTENTS_LINE.search(words) is not None

@@ -7,14 +7,14 @@ that a row may run over many lines. Where a reader has given `Document.tables`, 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extractors.document import Cell, Document, Table
 from extractors.numbering import DIVISION_FAMILIES as DIVISIONS
 from extractors.segmenting.breaks import Breaks
 from extractors.segmenting.leaving import HEAD_LINES, Leaving
 from extractors.segmenting.lines import Line
-from extractors.segmenting.patterns import CONTENTS_LINE
+from extractors.segmenting.patterns import ends_like_contents
 
 # So many lines that end in page numbers make a list of contents.
 CONTENTS_LINES = 5
@@ -47,7 +47,7 @@ def _is_plain(shadow: str, lines: Sequence[Line], region: Region) -> bool:
     inside = lines[region.first : region.last]
     if len(region.rows) == 1 and all(len(line.pieces) == 1 and not line.tabs for line in inside):
         return True
-    entries = sum(1 for line in inside if CONTENTS_LINE.search(shadow, line.start, line.end))
+    entries = sum(1 for line in inside if ends_like_contents(shadow[line.start : line.end]))
     return entries >= CONTENTS_LINES and 2 * entries >= len(inside)
 
 
@@ -102,8 +102,8 @@ def _goes_on(line: Line) -> bool:
 def plain(line: Line) -> Line:
     """A line of a table, in which "제10조" or "Ⅲ 관리" refers to something and does not open it."""
     if any(piece.mark is not None and piece.mark.family in DIVISIONS for piece in line.pieces):
-        pieces = (replace(p, mark=None) if p.mark and p.mark.family in DIVISIONS else p for p in line.pieces)
-        return replace(line, pieces=tuple(pieces))
+        pieces = (p._replace(mark=None) if p.mark and p.mark.family in DIVISIONS else p for p in line.pieces)
+        return line._replace(pieces=tuple(pieces))
     return line
 
 

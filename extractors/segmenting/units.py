@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extractors.clause import ClauseKind
 from extractors.numbering import Mark, read_mark
@@ -245,7 +245,7 @@ def _add_row(shadow: str, lines: Sequence[Line], region: int, row: int, drafts: 
     for place, (piece, heads, line) in enumerate(pieces):
         cell += not heads
         if not place and piece.mark is not None and is_numbered_label(shadow, piece.mark, piece.end):
-            piece = replace(piece, mark=None)
+            piece = piece._replace(mark=None)
         if piece.start in repeats:
             current = Draft(piece.start, piece.end, None, "front", 0, 0, region, row)
             drafts.append(current)
@@ -286,7 +286,7 @@ def _parts(shadow: str, piece: Piece) -> list[Piece]:
     items = inline_items(shadow, piece.start, piece.end, piece.mark)
     if not items:
         return [piece]
-    first = replace(piece, end=stripped(shadow, piece.start, items[0][0]))
+    first = piece._replace(end=stripped(shadow, piece.start, items[0][0]))
     return [first, *(Piece(start, end, mark) for start, end, mark in items)]
 
 

@@ -146,8 +146,8 @@ def columns(shadow: str, start: int, end: int) -> int:
 
 def find_wrapping(shadow: str, lines: Sequence[Line]) -> Wrapping:
     """Tell whether a text was wrapped to a fixed width, and to which."""
-    widths = sorted(columns(shadow, line.start, line.end) + line.indent for line in lines if not line.tabs)
     flowing = [line for line in lines if not line.tabs]
+    widths = sorted([columns(shadow, line.start, line.end) + line.indent for line in flowing])
     dense = sum(1 for line in flowing if not line.blanks) >= DENSE * len(flowing)
     if len(widths) < FEWEST_LINES:
         return Wrapping(shadow, None, dense)
