@@ -42,7 +42,7 @@ _QUOTED_BACK = re.compile(r"(?:같은|동)\s?법률?\s?(?P<suffix>시행령|시�
 _SAID = re.compile(r"에서?\s?(?:정한|정하는|제시[된한]|규정[된한]|명시[된한])\s?(?=제\s?[0-9])")
 _REST = re.compile(r"\s?제\s?[0-9]{1,2}\s?항(?:\s?제?\s?[0-9]{1,2}\s?호)?")
 #: What every reference back holds; tells quickly that there is none.
-_POINTS = re.compile(r"같은|동|同|위\s?법|[법영령칙]\s?제\s?[0-9]")
+_POINTS = re.compile(r"같은|동|同|위\s?법|(?:법|영|령|칙)(?=\s?제\s?[0-9])")
 _SAME_ARTICLE = re.compile(r"(?<![가-힣])(?:같은|동)\s?조(?=\s?제?\s?[0-9]{1,2}\s?항)")
 _SHORT_NAME = re.compile(
     r"[(（]\s?이하\s?[“”\"'‘’「『｢]?\s?(?P<name>[^“”\"'‘’「」『』｢｣()（）\n]{2,30}?)\s?[“”\"'‘’」』｣]?\s?(?:이?라\s?(?:고\s?)?(?:한다"
@@ -68,16 +68,20 @@ def find_citations(stretch: Stretch) -> list[Value]:
     text = stretch.text
     if "이하" in text:
         text = _DEFINITION.sub(lambda match: " " * len(match.group()), text)
-    titles = quoted_titles(text)
+    titles, others = quoted_titles(text), unquoted_titles(text)
+    if memory.short_names:
+        others += _short_names(text, memory)
+    points = _POINTS.search(text) is not None
+    if not (titles or others or points or "조" in text):
+        return []
     taken = Taken(len(text))
     for title in titles:
         taken.take(title.start, title.end)
-    others = [*unquoted_titles(text), *_short_names(text, memory)]
     for title in sorted(others, key=lambda title: (title.start - title.end, title.start)):
         if taken.free(title.start, title.end):
             taken.take(title.start, title.end)
             titles.append(title)
-    back = [match for match in _BACK.finditer(text) if taken.free(*match.span())] if _POINTS.search(text) else []
+    back = [match for match in _BACK.finditer(text) if taken.free(*match.span())] if points else []
     back += list(_SAME_ARTICLE.finditer(text)) if "조" in text else []
     found: list[Value] = []
     places: list[Title | re.Match[str]] = [*titles, *back]
@@ -149,7 +153,7 @@ def _takes_suffix(name: str) -> bool:
 
 def _remember_short_names(stretch: Stretch, found: list[Value]) -> None:
     """Keep the names that "(이하 “일반조건”이라 한다)" gives to the law or rule named just before."""
-    for match in _SHORT_NAME.finditer(stretch.text) if "이하" in stretch.text else ():
+    for match in _SHORT_NAME.finditer(stretch.text) if found and "이하" in stretch.text else ():
         named = [value for value in found if value.start < match.start()]
         near = named and match.start() - named[-1].end <= _NAME_REACH
         if near and _is_title_like(match["name"]):
@@ -196,7 +200,8 @@ def _value(text: str, normal: str, start: int, end: int) -> Value:
 def _short_names(text: str, memory: Memory) -> list[Title]:
     titles: list[Title] = []
     taken = Taken(len(text))
-    for name in sorted(memory.short_names, key=lambda key: (-len(key), key)):
+    used = [name for name in memory.short_names if name in text]
+    for name in sorted(used, key=lambda key: (-len(key), key)):
         place = text.find(name)
         while place >= 0:
             end = place + len(name)

@@ -13,6 +13,8 @@ _Add = Callable[[str | None, int, int], None]
 
 _YEARS = range(1950, 2100)
 _QUOTE = "’'‘`´＇"
+#: What every date holds that has not two dots; tells quickly that there is none.
+_SIGN = re.compile("|".join(["19", "20", "년", "월", *(rf"{mark}\s?[0-9]" for mark in _QUOTE)]))
 # The day may be left blank in a form ("2025년 11월   일"): then nothing is dated.
 _FULL = re.compile(
     rf"(?<![0-9.\-/,])(?:(?P<year>(?:19|20)[0-9]{{2}})|[{_QUOTE}]\s?(?P<short>[0-9]{{2}})"
@@ -89,6 +91,9 @@ _NAME_END = re.compile(r"[,.;)」』”’(\n]|(?<=[가-힣])(?:은|는|을|를|
 def find_dates(stretch: Stretch) -> list[Value]:
     """Every date in the stretch, in order; the last year seen is kept in the stretch's memory."""
     text = stretch.text
+    dotted = text.count(".") > 1
+    if not dotted and not _SIGN.search(text):
+        return []
     found: list[Value] = []
     taken = Taken(len(text))
 
@@ -99,7 +104,7 @@ def find_dates(stretch: Stretch) -> list[Value]:
             found.append(Value("date", value, start, end, text[start:end]))
 
     _add_full(stretch, add)
-    for match in _SHORT.finditer(text):
+    for match in _SHORT.finditer(text) if dotted else ():
         add(_iso(2000 + int(match["year"]), match["month"], match["day"]), match.start(), match.end())
     for match in _PADDED.finditer(text):
         add(_iso(2000 + int(match["year"]), match["month"] or match["only"], match["day"]), match.start(), match.end())
@@ -116,7 +121,8 @@ def find_dates(stretch: Stretch) -> list[Value]:
                 group = "year" if first["year"] else "short"
                 add(first["year"] or f"20{first['short']}", first.start(group), first.end(group))
             add(year, match.start(), text.index("년", match.start()) + 1)
-    _add_month_days(stretch.memory, text, add)
+    if dotted or "월" in text:
+        _add_month_days(stretch.memory, text, add)
     return sorted(found, key=lambda value: value.start)
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from extractors.values.context import Stretch
 from extractors.values.numerals import NATIVE, NUMBER, decimal_text, mixed_number, plain_number
@@ -39,6 +39,11 @@ _HANGUL = re.compile(
     r")"
     + _NEXT
 )
+#: What every duration in words holds; tells quickly that there is none.
+_HANGUL_SIGN = re.compile(
+    r"일주일|이틀|사흘|나흘|닷새|열흘|보름|반년|하루|달|주일|시간|이내|이상|이하|미만|초과|전까지"
+    r"|개월(?=\s?간)|일(?=\s?간)|년(?=\s?간)|주(?=\s?간)|분(?=\s?간)"
+)
 _WORDS = {
     "일주일": "P7D", "이틀": "P2D", "사흘": "P3D", "나흘": "P4D", "닷새": "P5D", "열흘": "P10D", "보름": "P15D",
     "반년": "P6M", "하루": "P1D",
@@ -63,8 +68,7 @@ _SHORT_YEARS = frozenset(str(year) for year in range(15, 40))
 _BUDGET_YEAR = re.compile(r"\s?(?:예산|사업|상반기|하반기|도(?![가-힣])|말|초|회계|본예산|제\s?[0-9]분기)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     start: int
     end: int
     number: Decimal
@@ -87,6 +91,8 @@ def find_durations(stretch: Stretch) -> list[Value]:
         place += 1
         found.append(_value(text, joined))
     found.extend(_hangul(text))
+    if not found:
+        return found
     found.sort(key=lambda value: (value.start, value.end))
     return _without_restatements(text, found)
 
@@ -172,7 +178,7 @@ def _value(text: str, parts: list[_Part]) -> Value:
 
 def _hangul(text: str) -> list[Value]:
     found = []
-    for match in _HANGUL.finditer(text):
+    for match in _HANGUL.finditer(text) if _HANGUL_SIGN.search(text) else ():
         if match["word"]:
             value = _WORDS[match["word"]]
         else:

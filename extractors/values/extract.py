@@ -44,9 +44,9 @@ _ANCESTORS = 6
 
 
 @cache
-def _registered() -> tuple[Finder, ...]:
+def _finders() -> tuple[Finder, ...]:
     points = sorted(entry_points(group=ENTRY_POINTS), key=lambda point: point.name)
-    return tuple(point.load() for point in points)
+    return (*_EXCLUSIVE, find_papers, *(point.load() for point in points))
 
 
 def extract_values(clauses: tuple[Clause, ...]) -> tuple[tuple[Value, ...], ...]:
@@ -56,7 +56,7 @@ def extract_values(clauses: tuple[Clause, ...]) -> tuple[tuple[Value, ...], ...]
     "12. 31.", the law of "같은 법", the unit of a table) is remembered from one to the next. One tuple per clause.
     """
     return tuple(
-        tuple(_moved(value, clause.start) for value in _read(stretch))
+        tuple([_moved(value, clause.start) for value in _read(stretch)])
         for clause, stretch in zip(clauses, stretches(clauses), strict=True)
     )
 
@@ -65,10 +65,13 @@ def stretches(clauses: tuple[Clause, ...]) -> Iterator[Stretch]:
     """The clauses of one document as stretches that share one memory, in order."""
     memory = Memory()
     headers = _table_headers(clauses)
+    above: dict[int | None, tuple[str, ...]] = {}  # by parent: those who share it share their ancestors
+    before = ""
     for place, clause in enumerate(clauses):
-        before = clauses[place - 1].text if place else ""
-        above = _ancestors(clauses, clause)
-        yield Stretch(clause.text, memory, clause.kind, above, headers.get(place, ""), before, place)
+        if clause.parent not in above:
+            above[clause.parent] = _ancestors(clauses, clause)
+        yield Stretch(clause.text, memory, clause.kind, above[clause.parent], headers.get(place, ""), before, place)
+        before = clause.text
 
 
 def values_in(text: str) -> tuple[Value, ...]:
@@ -80,22 +83,22 @@ def _read(stretch: Stretch) -> list[Value]:
     found: list[Value] = []
     taken: dict[str, Taken] = {}
     numbered = _DIGIT.search(stretch.text) is not None
-    for finder in (*_EXCLUSIVE, find_papers, *_registered()):
+    for finder in _finders():
         if not numbered and finder in _NUMERIC:
             continue
-        first = len(found)
-        for value in finder(stretch):
-            types = _BLOCKING.get(value.type) if finder in _EXCLUSIVE else _CITED
-            if not _claimed(value, taken, types):
-                found.append(value)
-        for value in found[first:]:
+        free = [value for value in finder(stretch) if not _claimed(value, taken, finder in _EXCLUSIVE)]
+        for value in free:
             taken.setdefault(value.type, Taken(len(stretch.text))).take(value.start, value.end)
+        found += free
+    if not found:
+        return found
     found.sort(key=lambda value: (value.start, value.end, value.type, value.value))
     label = stretch.text.partition("\t")[0] if stretch.kind == "row" and "\t" in stretch.text else ""
     return ranged([qualified(value, stretch.text, label) for value in found], stretch.text)
 
 
-def _claimed(value: Value, taken: Mapping[str, Taken], types: frozenset[str] | None) -> bool:
+def _claimed(value: Value, taken: Mapping[str, Taken], exclusive: bool) -> bool:
+    types = _BLOCKING.get(value.type) if exclusive else _CITED
     rivals = (other for kind, other in taken.items() if kind != value.type and (types is None or kind in types))
     return any(not other.free(value.start, value.end) for other in rivals)
 

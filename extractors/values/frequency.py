@@ -70,12 +70,18 @@ _BRACKETED = re.compile(
 _HALVES = re.compile(
     rf"(?<![가-힣])상(?:반기)?\s?(?:[·ㆍ∙‧․・,/]|및)\s?하반기\s?(?:별로?\s?)?(?:각각?\s?)?(?P<count>{NUMBER})\s?[회번](?!차)"
 )
+#: What every period without a count holds; tells quickly that there is none.
+_BEATS = re.compile("일일|일간|주간|주별|월간|월별|연간|연별|년간|년별|분기|반기|격주|격월|단위")
 _COUNTED = re.compile(r"[0-9０-９한두세네)）]\s?(?:회|차례|번|건|TPS|개|명)")
 
 
 def find_frequencies(stretch: Stretch) -> list[Value]:
     """Every frequency in the stretch, in order."""
     text = stretch.text
+    counted, beats = _COUNTED.search(text) is not None, _BEATS.search(text) is not None
+    every = "매" in text or "마다" in text or "주기" in text or "단위" in text
+    if not (counted or beats or every):
+        return []
     found: list[Value] = []
     taken = Taken(len(text))
 
@@ -84,7 +90,7 @@ def find_frequencies(stretch: Stretch) -> list[Value]:
             taken.take(start, end)
             found.append(_value(text, value, start, end))
 
-    if _COUNTED.search(text):
+    if counted:
         for match in _PER_COUNT.finditer(text):
             if match["low"]:
                 found.append(_value(text, f"{_count(match['low'])}/{_period(match)}", match.start(), match.end("low")))
@@ -93,12 +99,19 @@ def find_frequencies(stretch: Stretch) -> list[Value]:
             add(f"{_count(match['count'])}/P6M", match.start(), match.end())
         for match in _COUNT_PER.finditer(text):
             add(f"{_count(match['count'])}/{_PERIODS[match['period']]}", match.start(), match.end())
-    if "매" in text or "마다" in text or "주기" in text or "단위" in text:
+    if every:
         for match in _EVERY.finditer(text):
             if match["period"] == "회계연도":
                 add("1/P1Y", match.start(), match.end())
             elif not _LATE.search(text, max(0, match.start() - _LATE_REACH), match.start()):
                 add(f"1/{_period(match)}", match.start(), match.end())
+    if beats:
+        _add_beats(stretch, add)
+    return sorted(found, key=lambda value: value.start)
+
+
+def _add_beats(stretch: Stretch, add: _Add) -> None:
+    text = stretch.text
     if stretch.kind == "row" and "\t" in text and (_TIMED.search(text) or _PERIODIC.search(stretch.header)):
         for match in _CELL_BEAT.finditer(text):
             add(f"1/{_PERIODS[match['beat'].removesuffix('간')]}", match.start("beat"), match.end("beat"))
@@ -108,7 +121,6 @@ def find_frequencies(stretch: Stretch) -> list[Value]:
         _add_beat(text, match, add)
     for match in _PAIR.finditer(text):
         _add_pair(text, match, add)
-    return sorted(found, key=lambda value: value.start)
 
 
 #: "지체일수 1일마다", "복구가 늦어지면 1시간마다": what a penalty is counted by, not how often something is done.

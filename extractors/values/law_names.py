@@ -13,6 +13,10 @@ RULE = (
     r"|헌장|편람|요강|규약|협약"
     r"|일반\s?조건|특수\s?조건|유의서|유의사항|안내서|해설서|업무편람|표준안|기본계획|수칙)"
 )
+#: What every name with such a head holds, as plain words ("지침서?" holds 지침, "일반\\s?조건" holds 조건).
+HEAD_WORDS = frozenset(
+    re.sub(r".\?$", "", head.rpartition(r"\s?")[2]) for kind in (STATUTE, RULE) for head in kind[3:-1].split("|")
+)
 #: Words that end like a statute and are none.
 NOT_STATUTE = re.compile(
     r"(?:방법|기법|문법|공법|용법|편법|불법|적법|위법|입법|수법|어법|해법|요법|탈법|합법|작법|화법|계산법"

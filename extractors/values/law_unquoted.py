@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.values.context import Taken
-from extractors.values.law_names import NOT_STATUTE, RULE, STATUTE, known_start, squeeze
+from extractors.values.law_names import HEAD_WORDS, NOT_STATUTE, RULE, STATUTE, known_start, squeeze
 from extractors.values.law_titles import AGENCY, CUE, LISTED, VERSION, Title, is_bare, spaced
 from extractors.values.wording import words
 
@@ -106,10 +106,14 @@ _BEFORE_LAW = re.compile(
 _PHRASE = re.compile(r"(?:[은는을를]|하여|따라|에서)\s")
 _LINE_HEAD = re.compile(rf"(?:{STATUTE}|지침|가이드라인|가이드|고시|예규|훈령|조례){VERSION}$")
 _ISSUED_HEAD = re.compile(rf"(?:{STATUTE}|{RULE}|정책|표준|특례){VERSION}$")
+#: What every title holds; tells quickly that there is none.
+_ANY_HEAD = re.compile("|".join(sorted({*HEAD_WORDS, "정책", "표준", "특례"})))
 
 
 def unquoted_titles(text: str) -> list[Title]:
     """Titles without quotation marks: statutes by their head, rules where something shows that they are cited."""
+    if not _ANY_HEAD.search(text):
+        return []
     whole = _whole_line(text)
     if whole is not None:
         return [whole]
@@ -133,7 +137,7 @@ def unquoted_titles(text: str) -> list[Title]:
 
 def _whole_line(text: str) -> Title | None:
     """An item that is a title and nothing else: "○ 전자정부 웹 표준 준수지침(행정안전부)"."""
-    if len(text) > 140:
+    if len(text) > 140 or not _ANY_HEAD.search(text):
         return None
     match = _LINE.match(text)
     if match is None:

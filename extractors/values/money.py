@@ -19,6 +19,8 @@ _WON = re.compile(
     r"(?:(?![가-힣])|(?=이|을|를|은|는|의|으로|과|와|및|또는|미만|초과|까지|부터|정|에|씩|당|만|보다|하고|상당"
     r"|규모|내외|한도|단위|임|입))"
 )
+#: What every amount in won ends with; 지원 and 인원 do not.
+_WON_SIGN = re.compile(rf"원(?:(?<=[0-9０-９{_HANGUL}]원)|(?<=[0-9０-９{_HANGUL}]\s원))")
 _BARE = re.compile(
     rf"(?<![0-9.,])(?P<amount>{NUMBER}\s?(?:천|백|십)?(?:만|억|조)(?:\s?{NUMBER}\s?(?:천|백|십)?(?:만|억)?){{0,2}})"
     r"(?=\s?(?:이상|이하|미만|초과|내외|규모))(?!\s?(?:이상|이하|미만|초과)?\s?(?:명|건|개|회|대|페이지|자(?![가-힣])))"
@@ -42,7 +44,7 @@ def find_money(stretch: Stretch) -> list[Value]:
     found: list[Value] = []
     taken = Taken(len(text))
     if "원" in text or "￦" in text or "₩" in text or "\\" in text:
-        for match in _WON.finditer(text):
+        for match in _WON.finditer(text) if _WON_SIGN.search(text) else ():
             number = mixed_number(match["amount"])
             low = _LOW.search(text[max(0, match.start() - 16) : match.start()])
             if number is not None and low is not None:

@@ -60,4 +60,4 @@ def candidates(stretch: Stretch) -> Iterator[tuple[PaperName, list[str]]]:
 def probability(features: list[str], weights: Mapping[str, float] | None = None) -> float:
     """The probability, in 0..1, that a paper with these features is asked for; with other ``weights`` where given."""
     weights = _weights() if weights is None else weights
-    return 1 / (1 + exp(-sum(weights.get(feature, 0.0) for feature in dict.fromkeys(features))))
+    return 1 / (1 + exp(-sum([weights.get(feature, 0.0) for feature in dict.fromkeys(features)])))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractors.values.context import Stretch
 from extractors.values.paper_names import PaperName
@@ -73,6 +74,8 @@ _LABEL = re.compile(r"(?:^|\t)(?:요구\s{0,2}사항\s{0,2})?(?:명\s{0,4}칭|�
 
 def paper_features(stretch: Stretch, names: list[PaperName]) -> Iterator[list[str]]:
     """The features of each of ``names``, each a short string; the weights are learnt for these strings."""
+    if not names:
+        return
     around = _Around.of(stretch, names)
     for index in range(len(names)):
         yield _features(stretch, names, index, around)
@@ -91,11 +94,13 @@ def _features(stretch: Stretch, names: list[PaperName], index: int, around: _Aro
     kind = _kind(squeezed)
     features.append(f"type={kind}")
     last = names[around.last[index]]
-    features += _after(text, name, particle)
+    after = _after(text, name, particle)
+    features += after
     features += around.later(name)
     shared = _particle(text, last)
     kinds = ("verb", "p=", "copies", "word")
-    features += [f"list:{feature}" for feature in _after(text, last, shared) if feature.startswith(kinds)]
+    after = after if last is name else _after(text, last, shared)
+    features += [f"list:{feature}" for feature in after if feature.startswith(kinds)]
     features.append(f"list:p={shared}")
     asked = _asked(text, last)
     features += [f"asked={asked}", f"asked={asked}&{name.strong}", f"held={_is_part(text, last, names)}"]
@@ -153,14 +158,12 @@ class _Around:
             gap = text[names[index].end : min(names[index + 1].start, names[index].end + _LIST_GAP + 1)]
             if len(gap) <= _LIST_GAP and _LINK.fullmatch(gap) is not None:
                 last[index] = last[index + 1]
-        mark = _MARK.match(text) if names else None
+        mark = _MARK.match(text)
+        handed_in = [_HANDED_IN.search(above) is not None for above in stretch.above]
         return cls(
-            last, _last_start(_GIVEN, text if names else ""), _last_start(_WRITTEN, text if names else ""),
-            mark.end() if mark else 0, sum(name.strong for name in names),
-            bool(names) and _FUNCTION.search(text) is not None,
-            any(_HANDED_IN.search(above) for above in stretch.above[:1]) if names else False,
-            any(_HANDED_IN.search(above) for above in stretch.above) if names else False,
-            bool(names) and _HANDED_IN.search(stretch.header) is not None,
+            last, _last_start(_GIVEN, text), _last_start(_WRITTEN, text), mark.end() if mark else 0,
+            sum([name.strong for name in names]), _FUNCTION.search(text) is not None,
+            any(handed_in[:1]), any(handed_in), _HANDED_IN.search(stretch.header) is not None,
         )  # fmt: skip
 
     def later(self, name: PaperName) -> list[str]:
@@ -195,7 +198,7 @@ def _asked(text: str, name: PaperName) -> str:
 
 
 def _last_start(pattern: re.Pattern[str], text: str) -> int:
-    return max((match.start() for match in pattern.finditer(text)), default=-1)
+    return max([match.start() for match in pattern.finditer(text)], default=-1)
 
 
 _TYPES = (
@@ -218,6 +221,7 @@ _TYPES = (
 )
 
 
+@lru_cache(maxsize=1024)  # the papers of a document are named again and again
 def _kind(squeezed: str) -> str:
     return next((kind for kind, pattern in _TYPES if pattern.search(squeezed)), "other")
 
@@ -239,7 +243,10 @@ def _after(text: str, name: PaperName, particle: str) -> list[str]:
         features.append("copies")
     following = (rest[: end.start()] if end else rest).lstrip()[:1]
     features.append(f"next={_next_kind(rest, following)}")
-    match = _VERB.search(sentence[:_WINDOW])
+    verbs = list(_VERB.finditer(sentence))
+    match = verbs[0] if verbs else None
+    if match is not None and match.end() > _WINDOW:
+        match = _VERB.search(sentence[:_WINDOW])
     if match is None:
         features += ["verb=none", f"p={particle}&verb=none"]
     else:
@@ -249,7 +256,7 @@ def _after(text: str, name: PaperName, particle: str) -> list[str]:
             f"verb={kind}", f"word={match.group()}", f"verb={kind}&{near}", f"p={particle}&verb={kind}",
             f"p={particle}&word={match.group()}&{near}",
         ]  # fmt: skip
-    kinds = {_CLASS[found.group()] for found in _VERB.finditer(sentence)}
+    kinds = {_CLASS[found.group()] for found in verbs}
     features += [f"any={kind}" for kind in sorted(kinds)]
     return features
 
@@ -262,10 +269,15 @@ def _next_kind(rest: str, following: str) -> str:
     return "tab" if rest[:1] in {"\t", "\n"} else "word"
 
 
+_ANNEX_BEFORE = re.compile(r"(?:별지|별표|붙임|별첨)[^\n]{0,12}$")
+
+
 def _before(text: str, name: PaperName) -> list[str]:
     left = text[max(0, name.start - 24) : name.start].rstrip()
+    if not left:
+        return []
     features = []
-    word = left.split()[-1] if left.split() else ""
+    word = left.split()[-1]
     if _PASSIVE.search(word):
         features.append("before=done")
     elif word.endswith(("한", "된", "하는", "되는", "할", "인")):
@@ -278,7 +290,7 @@ def _before(text: str, name: PaperName) -> list[str]:
         features.append("before=list")
     if left.endswith(("“", "‘", "「", '"', "'", "『", "｢")):
         features.append("before=quote")
-    if re.search(r"(?:별지|별표|붙임|별첨)[^\n]{0,12}$", left):
+    if _ANNEX_BEFORE.search(left):
         features.append("before=annex")
     return features
 
@@ -348,4 +360,7 @@ def _ends_with(text: str, place: int) -> bool:
     """Whether nothing but brackets and a mark or letter follows ``place``."""
     if len(text) - place > _TAIL:
         return False
-    return len(re.sub(r"[(（][^()（）]*[)）]", "", text[place:]).strip(" .,\n\t")) <= 1
+    return len(_IN_BRACKETS.sub("", text[place:]).strip(" .,\n\t")) <= 1
+
+
+_IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")

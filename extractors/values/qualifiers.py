@@ -46,6 +46,7 @@ _SCOPE = re.compile(
     r"|비핵심|동일|전체|부분)\s?(?:장애|고장|결함|서비스|시스템|업무))"
 )
 _LIMITED = frozenset({"duration", "money", "rate"})
+_QUALIFIED = frozenset({"duration", "money", "rate", "frequency", "date"})
 #: How far to look to the left of a value for what it counts from, in characters.
 _REACH = 48
 #: How far to look to the left for the grade or system; keeps the time linear on long sentences.
@@ -60,8 +61,10 @@ def qualified(value: Value, text: str, row_label: str = "") -> Value:
     ``text`` is the stretch in which the value's offsets lie, ``row_label`` the first cell of its table row (a grade or
     system named there is the scope of the values in the row).
     """
-    if value.type not in {"duration", "money", "rate", "frequency", "date"}:
-        return replace(value, role=value.role or ("reference" if value.type == "citation" else None))
+    if value.type == "citation" and value.role is None:
+        return replace(value, role="reference")
+    if value.type not in _QUALIFIED:
+        return value
     left = text[max(0, value.start - _REACH) : value.start]
     right = text[value.end : value.end + 24]
     comparator = comparator_of(left, right) if value.type != "date" else None
@@ -70,7 +73,10 @@ def qualified(value: Value, text: str, row_label: str = "") -> Value:
     base = _base(left) if value.type == "rate" else None
     scope = _scope(text, value, row_label)
     role = _role(value, left, right, comparator, direction)
-    return replace(value, comparator=comparator, direction=direction, anchor=anchor, base=base, scope=scope, role=role)
+    return Value(
+        value.type, value.value, value.start, value.end, value.text, role, comparator, direction, anchor, base, scope,
+        value.day_kind, value.high,
+    )  # fmt: skip
 
 
 def comparator_of(left: str, right: str) -> Comparator | None:

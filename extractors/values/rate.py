@@ -13,6 +13,7 @@ _PERCENT = re.compile(
     rf"(?<![0-9.,])(?:(?P<low>{NUMBER})\s?(?:[~～∼〜–-]|내지|이상\s?[~～])\s?)?(?P<number>{NUMBER})\s?(?:%|％|퍼센트"
     rf"|프로(?![가-힣]))(?!p|P|포인트)"
 )
+_PERCENT_SIGN = re.compile("%|％|퍼센트|프로")
 _PART_OF = re.compile(rf"(?<![0-9.,])(?P<base>1,?000|1만|10,?000|100|천|백|만)\s?분의\s{{0,6}}(?P<number>{NUMBER})")
 _SLASH = re.compile(rf"(?<![0-9.,/])(?P<number>{NUMBER})\s?[/÷]\s?(?P<base>1,?000|10,?000|100)(?![0-9,./])")
 _PER_MILLE = re.compile(rf"(?<![0-9.,])(?P<number>{NUMBER})\s?‰")
@@ -25,7 +26,7 @@ def find_rates(stretch: Stretch) -> list[Value]:
     """Every rate in the stretch, in order; both ends of a range ("60~70%")."""
     text = stretch.text
     found: list[Value] = []
-    for match in _PERCENT.finditer(text):
+    for match in _PERCENT.finditer(text) if _PERCENT_SIGN.search(text) else ():
         if match["low"] and plain_number(match["low"]) < plain_number(match["number"]):
             found.append(_value(text, match.start("low"), match.end("low"), plain_number(match["low"]) / 100))
         found.append(_value(text, match.start("number"), match.end(), plain_number(match["number"]) / 100))
