@@ -41,6 +41,19 @@ def test_an_alias_counts_only_in_its_own_paper() -> None:
     assert parties_in("청소사는 문을 연다", "다른 글") == []
 
 
+def test_a_blank_alias_names_nobody() -> None:
+    assert Parties.of("한들시(이하 ‘   ’라 한다)는 청소를 맡긴다.").aliases == {}
+
+
+def test_of_two_words_at_one_place_the_longer_counts() -> None:
+    paper = "새솔클린 주식회사(이하 “사업자조합”이라 한다)와 발주기관"
+    assert parties_in("사업자는 사업자조합에 발주기관을 알린다", paper) == [
+        ("사업자", "contractor", "topic"),
+        ("사업자조합", "contractor", "recipient"),
+        ("발주기관", "agency", "other"),
+    ]
+
+
 def test_gap_and_eul_and_their_exchange() -> None:
     assert [party for _, party, _ in parties_in("“갑”은 “을”에게 대금을 준다")] == ["agency", "contractor"]
     swapped = "수탁자 새솔(이하 “갑”이라 한다)과 위탁자(이하 “을”이라 한다)"
