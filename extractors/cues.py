@@ -8,9 +8,8 @@ sentence is its last predicate ("…한다", "…할 것", "…금지", a verbal
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extractors.verbal_nouns import is_verbal_noun
 
@@ -25,8 +24,7 @@ _GAP = r"\s{0,16}"  # a wrapped line may leave a newline and an indent between t
 _TAIL_LENGTH = 60  # characters of a sentence's end that a final form is read from: longer than any ending
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """One cue: its place in the text that was read, what it says, and the rule's name."""
 
     start: int
@@ -35,8 +33,7 @@ class Cue:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence of a clause: its place, its final form and where that form stands, and its medial cues."""
 
     start: int
@@ -91,13 +88,22 @@ _CUE = re.compile(
     """,
     re.VERBOSE,
 )
-_SPLIT = re.compile(r"\t|(?<=[가-힣)\]”’」])\.(?=\s|$|[가-힣(“‘「])|[;。]")
+# What every cue above holds, whichever alternative it is: told much faster than that no cue is there.
+_CUE_SIGN = re.compile(
+    r"않|못|말|겠|없|있|아니|안(?=\s{0,16}[된됨됩되될돼])|금(?=[지한함하합])|불가|불허|삼가|야(?=[\s만한합함할하됨된됩되해])"
+    r"|록(?=[\s한합함할하])|게끔|것(?=이)|책임|부담|의무|원칙|기본|하며|하되"
+)
+# Each alternative begins with a letter, so that the next place to try is found at once.
+_SPLIT = re.compile(r"\t|\.(?<=[가-힣)\]”’」]\.)(?=\s|$|[가-힣(“‘「])|;|。")
+_AND_SO_ON_END = ("등", "일체", "전반")
 _AND_SO_ON = re.compile(r"(?<=[가-힣])\s?(?:등등?|일체|전반|등\s?(?:일체|전반))$")
 _WORDS = re.compile(r"[가-힣A-Za-z]")
 _PROVISO = re.compile(r"\s*[(<\[]?\s*(?:다만|단)\s?[,，:]?\s")
 _OWNED = re.compile(r"(?:소유|귀속)(?:함|하는\s?것)을\s?원칙")
 _BRACKETS = re.compile(r"[(\[<（][^()\[\]<>（）]{0,300}[)\]>）]?\s*$")
-_TRAILING = re.compile(r"[\s.,;:·ㆍ・、，!\"'“”‘’」』)\]⁾¹²³⁰⁴-⁹]+$")  # a footnote's raised number ends no word
+#: White space, as `str.isspace` and patterns tell it.
+WHITE = "".join(filter(str.isspace, map(chr, range(0x3001))))
+_TRAILING = WHITE + ".,;:·ㆍ・、，!\"'“”‘’」』)]⁾¹²³⁰⁴⁵⁶⁷⁸⁹"  # a footnote's raised number ends no word
 
 _FINAL_PATTERNS: tuple[tuple[FinalForm, str], ...] = (
     ("must", rf"(?:도록|토록|게끔){_GAP}(?:한다|합니다|함)"),
@@ -106,7 +112,7 @@ _FINAL_PATTERNS: tuple[tuple[FinalForm, str], ...] = (
         r"가집니다|있다|있음)"
     )),
     ("only", r"만\s[^,.]{0,40}가능(?:함|하다|합니다)?"),
-    ("able", r"(?<!불)가능(?:함|하다|합니다)?"),
+    ("able", r"가능(?<!불가능)(?:함|하다|합니다)?"),
     ("must_not", (
         rf"금지(?:함|한다|됨|됩니다|합니다|된다|임|\s?(?:사항|행위|조치|원칙))?|엄금(?:함|한다)?|불가(?:함|하다|"
         rf"합니다|능|능함)?|불허(?:함|한다|합니다)?|"
@@ -121,8 +127,9 @@ _FINAL_PATTERNS: tuple[tuple[FinalForm, str], ...] = (
         rf"(?:는다|한다|음|함|습니다)"
     )),
     ("must_not", (
-        rf"(?<!적용)(?<!해당)(?<!포함)(?<!실시)(?<!인정)(?<!한정)(?<!의미)(?<!제한)(?<!강제)(?<!보장)(?<!존재)(?<!필요)"
-        rf"(?<!대항)(?<!간주)(?<!구속)(?<!면제)(?<!못)하{_NEGATED}(?:는다|한다|음|함|습니다)"
+        rf"하(?<!적용하)(?<!해당하)(?<!포함하)(?<!실시하)(?<!인정하)(?<!한정하)(?<!의미하)(?<!제한하)(?<!강제하)"
+        rf"(?<!보장하)(?<!존재하)(?<!필요하)(?<!대항하)(?<!간주하)(?<!구속하)(?<!면제하)(?<!못하)"
+        rf"{_NEGATED}(?:는다|한다|음|함|습니다)"
     )),
     ("negative", rf"{_NEGATED}(?:는다|한다|음|함|습니다|다)|못(?:한다|함)"),
     ("pledge", r"[가-힣]겠(?:습니다|음|다)|(?:서약|확약|약속|맹세|다짐)(?:합니다|한다|함)"),
@@ -185,12 +192,14 @@ _FINAL_PATTERNS: tuple[tuple[FinalForm, str], ...] = (
 # A pattern ends in a letter that no other letter follows, or one that may be missing: so most endings are told from
 # the last letter alone, without trying them.
 _LAST_LETTER = re.compile(r"[가-힣](?![가-힣])|[가-힣](?=[가-힣]\?)")
-_FINALS = tuple(
-    (name, frozenset(_LAST_LETTER.findall(pattern)) | {"%", "?"}, re.compile(f"(?:{pattern})$"))
-    for name, pattern in _FINAL_PATTERNS
-)
+_FINALS: dict[str, list[tuple[FinalForm, re.Pattern[str]]]] = {}  # by the letter that they may end in
+for _name, _ending in _FINAL_PATTERNS:
+    _final = _name, re.compile(f"(?:{_ending})$")
+    for _letter in sorted({*_LAST_LETTER.findall(_ending), "%", "?"}):
+        _FINALS.setdefault(_letter, []).append(_final)
 
 
+@lru_cache(maxsize=256)  # of a clause and its neighbours it is asked for again and again
 def plain(text: str) -> str:
     """``text`` with line breaks and tabs as spaces; the length and so every offset stays."""
     return text.replace("\n", " ").replace("\t", " ").replace("\r", " ").replace("\u00a0", " ").replace("\u3000", " ")
@@ -212,9 +221,7 @@ def masked(flat: str) -> str:
     A text that is nothing but a bracket is kept as it is.
     """
     blank = _ASIDE.sub(_blanked, flat)
-    return blank if _WORDS.search(blank) else flat
-
-
+    return blank if blank == flat or _WORDS.search(blank) else flat
 
 
 @lru_cache(maxsize=4096)
@@ -222,38 +229,39 @@ def read_sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of ``text`` with their cues; offsets are of ``text``."""
     flat = masked(text.replace("\n", " ").replace("\r", " ").replace("\u00a0", " ").replace("\u3000", " "))
     bounds = [0, *(match.end() for match in _SPLIT.finditer(flat)), len(flat)]
-    found = (_sentence(flat, start, end) for start, end in zip(bounds, bounds[1:], strict=False))
-    return tuple(sentence for sentence in found if sentence is not None)
+    found = [_sentence(flat, start, end) for start, end in zip(bounds, bounds[1:], strict=False)]
+    return tuple([sentence for sentence in found if sentence is not None])
 
 
 def _sentence(flat: str, start: int, end: int) -> Sentence | None:
     body = flat[start:end]
-    if not _WORDS.search(_BRACKETS.sub("", body)) and start > 0:
-        return None  # a bracketed remark after the sentence: an amendment date, an abbreviation
-    if not _WORDS.search(body):
+    # No words, or but a bracketed remark after the sentence: an amendment date, an abbreviation.
+    if not _WORDS.search(_BRACKETS.sub("", body) if start > 0 else body):
         return None
-    cues = tuple(_cue(match, start) for match in _CUE.finditer(body))
+    cues = tuple([_cue(match, start) for match in _CUE.finditer(body)]) if _CUE_SIGN.search(body) else ()
     final, place = final_form(body)
-    proviso, owned = _PROVISO.match(body) is not None, _OWNED.search(body) is not None
+    proviso, owned = _PROVISO.match(body) is not None, "원칙" in body and _OWNED.search(body) is not None
     return Sentence(start, end, final, start + place, cues, proviso, owned)
 
 
 def _cue(match: re.Match[str], shift: int) -> Cue:
     why = match.lastgroup or ""
-    kinds: dict[str, CueKind] = {"notduty": "must_not", "forbidden": "must_not", "may": "may"}
-    return Cue(match.start() + shift, match.end() + shift, kinds.get(why, "must"), why)
+    return Cue(match.start() + shift, match.end() + shift, _CUE_KINDS.get(why, "must"), why)
+
+
+_CUE_KINDS: dict[str, CueKind] = {"notduty": "must_not", "forbidden": "must_not", "may": "may"}
 
 
 @lru_cache(maxsize=4096)
 def final_form(body: str) -> tuple[FinalForm, int]:
     """The final form of one sentence and its offset in ``body``: trailing brackets and marks are set aside."""
-    stripped = _BRACKETS.sub("", body)
-    stripped = _TRAILING.sub("", stripped) or _TRAILING.sub("", body)
-    stripped = _AND_SO_ON.sub("", stripped)
+    stripped = _BRACKETS.sub("", body).rstrip(_TRAILING) or body.rstrip(_TRAILING)
+    if stripped.endswith(_AND_SO_ON_END):
+        stripped = _AND_SO_ON.sub("", stripped)
     tail_start = max(0, len(stripped) - _TAIL_LENGTH)
     tail = stripped[tail_start:]
-    for name, letters, pattern in _FINALS:
-        match = pattern.search(tail) if tail[-1:] in letters else None
+    for name, pattern in _FINALS.get(tail[-1:], ()):
+        match = pattern.search(tail)
         if match:
             return name, tail_start + match.start()
     word = tail.rsplit(None, 1)[-1] if tail.strip() else ""

@@ -36,8 +36,9 @@ def contexts(clauses: Sequence[Clause]) -> list[Context]:
         above = _headings(parent) if parent is not None else ((heading,) if heading else ())
         siblings = groups.setdefault(clause.parent, [])
         offset = _marker_length(clause)
-        sentences = read_sentences(clause.text[offset:]) if clause.kind not in ("front", "form") else ()
-        context = Context(clause, clause.text[offset:], offset, sentences, parent, above, siblings, [], len(siblings))
+        body = clause.text[offset:]
+        sentences = read_sentences(body) if clause.kind not in ("front", "form") else ()
+        context = Context(clause, body, offset, sentences, parent, above, siblings, [], len(siblings))
         siblings.append(context)
         if parent is not None:
             parent.children.append(context)
@@ -57,10 +58,10 @@ _LEADING = re.compile(r"[-\s#>|]*")
 
 def _marker_length(clause: Clause) -> int:
     text = clause.text
+    if not clause.marker:
+        return 0
     start = _LEADING.match(text)
     at = start.end() if start else 0
-    if clause.marker and text.startswith(clause.marker, at):
+    if text.startswith(clause.marker, at):
         return at + len(clause.marker)
-    if clause.marker and text.startswith(clause.marker):
-        return len(clause.marker)
-    return 0
+    return len(clause.marker) if text.startswith(clause.marker) else 0

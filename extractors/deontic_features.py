@@ -139,10 +139,18 @@ _INFO = re.compile(
 )
 
 
+_LAST_BRACKET = re.compile(r"[(\[（][^()\[\]（）]{0,300}[)\]）]?\s*$")
+
+
+@lru_cache(maxsize=16)  # its stem and its endings are asked for one after the other
+def _statement(flat: str) -> str:
+    """``flat`` without a remark in brackets and marks at its end."""
+    return _LAST_BRACKET.sub("", flat).rstrip(" .,;:·ㆍ-'\"”’」』)")
+
+
 def stem_of(flat: str) -> str | None:
     """The two syllables before the last 하다/되다 ending: "제출" of "제출한다", "제출함" and "제출"."""
-    body = re.sub(r"[(\[（][^()\[\]（）]{0,300}[)\]）]?\s*$", "", flat).rstrip(" .,;:·ㆍ-'\"”’」』)")
-    match = _STEM.search(body[-12:])
+    match = _STEM.search(_statement(flat)[-12:])
     return match[1] if match else None
 
 
@@ -156,8 +164,17 @@ def _brackets(flat: str) -> Iterator[str]:
                 yield f"bracket={word}"
 
 
+_WORDS_WITH = tuple(
+    (name, re.compile(pattern))
+    for name, pattern in (
+        ("object", r"[가-힣][을를]\s"), ("topic", r"[가-힣][은는]\s"), ("when", r"[가-힣]\s?시\s|경우"),
+        ("for", r"위[해하]"),
+    )
+)  # fmt: skip
+
+
 def _endings(flat: str, prefix: str) -> Iterator[str]:
-    body = re.sub(r"[(\[（][^()\[\]（）]{0,300}[)\]）]?\s*$", "", flat).rstrip(" .,;:·ㆍ-'\"”’」』)")
+    body = _statement(flat)
     tails = _tails(body)
     yield from (f"{prefix}end={tail}" for tail in tails)
     words = body.split()
@@ -173,19 +190,19 @@ def _endings(flat: str, prefix: str) -> Iterator[str]:
         yield f"{prefix}doing"
     if len(words) == 1:
         yield f"{prefix}single"
-    for particle, name in ((r"[가-힣][을를]\s", "object"), (r"[가-힣][은는]\s", "topic"), ((
-        r"[가-힣]\s?시\s|경우"
-    ), "when"), (r"위[해하]", "for")):
-        if re.search(particle, body):
+    for name, pattern in _WORDS_WITH:
+        if pattern.search(body):
             yield f"{prefix}has={name}"
 
 
-def _tails(text: str) -> list[str]:
+@lru_cache(maxsize=256)  # a clause's neighbours and children ask for its, too
+def _tails(text: str) -> tuple[str, ...]:
     word = text.rstrip(" .,;:").rsplit(None, 1)
     last = word[-1] if word else ""
-    return [last[-size:] for size in (1, 2, 3) if len(last) >= size]
+    return tuple([last[-size:] for size in (1, 2, 3) if len(last) >= size])
 
 
+@lru_cache(maxsize=512)
 def marker_shape(marker: str) -> str:
     """The kind of a marker: "1." for any number, "가." for any syllable, "①" for any circled number."""
     return re.sub(r"\d+", "1", re.sub(r"[가-하](?=[.)])", "가", re.sub(r"[①-⑳]", "①", marker)))[:4]
@@ -357,6 +374,7 @@ _HEAD = re.compile(
 )
 
 
+_LONG_NUMBER = re.compile(r"\d{2}")
 _HEAD_REACH = 120  # clauses above a row that its table's header is looked for among
 
 
@@ -364,4 +382,4 @@ def _is_head(context: Context) -> bool:
     text = context.clause.text
     if context.clause.kind != "row" or "\t" not in text:
         return False
-    return _HEAD.match(text) is not None and re.search(r"\d{2,}", text) is None
+    return _HEAD.match(text) is not None and _LONG_NUMBER.search(text) is None

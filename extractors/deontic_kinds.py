@@ -22,7 +22,7 @@ def by_kind(context: Context) -> Verdict | None:
             return work or ("none", kind, None)
     if not context.sentences:
         return "none", "empty", None
-    if _CHOICE.search(context.body):
+    if "동의" in context.body and _CHOICE.search(context.body):
         return "none", "choice", None
     if context.clause.kind == "row":
         if _LABEL_ROW.match(context.clause.text) or _INDEX_ROW.search(context.clause.text):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.cues import Sentence, masked, plain
 from extractors.parties import Mention
@@ -14,8 +14,7 @@ Place = tuple[int, int]
 _REACH = 120  # characters that a condition or an object may stretch to the left of its mark
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(NamedTuple):
     """Where action, object, condition and exception stand; None where the text does not say."""
 
     action: Place | None = None
@@ -30,6 +29,9 @@ _CONDITION = re.compile(
     r"(?:하|되|이|으|르|리|오|가)면|(?:즉시|직후)(?:에)?)(?=[\s,])"
 )
 _EXCEPTION = re.compile(r"(?:[을를]\s)?제외하(?:고는|고)|(?:없는|아닌)\s한|이?외에는|[을를]\s제외한")
+# What any of these holds; tells quickly that there is none.
+_CONDITION_SIGN = re.compile("경우|때|시|면|직후")
+_EXCEPTION_SIGN = re.compile(r"제외|없는\s한|아닌\s한|외에는")
 _BREAK = re.compile(r"[,;.]\s|[가-힣](?:며|고)\s|[은는]\s(?=.)|\)\s")
 _SUBJECT_LEAD = re.compile(r"^[^,.]{0,40}?[가-힣”’\")」](?:은|는|이|가|께서는|에서는)\s+")
 _ENDINGS = re.compile(
@@ -42,6 +44,7 @@ _NOT_ACTED_ON = re.compile(
     r"제외|고려|감안|참고|참조|의미)"
 )
 _HELD = re.compile(r"(?:대한|관한|의한|따른|필요한|관련된|관련한)\b")
+_PARTICLE = re.compile(r"\S{0,12}\s")
 _TOKEN = re.compile(r"\S+")
 
 
@@ -69,7 +72,7 @@ def _action_start(
             start = max(start, cue.end)
     for mention in mentions:
         if mention.case in ("topic", "subject") and start <= mention.start < end:
-            particle = re.compile(r"[^\s]{0,12}\s").match(flat, mention.end)
+            particle = _PARTICLE.match(flat, mention.end)
             if particle is not None and particle.end() < end and mention.case == "topic":
                 start = particle.end()
     if condition is not None and start <= condition[1] < end:
@@ -80,7 +83,7 @@ def _action_start(
 
 
 def _condition(flat: str, start: int, end: int) -> Place | None:
-    match = _CONDITION.search(flat, start, end)
+    match = _CONDITION.search(flat, start, end) if _CONDITION_SIGN.search(flat, start, end) else None
     if match is None:
         return None
     low = max(start, match.start() - _REACH)
@@ -92,7 +95,7 @@ def _exception(flat: str, sentences: Sequence[Sentence], main: Sentence, end: in
     for sentence in sentences:
         if sentence.proviso and sentence is not main:
             return _trimmed(flat, sentence.start, sentence.end)
-    match = _EXCEPTION.search(flat, main.start, end)
+    match = _EXCEPTION.search(flat, main.start, end) if _EXCEPTION_SIGN.search(flat, main.start, end) else None
     if match is None:
         return None
     low = max(main.start, match.start() - _REACH)

@@ -27,8 +27,8 @@ class Weights:
 
     def probabilities(self, features: Iterable[str]) -> dict[str, float]:
         """The probability of each class; they sum to one. Unknown features weigh nothing."""
-        rows = [row for feature in features if (row := self.table.get(feature)) is not None]
-        scores = [sum(column) for column in zip(self.bias, *rows, strict=True)]
+        rows = [row for row in map(self.table.get, features) if row is not None]
+        scores = list(map(sum, zip(self.bias, *rows, strict=True)))
         top = max(scores)
         powers = [math.exp(score - top) for score in scores]
         total = sum(powers)

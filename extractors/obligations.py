@@ -103,8 +103,8 @@ def _obligation(
         label.categories if label is not None else (), label.scores if label is not None else (),
         deontic.beneficiary, said(deontic.action), said(deontic.object), said(deontic.condition), exception,
         tuple(values),
-        tuple(dict.fromkeys(value.value for value in values if value.type == "citation")),
-        tuple(dict.fromkeys(value.value for value in values if value.type == "document")),
+        tuple(dict.fromkeys([value.value for value in values if value.type == "citation"])),
+        tuple(dict.fromkeys([value.value for value in values if value.type == "document"])),
         deontic.sanctions, deontic.confidence, clause.path, clause.page,
     )  # fmt: skip
 

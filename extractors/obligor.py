@@ -13,6 +13,7 @@ from extractors.deontic_features import sections_of, stem_of
 from extractors.deontic_weights import Weights
 from extractors.obligor_acts import agency_acts, contractor_acts, is_judging
 from extractors.parties import Mention, Parties
+from extractors.signed import Signed
 
 # A verb before a noun, a condition or a quotation: what stands before it is its subject, not the main clause's.
 _EMBEDDING = re.compile(
@@ -21,7 +22,9 @@ _EMBEDDING = re.compile(
 )
 _QUOTE = "[\"'“”‘’「」]?"
 _PAIR = re.compile(rf"{_QUOTE}\s?(?:(?:와|과|및)\s?|[·ㆍ,]\s?){_QUOTE}")
-AGREED = re.compile(
+AGREED = Signed(
+    # What each alternative holds.
+    "협의|합의|협력|보관|소지|체결",
     r"(?:상호\s?(?:간의?\s?|간에\s?)?|쌍방\S{0,2}\s|양측\S{0,2}\s|양자\s?|당사자\s?간의?\s?)(?:협의|합의|"
     r"협력)[^,.]{0,15}(?:결정|정[하한함할]|변경|조정|해결|따[르른름])"
     r"|(?<![와과]\s)(?<![와과]\s사전\s)(?<![와과]의\s)(?:협의|합의)\s?(?:하여|하에|에\s?의해서?|에\s?의하여|로|"

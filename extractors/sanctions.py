@@ -11,7 +11,7 @@ from extractors.deontic import Deontic
 _CONSEQUENCE = re.compile(
     r"지체\s?상금|지연\s?배상금|위약금|위약벌|페널티|벌점|감점|과태료|손해\s?배상|배상하|배상\s?(?:책임|한다|함)|"
     r"변상|부정당\s?업자|입찰\s?참가\s?(?:자격)?을?\s?제한|"
-    r"(?:계약을?|협약을?)\s?(?:해제|해지)|책임을\s?(?:진|지|져|짐|부담)|책임은\s|감액|공제(?:한다|함|할)|"
+    r"계약을?\s?(?:해제|해지)|협약을?\s?(?:해제|해지)|책임을\s?(?:진|지|져|짐|부담)|책임은\s|감액|공제(?:한다|함|할)|"
     r"부과(?:한다|함|할)|형사\s?(?:처벌|고발)|고발|제재"
 )
 _BREACH = re.compile(
@@ -59,7 +59,7 @@ def link_sanctions(clauses: Sequence[Clause], deontics: Sequence[Deontic]) -> di
 
 
 def _is_penalty(text: str) -> bool:
-    return _CLEAN.search(text) is None and _CONSEQUENCE.search(text) is not None and _BREACH.search(text) is not None
+    return _CONSEQUENCE.search(text) is not None and _BREACH.search(text) is not None and _CLEAN.search(text) is None
 
 
 def _binds(deontic: Deontic) -> bool:
@@ -108,8 +108,8 @@ def _articles(clauses: Sequence[Clause]) -> dict[tuple[str, str], int]:
     found: dict[tuple[str, str], int] = {}
     numbers: dict[int, str] = {}
     for clause in clauses:
-        match = _ARTICLE.match(clause.text)
-        if match is not None and clause.marker.startswith("제"):
+        match = _ARTICLE.match(clause.text) if clause.marker.startswith("제") else None
+        if match is not None:
             numbers[clause.index] = match[1] + (f"의{match[2]}" if match[2] else "")
             found.setdefault((numbers[clause.index], ""), clause.index)
         elif clause.parent in numbers and clause.marker[:1] in _CIRCLED and clause.marker:
