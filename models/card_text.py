@@ -49,7 +49,7 @@ def card_text(quick: Facts, slow: Facts) -> str:
 def _data(quick: Facts) -> str:
     counts, artefact = quick["counts"], quick["artefact"]
     rows = [["bundled corpus (`corpus/`, invented)", counts["corpus"]], ["real excerpts, learnt from", counts["gold"]],
-            ["stretches of real papers (`corpus/annotations/`), learnt from", counts["labelled"]],
+            ["more units of real papers (`corpus/annotations/`), learnt from", counts["labelled"]],
             ["real papers, tested on", counts["test"]]]  # fmt: skip
     lines = ["## Data", "", "The real texts are not part of this repository.", ""]
     lines += _table(["source", "documents", "units"],

@@ -59,14 +59,14 @@ class Judge:
         self._tests, self._leaves = _index(nodes, sizes)
 
     @classmethod
-    def fit(cls, features: Array, truth: Array, seed: int = 0) -> Judge:
-        """Learn from rows of ``features`` (`Features.table`) and their ``truth`` (0 or 1)."""
+    def fit(cls, features: Array, truth: Array, weights: Array | None = None, seed: int = 0) -> Judge:
+        """Learn from rows of ``features`` (`Features.table`), their ``truth`` (0 or 1) and ``weights`` (default 1)."""
         from sklearn.ensemble import HistGradientBoostingClassifier
 
         model = HistGradientBoostingClassifier(
             max_iter=TREES, learning_rate=LEARNING_RATE, max_leaf_nodes=LEAVES, min_samples_leaf=FEWEST_IN_LEAF,
             l2_regularization=L2, max_features=FEATURES_A_SPLIT, random_state=seed, early_stopping=False,
-        ).fit(features, truth)  # fmt: skip
+        ).fit(features, truth, sample_weight=weights)  # fmt: skip
         trees = [tree.nodes for (tree,) in model._predictors]
         sizes = np.array([len(tree) for tree in trees], dtype=np.int32)
         nodes = {field: np.ascontiguousarray(np.concatenate([tree[field] for tree in trees])) for field in _KEPT}

@@ -25,6 +25,8 @@ Array = npt.NDArray[Any]
 
 LEARNT_KINDS = ("clause", "row", "note")  # Headings are scored by none and labelled unevenly.
 INNER_FOLDS = 5  # Groups of documents whose first-stage scores are given by models that have not seen them.
+PART_WEIGHT = 0.5  # Of a clause of a part, to the second stage: one annotator's, and not of all kinds alike.
+FAINT = -4.0  # First-stage log odds below which a part's clause teaches the second stage nothing of a category.
 THRESHOLDS = np.arange(0.15, 0.76, 0.025)
 REVIEW_MARGIN = 0.18  # Distance of a probability from its threshold below which a person should look.
 
@@ -35,8 +37,8 @@ _EXCERPT = re.compile(r"(?<=\d)[a-z]$")
 class Sample:
     """One annotated document as the models see it: its reading, n x 12 truths, and which clauses count.
 
-    A ``part`` of a paper was labelled in stretches. People label stretches more sparingly than whole papers, above all
-    second categories: words are learnt from them too, but not how readily a category is given.
+    A ``part`` of a paper was labelled in stretches, some of them chosen for being hard: it teaches words and relations,
+    but its clauses say nothing of how frequent a category is, so neither calibration nor thresholds see them.
     """
 
     name: str
@@ -139,15 +141,15 @@ def fit(samples: Sequence[Sample], tagger: str = "mecab") -> tuple[Classifier, A
 
     The probabilities are those of the ``samples`` that are no part, in their order.
     """
-    whole = [sample for sample in samples if not sample.part]
-    related = [relate(sample.reading, score) for sample, score in zip(whole, out_of_fold_words(samples), strict=True)]
-    held_out = out_of_fold_judge(whole, related)
-    truth = np.concatenate([sample.truth[sample.mask] for sample in whole])
+    odds = zip(samples, out_of_fold_words(samples), strict=True)
+    related = [relate(sample.reading, score) for sample, score in odds]
+    held_out = out_of_fold_judge(samples, related)
+    truth = np.concatenate([sample.truth[sample.mask] for sample in samples if not sample.part])
     calibration = fit_calibration(held_out, truth)
     chances = calibrate(held_out, calibration)
     thresholds = fit_thresholds(chances, truth)
     words = fit_words(samples)
-    judge = fit_judge(whole, related)
+    judge = fit_judge(samples, related)
     return Classifier(words, judge, calibration, thresholds, REVIEW_MARGIN, tagger=tagger), chances
 
 
@@ -162,10 +164,18 @@ def fit_words(samples: Sequence[Sample]) -> WordScorer:
 
 
 def fit_judge(samples: Sequence[Sample], related: Sequence[Features]) -> Judge:
-    """The second stage, learnt from the ``related`` features of the clauses that count."""
-    rows = [features.table(sample.mask) for sample, features in zip(samples, related, strict=True)]
-    truth = np.concatenate([sample.truth[sample.mask] for sample in samples])
-    return Judge.fit(np.concatenate(rows), truth.reshape(-1))
+    """The second stage, learnt from the ``related`` features of the clauses that count.
+
+    Of a part, only what its words do not rule out: half the rows teach as much.
+    """
+    rows, truth, weights = [], [], []
+    for sample, features in zip(samples, related, strict=True):
+        odds = features.own[sample.mask][:, :, 0].reshape(-1)
+        kept = odds > FAINT if sample.part else np.ones(len(odds), dtype=bool)
+        rows.append(features.table(sample.mask)[kept])
+        truth.append(sample.truth[sample.mask].reshape(-1)[kept])
+        weights.append(np.full(len(truth[-1]), PART_WEIGHT if sample.part else 1.0))
+    return Judge.fit(np.concatenate(rows), np.concatenate(truth), np.concatenate(weights))
 
 
 def folds(count: int, parts: int, names: Sequence[str] = ()) -> list[list[int]]:
@@ -189,25 +199,25 @@ def paper_of(name: str) -> str:
 
 
 def out_of_fold_words(samples: Sequence[Sample]) -> list[Array]:
-    """First-stage scores of every document that is no part, in their order, by a model that has not seen it."""
-    result: dict[int, Array] = {}
+    """First-stage scores of every document by a model that has not seen it."""
+    result: list[Array] = [np.zeros(0)] * len(samples)
     for group in folds(len(samples), INNER_FOLDS, [sample.name for sample in samples]):
         scorer = fit_words([sample for place, sample in enumerate(samples) if place not in group])
         for place in group:
-            if not samples[place].part:
-                result[place] = scorer.scores(samples[place].reading)
-    return [result[place] for place in sorted(result)]
+            result[place] = scorer.scores(samples[place].reading)
+    return result
 
 
 def out_of_fold_judge(samples: Sequence[Sample], related: Sequence[Features]) -> Array:
-    """Second-stage log odds of the clauses that count, each by a model that has not seen their document."""
-    result: list[Array] = [np.zeros(0)] * len(samples)
+    """Second-stage log odds of the clauses that count in whole documents, by models that have not seen them."""
+    result: dict[int, Array] = {}
     for group in folds(len(samples), INNER_FOLDS, [sample.name for sample in samples]):
         rest = [place for place in range(len(samples)) if place not in group]
         judge = fit_judge([samples[place] for place in rest], [related[place] for place in rest])
         for place in group:
-            result[place] = judge.scores(related[place])[samples[place].mask]
-    return np.concatenate(result)
+            if not samples[place].part:
+                result[place] = judge.scores(related[place])[samples[place].mask]
+    return np.concatenate([result[place] for place in sorted(result)])
 
 
 def fit_calibration(odds: Array, truth: Array) -> Array:

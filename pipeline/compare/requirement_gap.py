@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from extractors.clause import Clause
 from pipeline.compare.contract import Contract
 from pipeline.compare.difference.statements import bigrams
-from pipeline.compare.view import squeeze
+from pipeline.compare.view import STATED, squeeze
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,7 +26,6 @@ _WORDS: dict[str, str] = {
     "same_number": "같은 번호로 있음", "renumbered": "다른 번호로 있음", "in_text": "번호 없이 내용이 있음",
     "partial": "일부만 있음", "missing": "빠짐",
 }  # fmt: skip
-_STATING = frozenset({"clause", "row", "note"})
 # Rows of a requirement table that name the item and tell nothing of what it demands, and the labels of those that do.
 _NAMING = re.compile(
     r"\s*(?:요구\s?사항\s?)?(?:분\s?류|고유\s?번호|번\s?호|ID|명\s?칭|명|이름|산출\s?(?:정보|물)|출\s?처|유\s?형|구\s?분|응\s?락\s?수준"
@@ -76,7 +75,7 @@ class RequirementGap:
 def requirement_gaps(first: Contract, second: Contract) -> tuple[RequirementGap, ...]:
     """Every numbered requirement item of ``first`` and whether ``second`` has it, in the order of ``first``."""
     items = _items(first)
-    stated = [c for c in second.clauses if c.kind in _STATING and len(_letters(c)) >= _FEWEST_LETTERS]
+    stated = [c for c in second.clauses if c.kind in STATED and len(_letters(c)) >= _FEWEST_LETTERS]
     wanted = [clause for clauses in items.values() for clause in clauses]
     best = _best(wanted, stated)
     theirs = _items(second)
@@ -107,7 +106,7 @@ def _items(contract: Contract) -> dict[str, list[Clause]]:
     """The clauses of each numbered item, its labels left out."""
     found: dict[str, list[Clause]] = {}
     for clause in contract.clauses:
-        if clause.requirement_id and clause.kind in _STATING:
+        if clause.requirement_id and clause.kind in STATED:
             known = not _NAMING.match(clause.text) and clause.requirement_id not in clause.text
             if known and len(_letters(clause)) >= _FEWEST_LETTERS:
                 found.setdefault(clause.requirement_id, []).append(clause)

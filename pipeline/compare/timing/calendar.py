@@ -14,9 +14,9 @@ from pipeline.compare.contract import Contract
 from pipeline.compare.timing.days import due_after, due_before, length_of, month_end, next_working_day
 from pipeline.compare.timing.events import KNOWN, NAMES, Event, event_before
 from pipeline.compare.timing.periods import Duty, duties_of, subject_of
+from pipeline.compare.view import STATED
 
 Kind = Literal["by", "until"]
-_STATING = frozenset({"clause", "row", "note"})
 # "최근 3년 이내의 실적": a look back for those who bid, no term.
 _LOOK_BACK = re.compile(r"(?:최근|지난|과거)\s?[^.\n]{0,6}\Z")
 _LASTS = re.compile(r"\s?(?:간|동안|으?로\s?(?:하|한|함|정)|까지로|의\s?기간|[이가]\s?(?:지|경과))")
@@ -102,20 +102,19 @@ def _deadline(entry: Deadline) -> dict[str, Any]:
 def calendar_of(contract: Contract, dates: Dates) -> Calendar:
     """The calendar of ``contract``; terms from events other than those of ``dates`` are listed as unresolved."""
     found: list[Deadline] = []
-    for clause in contract.clauses:
-        if _may_bind(contract, clause):
-            found += _terms(contract, clause, dates)
-            found += _at_events(contract, clause, dates, found)
+    binding = [clause for clause in contract.clauses if _may_bind(contract, clause)]
+    for clause in binding:
+        found += _terms(contract, clause, dates)
+        found += _at_events(contract, clause, dates, found)
     resolved = sorted((e for e in found if e.due is not None), key=lambda e: (e.due or date.min, e.start))
     open_ones = tuple(entry for entry in found if entry.due is None)
-    binding = [clause for clause in contract.clauses if _may_bind(contract, clause)]
     duties = tuple(duty for clause in binding for duty in duties_of(contract, clause, dates.start, dates.end))
     return Calendar(contract.name, dates, tuple(resolved), duties, open_ones)
 
 
 def _may_bind(contract: Contract, clause: Clause) -> bool:
     """Whether ``clause`` can set a term for a party: a duty, or a row or item that names a paper or a term."""
-    if clause.kind not in _STATING or "eligibility" in contract.categories(clause):
+    if clause.kind not in STATED or "eligibility" in contract.categories(clause):
         return False
     modality = contract.deontic(clause).modality
     return modality in {"must", "must_not"} or (modality == "none" and (clause.kind == "row" or bool(clause.marker)))
