@@ -27,6 +27,8 @@ from models.gold import GoldDocument, read_gold
 DEFAULT_OUT = Path(paper.__file__).with_name("paper_weights.json")
 #: The inverse strength of the L2 penalty, and in how many examples a feature must occur; by holding documents out.
 STRENGTH, MIN_COUNT = 1.0, 3
+#: In how many papers a feature must occur: what stands in one alone, such as its own names, says nothing of others.
+MIN_PAPERS = 2
 #: What a candidate of the further folders weighs beside one of the first; by holding documents out (0.3 to 1 tried).
 ALSO_WEIGHT = 0.5
 #: Weights nearer to nought than this are left out: they change no decision.
@@ -73,7 +75,9 @@ def fit(real: Sequence[Example], also: Sequence[Example] = ()) -> dict[str, floa
     training = [*real, *also]
     shares = [1.0] * len(real) + [ALSO_WEIGHT] * len(also)
     counts = Counter(feature for example in training for feature in example.features)
-    kept = {feature for feature, count in counts.items() if count >= MIN_COUNT}
+    seen = {(_paper(example.document), feature) for example in training for feature in example.features}
+    papers = Counter(feature for _, feature in seen)
+    kept = {feature for feature, count in counts.items() if count >= MIN_COUNT and papers[feature] >= MIN_PAPERS}
     vectorizer = DictVectorizer()
     table = vectorizer.fit_transform([dict.fromkeys(sorted(example.features & kept), 1) for example in training])
     model = LogisticRegression(C=STRENGTH, max_iter=4000)
