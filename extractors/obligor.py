@@ -213,6 +213,8 @@ _SANCTIONED = re.compile(  # "where a contractor does …, (the agency) restrict
     r"(?:경우|때)(?:에는|에|는)?,?\s[^,.]{0,60}(?:제한|부과|감점|배제|제외|해지|해제|환수|몰수|박탈|감액|공제)\s?(?:한다|함|합니다)\W*$"
 )
 _ABILITY = re.compile(r"수\s?있어야\s?(?:한다|함|합니다)?|수\s?있(?:도록|게)\s(?:구현|구성|개발|설계|제작|기능)")
+
+
 def _both_act(body: str, mentions: Sequence[Mention], place: int) -> bool:
     """Whether the sentence with its predicate at ``place`` binds two parties, each with a predicate of its own."""
     named = [

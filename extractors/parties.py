@@ -264,7 +264,7 @@ def _addressees(text: str) -> Iterator[str]:
 
 _OF_AGENCY = re.compile(  # what an agency is called; a firm's or a person's name is not told from other words
     r"(?:[가-힣](?:부|처|청|원|도|시|군|구)|공사|공단|대학교?|재단|센터|협회|위원회|본부|은행|병원|학교|박물관|미술관|도서관|"
-    r"의회|체육회|진흥회|협력단|추진단|사업단|플라자|연구소)$"
+    r"의회|체육회|진흥회|협력단|추진단|사업단|연구소)$"
 )
 
 

@@ -29,9 +29,9 @@ from extractors.document import Document
 from extractors.errors import InputError
 from extractors.readers import read
 from models.gold import SUFFIX, GoldDocument, GoldUnit, gold_row
+from models.scoring import LABELLED
 
 LABELS = Path(__file__).parents[1] / "corpus" / "annotations"
-LABELLED = ("clause", "row", "note")
 SPARSE = "categories"  # The subfolder of units for which categories alone were annotated: for the classifier only.
 
 

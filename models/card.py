@@ -32,7 +32,8 @@ from models.measuring import (
     speed,
     tested,
 )
-from models.training import LEARNT_KINDS, read_gold_tree
+from models.scoring import LABELLED
+from models.training import read_gold_tree
 
 HERE = Path(__file__).parent
 CARD = HERE / "MODEL_CARD.md"
@@ -74,7 +75,7 @@ def measure_slow(part: str, gold: Sequence[GoldDocument], labelled: Sequence[Gol
 
 
 def _labelled(document: GoldDocument) -> int:
-    return sum(unit.judged and unit.kind in LEARNT_KINDS for unit in document.units)
+    return sum(unit.judged and unit.kind in LABELLED for unit in document.units)
 
 
 def stored(path: Path = MEASUREMENTS) -> Facts:

@@ -13,7 +13,7 @@ import numpy as np
 from extractors.errors import InputError
 from models.gold import SUFFIX, GoldDocument, GoldUnit, read_gold
 from models.labels import CATEGORIES, PRIMARY
-from models.scoring import VALUE_TYPES, Count, Predicted, Tally, align, count
+from models.scoring import LABELLED, VALUE_TYPES, Count, Predicted, Tally, align, count
 
 if TYPE_CHECKING:
     from models.classifier import Classifier
@@ -153,7 +153,7 @@ def score(predictions: Mapping[str, Sequence[Predicted]], documents: Sequence[Go
 
 
 def _mistakes(document: GoldDocument, predicted: Sequence[Predicted]) -> list[Mistake]:
-    units = [unit for unit in document.units if unit.kind in ("clause", "row", "note")]
+    units = [unit for unit in document.units if unit.kind in LABELLED]
     found = []
     for unit, match in align(units, predicted):
         names = match.categories if match else ()

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -23,6 +22,8 @@ from extractors.values.citation import find_citations
 from extractors.values.extract import stretches
 from extractors.values.paper_lists import expanded
 from models.gold import GoldDocument, read_gold
+from models.scoring import LABELLED
+from models.training import paper_of
 
 DEFAULT_OUT = Path(paper.__file__).with_name("paper_weights.json")
 #: The inverse strength of the L2 penalty, and in how many examples a feature must occur; by holding documents out.
@@ -33,7 +34,6 @@ MIN_PAPERS = 2
 ALSO_WEIGHT = 0.5
 #: Weights nearer to nought than this are left out: they change no decision.
 SMALLEST = 0.005
-LABELLED = ("clause", "row", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def fit(real: Sequence[Example], also: Sequence[Example] = ()) -> dict[str, floa
     training = [*real, *also]
     shares = [1.0] * len(real) + [ALSO_WEIGHT] * len(also)
     counts = Counter(feature for example in training for feature in example.features)
-    seen = {(_paper(example.document), feature) for example in training for feature in example.features}
+    seen = {(paper_of(example.document), feature) for example in training for feature in example.features}
     papers = Counter(feature for _, feature in seen)
     kept = {feature for feature, count in counts.items() if count >= MIN_COUNT and papers[feature] >= MIN_PAPERS}
     vectorizer = DictVectorizer()
@@ -87,18 +87,13 @@ def fit(real: Sequence[Example], also: Sequence[Example] = ()) -> dict[str, floa
     return {str(name): round(float(weight), 3) for name, weight in sorted(weights.items()) if abs(weight) >= SMALLEST}
 
 
-def _paper(name: str) -> str:
-    """The paper that an excerpt is from: "abc012a" is a part of "abc012"."""
-    return re.sub(r"(?<=[0-9])[a-z]$", "", name)
-
-
 def held_out(groups: dict[str, list[Example]], wanted: dict[str, int], also: Sequence[Example]) -> Counter[str]:
     """True positives, false positives and false negatives with each document held out in turn."""
     total: Counter[str] = Counter()
     for name in sorted(groups):
-        source = _paper(name)
-        rest = [example for other in sorted(groups) if _paper(other) != source for example in groups[other]]
-        weights = fit(rest, [example for example in also if _paper(example.document) != source])
+        source = paper_of(name)
+        rest = [example for other in sorted(groups) if paper_of(other) != source for example in groups[other]]
+        weights = fit(rest, [example for example in also if paper_of(example.document) != source])
         found: dict[tuple[int, str], bool] = {}
         for example in groups[name]:
             if paper.probability(sorted(example.features), weights) >= paper.THRESHOLD:

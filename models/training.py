@@ -18,12 +18,12 @@ from models.features import read as read_clauses
 from models.gold import GoldDocument, read_gold
 from models.judge import Features, Judge
 from models.labels import CATEGORIES
+from models.scoring import LABELLED
 from models.taggers import tag_all
 from models.words import WordScorer
 
 Array = npt.NDArray[Any]
 
-LEARNT_KINDS = ("clause", "row", "note")  # Headings are scored by none and labelled unevenly.
 INNER_FOLDS = 5  # Groups of documents whose first-stage scores are given by models that have not seen them.
 PART_WEIGHT = 0.5  # Of a clause of a part, to the second stage: one annotator's, and not of all kinds alike.
 FAINT = -4.0  # First-stage log odds below which a part's clause teaches the second stage nothing of a category.
@@ -132,7 +132,7 @@ def sample_of(document: GoldDocument, tagger: str = "mecab") -> Sample:
     deontics = read_deontics(clauses, values, document.document)
     reading = read_clauses(clauses, values, deontics, tag_all([clause.text for clause in clauses], tagger))
     truth = np.array([labels_of(unit.categories) for unit in document.units])
-    mask = np.array([unit.kind in LEARNT_KINDS and unit.judged for unit in document.units])
+    mask = np.array([unit.kind in LABELLED and unit.judged for unit in document.units])
     return Sample(document.name, reading, truth, mask, not all(unit.judged for unit in document.units))
 
 

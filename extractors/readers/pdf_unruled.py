@@ -87,7 +87,6 @@ def _signed_gutter(row: list[Line]) -> _Gutter | None:
     return row[signed[0]].x1, row[signed[0] + 1].x0
 
 
-
 def _narrowed(gutter: _Gutter, line: Line, neighbour: Line, row: list[Line]) -> _Gutter | None:
     """What of the gutter stays empty when ``line`` belongs to the block, too; None where it does not."""
     size = max(line.size, neighbour.size)

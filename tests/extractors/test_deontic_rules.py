@@ -1,6 +1,8 @@
-"""Rules of modality and obligor that need a pledge, a section, a table or two parties to show, on invented examples."""
+"""Rules of modality and obligor that need a pledge, a section, a list, a table or two parties, on invented examples."""
 
 from __future__ import annotations
+
+from time import process_time
 
 import pytest
 
@@ -136,3 +138,124 @@ def test_things_that_must_not_be_passed_on_are_named_not_demanded() -> None:
         ("clause", "2)", "모종 도면 무단 반출", 0),
     )
     assert [one.modality for one in found] == ["must_not", "none", "must_not"]
+
+
+@pytest.mark.parametrize(
+    ("text", "obligor"),
+    [
+        # A power and the duty after it have each their own subject.
+        ("수탁자는 온실의 변경을 요청할 수 있으며, 발주기관은 사정이 없으면 이를 받아들여야 한다.", "agency"),
+        ("발주기관은 온실 검사를 맡길 수 있으며, 그 비용은 수탁자가 부담하여야 한다.", "contractor"),
+        # Each half of a sentence binds its own party, with quotation marks and spaced endings too.
+        ("“수탁자”가 매월 대금을 청구하며, “발주기관”은 열흘 안에 지급한다.", "both"),
+        ("재료 값은 수탁자가 부담하여야 하며, 전기와 물은 발주기관이 부담한다.", "both"),
+        ("이 약정에 대한 “발주기관”과 “수탁자”의 해석이 다른 때에는 관례에 따라 결정한다.", "both"),
+        ("개인정보처리자 및 취급자는 해마다 교육을 받아야 한다.", "both"),
+        # Acts that tell by themselves whose they are.
+        ("먼저 온실을 둘러본 대상자와 순서대로 협상을 진행한다.", "agency"),
+        ("참여 인력이 쓴 온실 출입 각서를 징구한다.", "agency"),
+        ("거짓 서류를 낸 자는 평가에서 제외한다.", "agency"),
+        ("잔금은 온실 검사를 마친 뒤 지급", "agency"),
+        ("하도급 대금은 열흘 안에 지급", "contractor"),
+        ("업체가 온실 열쇠를 잃은 경우에는 다음 사업의 참여를 제한한다.", "agency"),
+        ("견적서는 온실 넓이로 산출하되, 나머지는 협의하여 결정한다.", "contractor"),
+        ("온실 사용료를 기한까지 납부하여야 한다.", "contractor"),
+        # Of several sentences the first that says what is done counts.
+        ("온실 청소는 아침마다 수행한다. 발주기관은 걸레를 수탁자에게 내준다.", "contractor"),
+    ],
+)
+def test_who_acts_where_no_subject_says_so(text: str, obligor: str) -> None:
+    assert one(text).obligor == obligor, text
+
+
+def test_what_is_counted_in_a_section_on_judging_is_so_by_the_agency() -> None:
+    found = read(
+        ("heading", "1.", "제안서 평가 방법", None),
+        ("clause", "가.", "같은 온실을 두 번 가꾼 실적은 합산하여 산정한다.", 0),
+        ("clause", "나.", "온실 실적을 적은 표를 제출하여야 한다.", 0),
+    )
+    assert (found[1].modality, found[1].obligor) == ("must", "agency")
+    assert (found[2].modality, found[2].obligor) == ("must", "contractor")
+
+
+def test_a_bar_said_actively_is_an_act_of_the_agency() -> None:
+    assert one("올해 온실 사업에는 대기업의 참여가 제한됨").modality == "must_not"
+    active = one("올해 온실 사업에는 대기업의 참여를 제한함")
+    assert (active.modality, active.obligor) == ("must", "agency")
+
+
+def test_a_party_that_does_something_has_a_duty_but_who_signs_only_states() -> None:
+    duty = one("발주기관은 온실 도면과 열쇠를 제공한다.")
+    assert (duty.modality, duty.obligor, duty.why) == ("must", "agency", "party")
+    assert one("본인은 위 사항이 사실임을 인정한다.").why != "party"
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "온실을 살핀 뒤 다음 사항을 포함하는 관리 계획을 세워 승인을 받아야 한다.",
+        "다음 사항을 포함하여 관리 계획을 작성한다.",
+        "온실 화면은 다음과 같은 기능을 구현해야 함",
+    ],
+)
+def test_what_a_plan_must_contain_is_demanded(lead: str) -> None:
+    item = read(("clause", "가.", lead, None), ("clause", "1)", "온실 난방 방법", 0))[1]
+    assert (item.modality, item.why) == ("must", "lead-in"), lead
+
+
+def test_papers_are_due_where_papers_are_handed_in_and_else_only_named() -> None:
+    paper: Row = ("clause", "-", "온실 점검 보고서", 0)
+    assert read(("heading", "1.", "제출 서류", None), paper)[1].why == "paper"
+    assert read(("heading", "1.", "온실 연혁", None), paper)[1].why != "paper"
+    by_product: Row = ("row", "", "산출정보", 0)
+    assert read(("heading", "1.", "산출물", None), by_product, ("clause", "-", "온실 보고서", 1))[2].why != "paper"
+
+
+def test_criteria_references_and_precedence_demand_nothing() -> None:
+    judged: Row = ("heading", "1.", "평가 기준", None)
+    assert read(judged, ("row", "", "온실 이해도\t온실을 알맞게 가꾸는지를 평가한다.\t10", 0))[1].modality == "none"
+    assert read(judged, ("clause", "-", "온실 계획의 타당성", 0))[1].modality == "none"
+    assert one("온실 도면은 붙임 3 참조").modality == "none"
+    order = read(("clause", "가.", "문서의 우선순위는 다음 순서로 한다.", None), ("clause", "1)", "온실 계약서", 0))
+    assert order[1].modality == "none"
+
+
+@pytest.mark.parametrize(
+    ("paper", "name"),
+    [
+        ("위와 같이 신청합니다.\n한들군수 귀하", "한들군"),
+        ("한들대학교 총장 귀하", "한들대학교"),
+        ("온실축제 한들조직위원장 귀하", "한들조직위원회"),
+        ("한들식물원장 귀중", "한들식물원"),
+        ("주관기관\t가온남도 한들군\n", "한들군"),
+    ],
+)
+def test_whom_the_forms_address_is_the_agency(paper: str, name: str) -> None:
+    assert Parties.of(paper).aliases.get(name) == "agency"
+    assert [mention.party for mention in Parties.of(paper).mentions(f"{name}은 문을 연다")] == ["agency"]
+
+
+def test_a_person_or_a_firm_that_is_addressed_is_no_agency() -> None:
+    assert not Parties.of("새솔클린 대표 귀하\n홍길동 귀하").aliases
+
+
+def test_ministries_need_a_particle() -> None:
+    assert [mention.party for mention in Parties.of("").mentions("환경부는 온실을 연다")] == ["agency"]
+    assert not Parties.of("").mentions("환경부 고시")
+
+
+HOSTILE = ["다음 포함하여 ", "수 있으며, ", "대금 지급 ", "경우에는 ", "참여 제한", "귀하\n", "가장 귀하 "]
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_hostile_strings_take_linear_time(piece: str) -> None:
+    def cost(times: int) -> float:
+        text = piece * times
+        start = process_time()
+        read(("clause", "가.", text, None), ("clause", "1)", "온실 난방", 0))
+        return process_time() - start
+
+    cost(10)
+    small, large = cost(1_000), cost(8_000)
+    # Eight times the text: linear work takes about eight times as long; quadratic work would take 64 times.
+    assert large < max(0.3, 24 * small)
