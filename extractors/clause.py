@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 ClauseKind = Literal["heading", "clause", "row", "note", "front", "form"]
+# Clauses that state something in a sentence or a row; headings, forms and front matter do not.
+STATED: tuple[ClauseKind, ...] = ("clause", "row", "note")
 
 
 @dataclass(frozen=True, slots=True)

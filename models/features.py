@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from extractors.clause import Clause
+from extractors.clause import STATED, Clause
 from extractors.deontic import Deontic
 from extractors.values.value import Value, ValueType
 from models.context import Context, read_context
@@ -40,7 +40,6 @@ _MARKERS = tuple(
         r"\(\S+\)$", r"[□■◇◆▶]", r"[○ㅇ❍●◦⚬〇]", r"[-–]$", r"[·•․‧ㆍ.⦁]$", r"[※*]",
     )
 )  # fmt: skip
-_KINDS = ("clause", "row", "note")
 _MODALITIES = ("must", "must_not", "may")
 _OBLIGORS = ("contractor", "agency")
 _VALUES: tuple[ValueType, ...] = (
@@ -100,7 +99,7 @@ def _form(clauses: Sequence[Clause], values: Sequence[Sequence[Value]], deontics
         above = None if clause.parent is None else clauses[clause.parent].kind
         types = Counter(value.type for value in own)
         rows.append(
-            [float(clause.kind == kind) for kind in _KINDS]
+            [float(clause.kind == kind) for kind in STATED]
             + [float(bool(pattern.match(clause.marker))) for pattern in _MARKERS]
             + [not clause.marker, min(clause.level, 8), min(len(clause.text), FAR) / FAR]
             + [min(children[clause.index], 10), min(clause.text.count("\t"), 8), clause.index / len(clauses)]

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from extractors.clause import STATED
 from models.gold import GoldUnit
 from models.labels import CATEGORIES, PRIMARY
 
-STRUCTURAL = frozenset({"clause", "row", "note", "heading"})
-LABELLED = frozenset({"clause", "row", "note"})
+STRUCTURAL = frozenset({*STATED, "heading"})
+LABELLED = frozenset(STATED)
 BINDING = frozenset({"must", "must_not"})
 VALUE_TYPES = ("duration", "date", "frequency", "service_hours", "money", "rate", "citation", "document")
 _LOOSE = frozenset({"citation", "document"})  # Titles and names are compared without white space.

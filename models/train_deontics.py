@@ -28,14 +28,13 @@ from extractors.deontics import evidence, is_hint, read_deontics
 from extractors.obligor import named_obligor, obligor_features
 from extractors.parties import Parties
 from models.gold import GoldDocument, GoldUnit, read_gold
-from models.scoring import LABELLED
+from models.scoring import BINDING, LABELLED
 
 STRENGTH = 0.05  # inverse of the regularisation (scikit-learn's C), by leaving one document out
 REAL_WEIGHT = 6.0  # an invented clause counts one; a real one this much, by leaving one document out
 NEGLIGIBLE = 0.02  # weights below this in every class are dropped: they change no decision in the training documents
 # Rules whose cases resemble some that they just miss: the weights learn from them, too.
 SURROUNDED = frozenset({"paper", "act", "lead-in"})
-BINDING = ("must", "must_not")
 CORPUS = tuple(Path(__file__).parents[1] / "corpus" / name for name in ("contracts", "guidelines", "notices"))
 
 

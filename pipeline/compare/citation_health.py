@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Any, Literal
 
-from extractors.clause import Clause
+from extractors.clause import STATED, Clause
 from extractors.document import Span
 from extractors.values import Value
 from extractors.values.cross_reference import cross_references
@@ -227,7 +227,7 @@ def _is_own(contract: Contract, clause: Clause, span: Span) -> bool:
     """Whether a reference stands in an article of this paper and is not to an article of some law or other paper."""
     text = contract.analysis.document.text
     family = [clause, *contract.above(clause)]
-    if clause.kind not in {"clause", "row", "note"} or not any(_HEADING.match(c.text) for c in family):
+    if clause.kind not in STATED or not any(_HEADING.match(c.text) for c in family):
         return False
     if any(v.type == "citation" for c in family[:2] for v in contract.values(c)):
         return False

@@ -11,9 +11,6 @@ from extractors.deontic import Deontic
 from extractors.values import Value
 from models.labels import Labels
 
-# Kinds of clauses that can state something; front matter and blank forms cannot.
-STATING = frozenset({"heading", "clause", "row", "note"})
-
 
 @dataclass(frozen=True, slots=True)
 class Contract:

@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from extractors.clause import Clause
+from extractors.clause import STATED, Clause
 from pipeline.compare.contract import Contract
 from pipeline.compare.difference.statements import bigrams
-from pipeline.compare.view import STATED, squeeze
+from pipeline.compare.view import squeeze
 
 if TYPE_CHECKING:
     import numpy as np

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from extractors.clause import Clause
+from extractors.clause import STATED, Clause
 from pipeline.compare.contract import Contract
 
 _DROPPED = re.compile(r"[\s“”\"'‘’`]+")
 _DOTS = str.maketrans(dict.fromkeys("․ㆍ‧•・∙･", "·"))
-# Clauses that state something in a sentence or a row; headings, forms and front matter do not.
-STATED = ("clause", "row", "note")
 # Neighbours farther away under the same parent belong to other thoughts.
 _REACH = 4
 _ENDS = re.compile(r"(?:[다요까]|함|음|됨|임|것)[.)\]]*\Z|[.:;)\]]\Z")

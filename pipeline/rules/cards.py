@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from extractors.clause import ClauseKind
+from extractors.clause import STATED, ClauseKind
 from extractors.deontic import Modality
 from extractors.values import ValueType
 
@@ -63,7 +63,7 @@ class Proof(Card):
     papers: Pattern | None = None
     categories: tuple[str, ...] = ()
     modality: tuple[Modality, ...] = ()
-    kinds: tuple[ClauseKind, ...] = ("clause", "row", "note")
+    kinds: tuple[ClauseKind, ...] = STATED
     weak: bool = False
     plan: bool = False
 

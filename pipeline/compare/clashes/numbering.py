@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from extractors.clause import Clause
+from extractors.clause import STATED, Clause
 from extractors.document import Span
 from pipeline.compare.contradictions import Contradiction, Finder
 from pipeline.compare.side_by_side import Cell
@@ -285,7 +285,7 @@ def plan_names(view: View, cells: dict[str, Cell]) -> Iterable[Contradiction]:
     """One plan under several names."""
     names: dict[str, Clause] = {}
     for clause in view.contract.clauses:
-        if clause.kind not in {"clause", "row", "note"} or not re.search(r"제출|작성|승인", clause.text):
+        if clause.kind not in STATED or not re.search(r"제출|작성|승인", clause.text):
             continue
         for match in _PLAN_NAME.finditer(re.sub(r"[“”\"'‘’-]", " ", clause.text).replace("수행 계획서", "수행계획서")):
             names.setdefault(match.group(), clause)

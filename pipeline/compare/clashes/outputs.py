@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from extractors.clause import Clause
+from extractors.clause import STATED, Clause
 from extractors.document import Span
 from pipeline.compare.contradictions import Contradiction, Finder
 from pipeline.compare.side_by_side import Cell
@@ -42,7 +42,7 @@ def owners(view: View, cells: dict[str, Cell]) -> Iterable[Contradiction]:
     for clause in view.contract.clauses:
         text = view.texts[clause.index]
         if (
-            clause.kind not in {"clause", "row", "note"}
+            clause.kind not in STATED
             or not (_OUTPUT.search(text) and _SETTLES.search(text))
             or _THIRD.search(text)
         ):

@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 
-from extractors.clause import Clause
+from extractors.clause import STATED, Clause
 from extractors.deontic import Deontic, Modality, Party
 from pipeline.compare.contract import Contract
 from pipeline.compare.difference.amounts import KINDS, Amount, amounts_of
@@ -87,7 +87,7 @@ class Statement:
     def binding(self) -> bool:
         """Whether the clause is a duty, prohibition or power."""
         box = self.clause.kind == "row" and len(self.letters) < _FEWEST_ROW_LETTERS and not self.amounts
-        return self.deontic.modality != "none" and self.clause.kind in {"clause", "row", "note"} and not box
+        return self.deontic.modality != "none" and self.clause.kind in STATED and not box
 
     @property
     def plain(self) -> str:
@@ -127,7 +127,7 @@ def statements_of(contract: Contract) -> tuple[Statement, ...]:
 
 
 def _is_settled(clause: Clause, amounts: tuple[Amount, ...]) -> bool:
-    if clause.kind not in {"clause", "row", "note"}:
+    if clause.kind not in STATED:
         return False
     text = squeeze(clause.text)
     measured = any(amount.kind != "date" and amount.text not in {"1식", "1 식"} for amount in amounts)

@@ -8,13 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Literal
 
-from extractors.clause import Clause
+from extractors.clause import STATED, Clause
 from extractors.values import Value
 from pipeline.compare.contract import Contract
 from pipeline.compare.timing.days import due_after, due_before, length_of, month_end, next_working_day
 from pipeline.compare.timing.events import KNOWN, NAMES, Event, event_before
 from pipeline.compare.timing.periods import Duty, duties_of, subject_of
-from pipeline.compare.view import STATED
 
 Kind = Literal["by", "until"]
 # "최근 3년 이내의 실적": a look back for those who bid, no term.

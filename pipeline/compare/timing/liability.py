@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 from typing import Any, Literal
 
-from extractors.clause import Clause
+from extractors.clause import STATED, Clause
 from extractors.values import Value
 from pipeline.compare.contract import Contract
 from pipeline.compare.side_by_side import Cell, CellValue, cells_of
@@ -165,7 +165,7 @@ def _caps(contract: Contract) -> list[tuple[Decimal, tuple[Clause, Value]]]:
         above = next(contract.above(clause), None)
         text = squeeze(clause.text)
         about = text + (squeeze(above.text) if above is not None else "")
-        if clause.kind not in {"clause", "row", "note"} or not _LATE.search(about) or not _CAP.search(text):
+        if clause.kind not in STATED or not _LATE.search(about) or not _CAP.search(text):
             continue
         for value in contract.values(clause):
             after = squeeze(contract.analysis.document.text[value.end : min(clause.end, value.end + 16)])
