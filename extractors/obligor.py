@@ -182,7 +182,7 @@ def owner_of(context: Context, parties: Parties) -> Party | None:
 
 
 _DUTIES_OF = re.compile(
-    r"의\s[^.]{0,20}?(?:의무|책임|역할|업무|책무|직무|준수\s?사항|조치)|\s(?:준수|이행|의무)\s?사항"
+    r"의\s[^.]{0,20}?(?:의무|책임|역할|업무|책무|직무|준수\s?사항|조치)|(?:의)?\s(?:준수|이행|의무|지원|제공|협조)\s?사항"
 )
 _ROLES_OF = re.compile(r"역할|추진\s?체계|수행\s?체계|추진\s?조직|업무\s?분장|책임과\s?권한")
 _OTHER_ROLES = re.compile(r"제안|평가|작성")
@@ -208,7 +208,10 @@ _DEMANDED = re.compile(
 _BID = re.compile(  # by the bidder alone
     r"(?:제안|입찰|투찰|견적)\s?(?:가격|금액|서)[^.]{0,30}(?:산출|산정|작성|제출|제시)하(?:되|고|며)"
 )
-_SUFFERED = re.compile(r"(?:제한|처분|불이익|제재|취소|해지|벌점|조치)[^,.]{0,12}(?:받을|당할)\s?수\s?있")
+_SUFFERED = re.compile(
+    r"(?:제한|처분|불이익|제재|취소|해지|벌점|조치)[^,.]{0,12}(?:받을|당할)\s?수\s?있"
+    r"|부정당[^,.]{0,16}(?:제재|지정|등록)(?:\s?조치)?(?:한다|함|합니다)?\W*$"
+)
 _SANCTIONED = re.compile(  # "where a contractor does …, (the agency) restricts …": the topic is of the condition
     r"(?:경우|때)(?:에는|에|는)?,?\s[^,.]{0,60}(?:제한|부과|감점|배제|제외|해지|해제|환수|몰수|박탈|감액|공제)\s?(?:한다|함|합니다)\W*$"
 )

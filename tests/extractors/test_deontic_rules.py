@@ -160,6 +160,15 @@ def test_things_that_must_not_be_passed_on_are_named_not_demanded() -> None:
         ("업체가 온실 열쇠를 잃은 경우에는 다음 사업의 참여를 제한한다.", "agency"),
         ("견적서는 온실 넓이로 산출하되, 나머지는 협의하여 결정한다.", "contractor"),
         ("온실 사용료를 기한까지 납부하여야 한다.", "contractor"),
+        ("온실을 다 지으면 열흘 안에 준공검사를 실시한다.", "agency"),
+        ("유리를 잘못 끼운 곳은 재시공을 명한다.", "agency"),
+        ("깨진 유리의 값은 대금에서 차감한다.", "agency"),
+        ("수탁자를 해마다 교육하고 열쇠의 관리를 감독하여야 한다.", "agency"),
+        ("온실의 재위탁은 승인 여부를 열흘 안에 통보한다.", "agency"),
+        ("온실 도면의 질의는 전화로 받지 않음", "agency"),
+        ("온실 열쇠를 넘긴 업체는 부정당업자로 제재한다.", "agency"),
+        ("준공검사를 받으려면 온실을 비워야 한다.", "contractor"),
+        ("온실 작업자를 새로 뽑으면 수탁자가 교육하여야 한다.", "contractor"),
         # Of several sentences the first that says what is done counts.
         ("온실 청소는 아침마다 수행한다. 발주기관은 걸레를 수탁자에게 내준다.", "contractor"),
     ],
@@ -173,9 +182,25 @@ def test_what_is_counted_in_a_section_on_judging_is_so_by_the_agency() -> None:
         ("heading", "1.", "제안서 평가 방법", None),
         ("clause", "가.", "같은 온실을 두 번 가꾼 실적은 합산하여 산정한다.", 0),
         ("clause", "나.", "온실 실적을 적은 표를 제출하여야 한다.", 0),
+        ("clause", "다.", "온실을 둘러보는 심사는 이틀에 나누어 진행", 0),
+        ("clause", "라.", "심사한 표는 공개하지 않음", 0),
     )
-    assert (found[1].modality, found[1].obligor) == ("must", "agency")
-    assert (found[2].modality, found[2].obligor) == ("must", "contractor")
+    assert [one.obligor for one in found[1:]] == ["agency", "contractor", "agency", "agency"]
+    assert (found[1].modality, found[2].modality, found[3].modality) == ("must", "must", "must")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "온실 도면의 저작권은 발주기관에 있다.",
+        "온실의 사용권은 발주기관이 가진다.",
+        "온실 사진은 발주기관과 수탁자가 공동으로 소유한다.",
+        "이 안내문은 온실 계약서의 일부가 된다.",
+        "이 안내문은 온실을 가꾸는 차례를 풀어 쓴 것이다.",
+    ],
+)
+def test_whose_a_thing_is_and_what_a_paper_is_binds_nobody(text: str) -> None:
+    assert one(text).modality == "none", text
 
 
 def test_a_bar_said_actively_is_an_act_of_the_agency() -> None:
