@@ -107,8 +107,8 @@ NAMED_CONFIDENCE = 0.95  # share of named obligors that were right on documents 
 def named_obligor(
     context: Context, cue: tuple[int, int] | None, parties: Parties, mentions: Sequence[Mention]
 ) -> Party | None:
-    """The obligor where the clause, or the heading or label that it stands under, names it; None where neither does."""
-    return obligor_by_rule(context, cue, mentions) or owner_of(context, parties)
+    """The obligor where the clause, or the heading, label or lead-in above it, names it; None where none does."""
+    return obligor_by_rule(context, cue, mentions) or owner_of(context, parties) or handed_down(context, parties)
 
 
 def obligor_by_rule(context: Context, cue: tuple[int, int] | None, mentions: Sequence[Mention]) -> Party | None:
@@ -179,6 +179,24 @@ def owner_of(context: Context, parties: Parties) -> Party | None:
             if performs != orders:
                 return "contractor" if performs else "agency"
     return None
+
+
+def handed_down(context: Context, parties: Parties) -> Party | None:
+    """The one party that the lead-in above names as the doer of what it lists ("발주기관은 다음 사항을 점검한다")."""
+    parent = context.parent
+    if parent is None or parent.clause.kind not in ("clause", "note"):
+        return None
+    lead = plain(parent.body)
+    if not _LISTS.search(lead) or _ASKED.search(lead):
+        return None
+    mentions = parties.mentions(lead)
+    subject = subject_of(lead, len(lead), mentions)
+    doers = {mention.party for mention in mentions if mention.case in ("topic", "subject")}
+    return subject[0] if subject is not None and doers == {subject[0]} else None
+
+
+_LISTS = re.compile(r"(?:다음|아래|각\s?호|각\s?목)(?:\s?각\s?호)?(?!\s?(?:의\s)?(?:경우|각?\s?호?의?\s?어느))")
+_ASKED = re.compile(r"(?:요구|요청|청구)(?:한다|함|합니다|할\s수)|수\s?있(?:다|음|습니다)|경우")  # then others do it
 
 
 _DUTIES_OF = re.compile(

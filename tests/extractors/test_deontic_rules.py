@@ -111,6 +111,16 @@ def test_a_heading_on_the_duties_of_a_party_names_it() -> None:
     assert read(("heading", "1.", "수급인의 의무", None), line)[1].obligor == "contractor"
 
 
+def test_what_a_lead_in_lists_is_done_by_the_party_that_it_names() -> None:
+    lead: Row = ("clause", "○", "발주기관은 철마다 다음 사항을 점검한다.", None)
+    items: tuple[Row, ...] = (("clause", "-", "온실 열쇠의 보관 상태 확인", 0), ("clause", "-", "온실 난방 점검", 0))
+    assert [one.obligor for one in read(lead, *items)] == ["agency"] * 3
+    asked: Row = ("clause", "○", "발주기관은 다음 사항을 요구할 수 있다.", None)
+    assert read(asked, ("clause", "-", "온실 창을 하루 한 번 청소", 0))[1].obligor == "contractor"
+    both: Row = ("clause", "○", "수탁자가 다음에 동의하면 발주기관은 온실을 빌려준다.", None)
+    assert read(both, ("clause", "-", "온실 문을 저녁마다 잠금 실시", 0))[1].obligor == "contractor"
+
+
 def test_a_table_of_roles_tells_who_does_what() -> None:
     head: Row = ("heading", "1.", "추진 체계 및 역할", None)
     task: Row = ("clause", "-", "온실 계획을 심의할 것", 1)
