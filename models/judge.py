@@ -22,7 +22,7 @@ LEAVES = 16  # Not more: the leaves of a tree are the bits of a 16-bit mask.
 FEWEST_IN_LEAF = 40
 L2 = 10.0
 FEATURES_A_SPLIT = 0.3
-CHUNK = 256  # Clauses judged at once: their masks fit into a core's second-level cache.
+CHUNK = 64  # Clauses judged at once: their masks fit into a core's second-level cache.
 
 _KEPT = ("value", "feature_idx", "num_threshold", "left", "right", "is_leaf")
 _ALL = 0xFFFF
@@ -100,21 +100,17 @@ class Judge:
 class _Test:
     """All questions that the trees ask of one feature: ``masks[k]`` where it exceeds exactly k of ``thresholds``.
 
-    A mask holds, for each of the ``trees`` that ask, the leaves that can still be reached.
+    A mask holds, for each tree, the leaves that can still be reached: all of them where the tree does not ask. So whole
+    rows are joined, which is several times faster than picking out the trees that do.
     """
 
     feature: int
     thresholds: Array
-    trees: Array
     masks: Array
 
     def join(self, left: Array, values: Array) -> None:
-        """Take from ``left`` (rows x all trees) the leaves that the rows' ``values`` rule out."""
-        passed = self.masks[np.searchsorted(self.thresholds, values, side="left")]
-        if len(self.trees) == left.shape[1]:
-            left &= passed
-        else:
-            left[:, self.trees] &= passed
+        """Take from ``left`` (rows x trees) the leaves that the rows' ``values`` rule out."""
+        left &= self.masks.take(np.searchsorted(self.thresholds, values, side="left"), axis=0)
 
 
 def _index(nodes: dict[str, Array], sizes: Array) -> tuple[tuple[_Test, ...], Array]:
@@ -129,11 +125,10 @@ def _index(nodes: dict[str, Array], sizes: Array) -> tuple[tuple[_Test, ...], Ar
     tests = []
     for feature, questions in sorted(asked.items()):
         thresholds = sorted({threshold for threshold, _, _ in questions})
-        trees = sorted({tree for _, tree, _ in questions})
-        masks = np.full((len(thresholds) + 1, len(trees)), _ALL, dtype=np.uint16)
+        masks = np.full((len(thresholds) + 1, len(sizes)), _ALL, dtype=np.uint16)
         for threshold, tree, mask in questions:
-            masks[thresholds.index(threshold) + 1 :, trees.index(tree)] &= np.uint16(mask)
-        tests.append(_Test(feature, np.array(thresholds), np.array(trees), masks))
+            masks[thresholds.index(threshold) + 1 :, tree] &= np.uint16(mask)
+        tests.append(_Test(feature, np.array(thresholds), masks))
     return tuple(tests), leaves
 
 

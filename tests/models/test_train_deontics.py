@@ -13,7 +13,7 @@ from extractors.deontic_weights import Weights
 from extractors.deontics import read_deontics
 from models.annotations import main as label
 from models.gold import GoldDocument, GoldUnit, read_gold
-from models.train_deontics import Example, learn, lesson_of, main
+from models.train_deontics import REAL_WEIGHT, STRETCH_WEIGHT, Example, learn, lesson_of, main
 
 LINES = (
     ("heading", "1. 온실", "none", None),
@@ -62,13 +62,13 @@ def test_the_command_writes_weights_and_checks_each_document(
     assert set(json.loads(out.read_text(encoding="utf-8"))) == {"modality", "obligor"}
 
 
-def test_a_paper_labelled_in_stretches_teaches_the_obligor_only() -> None:
+def test_the_modality_of_a_clause_counts_less_in_a_paper_labelled_in_stretches() -> None:
     unit = GoldUnit(0, 2, "clause", "", None, (), "must", "contractor", ())
     whole = GoldDocument("a", "세척", (unit,))
-    assert lesson_of(whole, 1.0).modality
-    part = lesson_of(replace(whole, units=(unit, replace(unit, judged=False))), 1.0)
-    assert not part.modality
-    assert [example.label for example in part.obligor] == ["contractor"]
+    part = lesson_of(replace(whole, units=(unit, replace(unit, judged=False))), REAL_WEIGHT)
+    assert [example.weight for example in lesson_of(whole, REAL_WEIGHT).modality] == [REAL_WEIGHT]
+    assert [example.weight for example in part.modality] == [STRETCH_WEIGHT]
+    assert [(example.label, example.weight) for example in part.obligor] == [("contractor", REAL_WEIGHT)]
 
 
 def test_the_committed_weights_can_be_rebuilt(tmp_path: Path) -> None:
