@@ -10,6 +10,7 @@ import re
 
 from extractors.values.articles import articles_at, paragraph_at
 from extractors.values.context import Memory, Stretch, Taken
+from extractors.values.law_lines import ANY_HEAD, among_rules
 from extractors.values.law_names import known_start
 from extractors.values.law_titles import Title, quoted_titles
 from extractors.values.law_unquoted import unquoted_titles
@@ -17,7 +18,7 @@ from extractors.values.value import Value
 
 _SUFFIX = re.compile(r"\s{0,2}(?P<suffix>시\s{0,3}행\s{0,3}령|시\s{0,3}행\s{0,3}규\s{0,3}칙|시행세칙)(?![가-힣]?안)")
 _MORE_SUFFIX = re.compile(
-    r"\s?(?:및|,|·|ㆍ|과|와|또는)\s?(?:같은\s?법\s?|동법\s?|동\s?)?(?P<suffix>시행령|시행\s?규칙)"
+    r"\s?(?:및|[,/·ㆍ･‧․∙•]|과|와|또는)\s?(?:같은\s?법\s?|동법\s?|동\s?)?(?P<suffix>시행령|시행\s?규칙)"
 )
 #: Between a title and its article stand at most so many remarks ("[시행 2017. 7. 26.] [고시 제2017-1호]").
 _MOST_REMARKS = 3
@@ -27,12 +28,14 @@ _ARTICLE_INSIDE = re.compile(r"\s{0,2}[(（]\s?제\s?[0-9]{1,3}\s?조(?!\s?[가-
 #: "기준 고시 제8조": the kind of rule said again.
 _KIND_AFTER = re.compile(r"\s?(?:고시|예규|훈령|지침|규정)(?=\s?제)")
 #: "(이하 “일반조건”이라 한다)": a name being given, not a citation.
-_DEFINITION = re.compile(r"[(（]\s?이하[^()（）\n]{1,60}(?:한다|함|칭한다|칭함)\.?\s?[)）]")
+_DEFINITION = re.compile(
+    r"[(（]\s?이하(?:[^()（）\n]{1,60}(?:한다|함|칭한다|칭함)\.?|\s?[“\"'‘’「『｢][^“”\"'‘’「」『』｢｣()（）\n]{1,30}[”\"'’」』｣])\s?[)）]"
+)
 _BACK = re.compile(
     r"(?<![가-힣])(?:(?P<same>같은\s?법률?|[동同]\s?법률?|위\s?법률?)(?:\s{0,2}[「『｢“]?(?P<suffix>시행령|시행\s{0,2}규칙"
     r"|시행세칙)[」』｣”]?)?"
     r"|(?:같은|동|同)\s?(?P<decree>시행령|시행\s?규칙|(?:영|규칙)(?=\s?제?\s?[0-9]))"
-    r"|(?:같은|동)\s?(?P<rule>지침|규정|고시|예규|훈령|기준|조례|요령|세칙)(?:(?=\s?제?\s?[0-9])"
+    r"|(?:같은|동)\s?(?P<rule>지침|규정|고시|예규|훈령|기준|조례|요령|세칙|조건|가이드라인|매뉴얼)(?:(?=\s?제?\s?[0-9])"
     r"|\s?(?P<ruled>시행\s?규칙|시행세칙|시행령))"
     r"|(?P<bare>법|영|시행령|시행\s?규칙|규칙)(?=\s?제\s?[0-9]{1,3}\s?조))"
 )
@@ -45,14 +48,16 @@ _REST = re.compile(r"\s?제\s?[0-9]{1,2}\s?항(?:\s?제?\s?[0-9]{1,2}\s?호)?")
 _POINTS = re.compile(r"같은|동|同|위\s?법|(?:법|영|령|칙)(?=\s?제\s?[0-9])")
 _SAME_ARTICLE = re.compile(r"(?<![가-힣])(?:같은|동)\s?조(?=\s?제?\s?[0-9]{1,2}\s?항)")
 _SHORT_NAME = re.compile(
-    r"[(（]\s?이하\s?[“”\"'‘’「『｢]?\s?(?P<name>[^“”\"'‘’「」『』｢｣()（）\n]{2,30}?)\s?[“”\"'‘’」』｣]?\s?(?:이?라\s?(?:고\s?)?(?:한다"
-    r"|함|칭)|로\s?(?:한다|칭))"
+    r"[(（]\s?이하\s?[“”\"'‘’「『｢]?\s?(?P<name>[^“”\"'‘’「」『』｢｣()（）\n]{2,30}?)\s?(?:[“”\"'‘’」』｣]?\s?(?:이?라\s?(?:고\s?)?(?:한다"
+    r"|함|칭)|로\s?(?:한다|칭))|[”\"'’」』｣]\s?[)）])"
 )
 _NAME_OF_RULE = re.compile(
     r"(?:법|법률|령|규칙|규정|지침|기준|조건|고시|예규|요령|세칙|가이드|가이드라인|유의서)$"
 )
 _STATUTE_TITLE = re.compile(r"(?:법률?|법령|시행령|시행\s?규칙|규정|규칙)$")
 _STATUTE = re.compile(r"(?:법률?|법령|시행령|시행\s?규칙)$")
+#: "나루 운영규칙": rules of their own, which carry out no statute.
+_OWN_RULES = re.compile(r"(?<!시행)(?<!시행\s)규칙$")
 _DECREED = re.compile(r"(?:법률?|법령|시행령|시행\s?규칙|규정|조례)$")
 _AFTER_NAME = re.compile(r"(?![가-힣])|[을를은는이가의에과와상]|으로|제[0-9]")
 #: A short name may follow its title at this distance in characters ("…집행기준」 제14장 용역계약 일반조건(이하 …)").
@@ -68,7 +73,8 @@ def find_citations(stretch: Stretch) -> list[Value]:
     text = stretch.text
     if "이하" in text:
         text = _DEFINITION.sub(lambda match: " " * len(match.group()), text)
-    titles, others = quoted_titles(text), unquoted_titles(text)
+    listed = ANY_HEAD.search(text) is not None and among_rules(stretch.above, stretch.before)
+    titles, others = quoted_titles(text), unquoted_titles(text, listed)
     if memory.short_names:
         others += _short_names(text, memory)
     points = _POINTS.search(text) is not None
@@ -246,13 +252,18 @@ def _read_back(stretch: Stretch, text: str, match: re.Match[str], found: list[Va
 def _antecedent(match: re.Match[str], stretch: Stretch) -> str | None:
     """The title that "같은 법", "동 시행령", "법 제31조" or "동 지침" points back to; None where nothing is named."""
     laws = [law for law, _ in stretch.memory.laws]
+    if match["decree"] == "규칙" and laws and _OWN_RULES.search(laws[-1]):
+        return laws[-1]
     if match["rule"]:
         rule = next((law for law in reversed(laws) if law.endswith(match["rule"])), None)
         return f"{rule} {''.join(match['ruled'].split())}" if rule and match["ruled"] else rule
     word = match["suffix"] or match["decree"] or (match["bare"] if match["bare"] != "법" else None)
     suffix = None if word is None else {"영": "시행령", "규칙": "시행규칙"}.get(word, "".join(word.split()))
     far = match["bare"] and stretch.memory.last_statute_before(stretch.index - _BARE_REACH)
-    kinds = _DECREED if match["decree"] else _STATUTE
+    here = [law for law, place in stretch.memory.laws if place == stretch.index]
+    # "「보안규정」 제4조 및 같은 법 시행규칙": the one rule that this clause cites is meant, called a law or not.
+    loosely = suffix is not None and match["same"] and here and not any(_STATUTE.search(law) for law in here)
+    kinds = _DECREED if match["decree"] or loosely else _STATUTE
     base = next((_DECREE.sub("", law) for law in reversed(laws) if kinds.search(law)), None)
     if base is None or far:
         return suffix if match["bare"] and suffix and word not in {"영", "규칙"} else base

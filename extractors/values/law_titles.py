@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 
 from extractors.values.context import Taken
-from extractors.values.law_names import NOT_STATUTE, RULE, STATUTE
+from extractors.values.law_names import KNOWN, NOT_STATUTE, RULE, STATUTE, squeeze
 
 _CORNER = re.compile(r"[「『｢《](?P<title>[^「」『』｢｣《》]{2,90})[」』｣》]")
 _DOUBLE = re.compile(r"[“”\"＂](?P<title>[^“”\"＂「」『』｢｣\n]{3,70})[“”\"＂]")
 _SINGLE = re.compile(r"[‘’'](?P<title>[^‘’'「」『』｢｣\n]{3,70})[‘’']")
 _SQUARE = re.compile(r"[\[［](?P<title>[^\[\]［］「」『』｢｣\n]{4,70})[\]］]")
-_MARKS = re.compile(r"[「『｢《“”\"＂‘’'\[［]")
+_ANGLE = re.compile(r"[〈＜<≪](?P<title>[^〈〉＜＞<>≪≫「」『』｢｣\n]{4,70})[〉＞>≫]")
+_MARKS = re.compile(r"[「『｢《“”\"＂‘’'\[［〈＜<≪]")
 VERSION = r"(?:\s?v?[0-9]{1,2}\.[0-9]{1,2})?"
 _HEAD_END = re.compile(
     rf"(?:{STATUTE}|{RULE}|법령|정책|표준|조항|안내|제작기법|신기술|절차|특례|계획|체계|방안|하한){VERSION}$"
@@ -20,18 +21,29 @@ _HEAD_END = re.compile(
 _CORE_END = re.compile(rf"(?:{STATUTE}|{RULE}|법령){VERSION}$")
 # The closing bracket is forgotten often: 「…에 관한 지침(행정안전부고시」.
 _AGENCY_REMARK = re.compile(r"\s{0,2}[(（](?P<remark>[^()（）]{2,50})[)）]?$")
+#: "본 「계약 유의사항」": a part of the paper at hand.
+_THIS_BEFORE = re.compile(r"(?<![가-힣])(?:본|이|첨부된?|붙임의?)\s?$")
 #: "[별표 1] 처리기준", "다. 평가기준" in quotation marks: a part of the paper at hand.
 _OWN_PART = re.compile(
     r"\s?(?:[\[(（【〔]?\s?(?:별[표지첨]|붙임|서식|첨부)\s?[0-9\])】〕]|[①-⑳]|[가-하][.)]\s|[0-9]{1,2}[.)]\s|[Ⅰ-Ⅻ])"
 )
+#: "「업무（법 제4조)」": the article is of what stands in the brackets.
+_OPEN_BRACKET = re.compile(r"[(（][^()（）]*$")
+_LAID_DOWN = re.compile(r"(?:용어|품셈|목록|분류|방법론?|요건|규격|코드|원칙|지표|항목|서식집|사전)$")
+_LINK = r"\s?(?:,|·|ㆍ|및|과|와)?\s?"
+_QUOTED_BEFORE = re.compile(rf"[「『｢](?P<title>[^「」『』｢｣\n]{{2,50}})[」』｣]{_LINK}$")
+_QUOTED_AFTER = re.compile(rf"{_LINK}[「『｢](?P<title>[^「」『』｢｣\n]{{2,50}})[」』｣]")
 _REMARK_AFTER = re.compile(r"\s{0,2}[(（][^()（）\n]{2,50}[)）]")
 _INNER_ARTICLE = re.compile(r"\s{0,2}(?P<article>제?\s?[0-9]{1,4}\s?조.*)$", re.DOTALL)
 #: What shows that a soft-quoted or unquoted rule is cited: obeyed, applied, followed.
 CUE = re.compile(
-    r"[’”\"'」』]?\s{0,2}(?:[(（\[][^()（）\[\]\n]{1,60}[)）\]]\s{0,2})?(?:등\s{0,2})?"
-    r"(?:제\s?[0-9]{1,3}\s?[조장절편]|[을를이가은는]?\s?(?:우선\s?)?(?:준수|준용|적용|참조|참고|반영|근거|충족|활용)|에\s?(?:따|의"
-    r"|근거|부합|맞|명시|규정|정|준|적합|관한|제시)"
-    r"|의\s?(?:규정|기준|절차|정)|에서\s?(?:정|명시|규정|제시)|상의?|[「“‘\[<]?별[표지첨])"
+    r"[’”\"'」』]?\s{0,2}(?:[(（\[][^()（）\[\]\n]{1,60}[)）\]]\s{0,2})?"
+    r"(?:(?:및|,|과|와)\s?(?:관련\s?)?(?:지침|규정|법령|법규|고시|기준|가이드라인|가이드|매뉴얼)\s{0,2})?(?:등\s{0,2})?"
+    r"(?:제\s?[0-9]{1,3}\s?[조장절편]|[을를이가은는]?\s?(?:우선\s?)?(?:준수|준용|적용|참조|참고|반영|근거|충족|활용)"
+    r"|[을를]\s?(?:위반|만족|숙지|이행|지[켜키킨킬킴]|따라|따르|따른|토대|바탕|기준으로|기초)"
+    r"|에\s?(?:따|의|근거|부합|맞|명시|규정|정|준|적합|관한|제시|위배|위반|저촉|기초|입각)"
+    r"|의\s?(?:규정|기준|절차|정)|의\s[가-힣\s]{2,24}(?:에\s?(?:따[라른르]|의거|의하)|[을를]\s?(?:준수|준용|적용))"
+    r"|에서\s?(?:정|명시|규정|제시|요구)|상의?|[「“‘'\[<]?별[표지첨])"
 )
 #: "A 규정 등 관계 법규에 따라": the list says itself that it names rules.
 LISTED = re.compile(r"[’”\"'」』]?\s?등\s?(?:의\s)?(?:관련|관계|각종|제반)\s?(?:법|규정|지침|규칙|고시|기준)")
@@ -61,7 +73,7 @@ def quoted_titles(text: str) -> list[Title]:
     taken = Taken(len(text))
     for title in found:
         taken.take(title.start, title.end)
-    for pattern in (_DOUBLE, _SINGLE, _SQUARE):
+    for pattern in (_DOUBLE, _SINGLE, _SQUARE, _ANGLE):
         for match in pattern.finditer(text):
             title = Title(match["title"], match.start(), match.end())
             if taken.free(title.start, title.end):
@@ -82,13 +94,16 @@ def _quoted(text: str, match: re.Match[str], *, strict: bool) -> list[Title]:
         if inner is not None:
             name, article = piece[: inner.start()], inner["article"]
         name = _without_remark(name)
-        if _OWN_PART.match(name):
+        if _OWN_PART.match(name) or _OPEN_BRACKET.search(name):
             continue
-        if not (_CORE_END if strict else _HEAD_END).search(name) and not (strict and _is_notice(text, match, name)):
+        headed = (_CORE_END if strict else _HEAD_END).search(name)
+        if not headed and not (_is_notice(text, match, name) if strict else _beside_rules(text, match, name)):
             continue
         if strict and (NOT_STATUTE.search(name) or not _is_cited(text, match, name)):
             continue
-        if is_bare(name) if strict else _ALONE.fullmatch(spaced(name)):
+        if not strict and _THIS_BEFORE.search(text, max(0, match.start() - 6), match.start()) and not _is_statute(name):
+            continue
+        if is_bare(name) and squeeze(name) not in KNOWN if strict else _ALONE.fullmatch(spaced(name)):
             continue
         start = match.start() if number == 0 else first + begin
         end = match.end() if number == len(pieces) - 1 else first + begin + len(piece)
@@ -103,6 +118,10 @@ def _quoted(text: str, match: re.Match[str], *, strict: bool) -> list[Title]:
         for suffix in re.findall(r"시행령|시행\s?규칙", decree["suffixes"]):
             found.append(Title(f"{decree['law']} {''.join(suffix.split())}", split, end))
     return found
+
+
+def _is_statute(name: str) -> bool:
+    return re.search(rf"{STATUTE}$", name) is not None
 
 
 def _split_list(raw: str) -> list[tuple[int, str]]:
@@ -128,6 +147,17 @@ def _without_remark(name: str) -> str:
     return name
 
 
+def _beside_rules(text: str, match: re.Match[str], name: str) -> bool:
+    """「A 지침」,「B 표준용어」: in a list with rules, a name of what rules lay down is one, too."""
+    if not _LAID_DOWN.search(name):
+        return False
+    before, after = _QUOTED_BEFORE.search(text, max(0, match.start() - 60), match.start()), None
+    if before is None:
+        after = _QUOTED_AFTER.match(text, match.end())
+    beside = before or after
+    return beside is not None and _HEAD_END.search(_without_remark(beside["title"])) is not None
+
+
 def _is_notice(text: str, match: re.Match[str], name: str) -> bool:
     return name.endswith("안내") and _SEE.match(text, match.end()) is not None
 
@@ -136,6 +166,8 @@ def _is_cited(text: str, match: re.Match[str], name: str) -> bool:
     if _is_notice(text, match, name) or re.search(rf"{STATUTE}$", name):
         return True
     before = text[max(0, match.start() - 14) : match.start()]
+    if _CHAPTER_BEFORE.search(before):
+        return False
     if re.search(r"(?:붙임|별[지표첨]|서식|첨부)[^\]]{0,6}[\]】]?의?\s?$", before) or _ANNEX.match(name):
         return False
     after = _REMARK_AFTER.match(text, match.end())
@@ -162,6 +194,8 @@ def spaced(name: str) -> str:
 
 
 _SEE = re.compile(r"\s?(?:문서를?\s?)?참[조고]")
+#: "제7장 “협상 기준”": a chapter of the rule named before.
+_CHAPTER_BEFORE = re.compile(r"제\s?[0-9]{1,2}\s?[장절편관]\s?$")
 _ANNEX = re.compile(r"\s?(?:붙임|별[지표첨]|첨부|서식)\s?[0-9]?")
 #: "개인정보 보호법 및 시행령" inside one pair of marks.
 _WITH_DECREE = re.compile(

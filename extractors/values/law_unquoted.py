@@ -5,13 +5,27 @@ from __future__ import annotations
 import re
 
 from extractors.values.context import Taken
-from extractors.values.law_names import HEAD_WORDS, NOT_STATUTE, RULE, STATUTE, known_start, squeeze
+from extractors.values.law_lines import (
+    AGENCY_TOKEN,
+    ANY_HEAD,
+    MAX_WORDS,
+    MIDDLE_DOTS,
+    SPACED_LETTER,
+    labelled,
+    refused,
+    whole_cells,
+    whole_line,
+    whole_list,
+)
+from extractors.values.law_names import NOT_STATUTE, RULE, STATUTE, known_start, squeeze
 from extractors.values.law_titles import AGENCY, CUE, LISTED, VERSION, Title, is_bare, spaced
 from extractors.values.wording import words
 
 _STATUTE_HEAD = re.compile(
     r"(?<=[가-힣\s])법률?(?:\s?시행령|\s?시행\s?규칙)?(?=(?![가-힣])|[을를은는이의에과와상]|으로|등|제[0-9]|및)"
 )
+#: "국가를 당사자로 하는 계약에 관한 법령": an act with its decrees.
+_DECREES_HEAD = re.compile(r"(?<=당사자로 하는 계약에 관한 )법령")
 _RULE_HEAD = re.compile(rf"{RULE}{VERSION}(?=(?![가-힣])|[을를은는이의에과와상]|으로|등|제[0-9])")
 #: Last words of statutes that are no title by themselves ("진흥법"): the title goes on to the left.
 _OPEN_STATUTE = re.compile(
@@ -20,7 +34,6 @@ _OPEN_STATUTE = re.compile(
     r"|민간투자|직업재활|활동촉진)법"
 )
 _HARD = frozenset(",，;:：()（）[]【】<>「」『』｢｣“”‘’\"'○●◦❍□■◇▶☞⇒※*\t|‣•⦁ㅇｏo–—＊!?=/.․")
-_MIDDLE = r"·ㆍ･‧․∙"
 _STOP_WORDS = words(
     """
     정부 시 후 전 중 내 때 경우 관련 대해 통해 위해 의거 의하여 의해 따라 따른 또는 본 이 그 각 모든 기타 해당
@@ -31,7 +44,7 @@ _STOP_WORDS = words(
     """
 )
 _PARTICLE = re.compile(
-    r"(?:[은는을를]|에서|에게|으로|부터|까지|에는|에도|하여|하며|하고|되는|되며|한다|된다|따라|의거|이며|이고"
+    r"(?:[은는을를]|에서|에게|으로도?|로도|부터|까지|에는|에도|하여|하며|하고|되는|되며|한다|된다|따라|의거|이며|이고"
     r"|로서|로써|에|라|면|지|한|된|할|될|인|적|란|해|되어|하되|토록|도록)$"
     r"|(?<![국평허인단원추증대물시고저문])가$|(?<![성효결초부통학경])과$|와$|(?<![도경진선항통관근철수위])로$"
     r"|(?<![차사높길])이$"
@@ -40,18 +53,13 @@ _PARTICLE = re.compile(
 _NOT_PARTICLE = re.compile(
     r"(?:방지|유지|페이지|메시지|이미지|패키지|에너지|금지|복지|토지|폐지|공지|고지|통지|정지|부지|기지|지지|용지|제한|권한|기한|무한|최소한|개인"
     r"|법인|확인|승인|기술적|관리적|경쟁적"
-    r"|물리적|면적|실적|목적|공적|재해|침해|피해|이해|장애인|본인|인터넷주소자원)$"
-)
-_AGENCY_TOKEN = re.compile(
-    r"^[가-힣]{2,12}(?:(?<!정)부|(?<![신요])청|(?<![출래조])처|위원회의|진흥원|정보원|공단)의?$"
-    r"|^[가-힣]{2,12}공사의$"
+    r"|물리적|면적|실적|목적|공적|재해|침해|피해|이해|장애인|본인|인터넷주소자원|화면|측면|평면|도면|서면|전면|표면|전자적|효율적)$"
 )
 _HANJA = re.compile(r"[\u4e00-\u9fff]")
-_WORD = re.compile(rf"[가-힣A-Za-z0-9{_MIDDLE}&()/-]+")
+_WORD = re.compile(rf"[가-힣A-Za-z0-9{MIDDLE_DOTS}&()/-]+")
 _ARTICLE_WORD = re.compile(r"제?[0-9]+(?:조|항|호|장|절|편)")
 #: "동규정 시행규칙" points back.
 _BACK_WORD = re.compile(r"동(?:법|규정|지침|고시|규칙|조례|훈령|예규)$")
-_MAX_WORDS = 11
 #: Rules whose bare heads are everyday words: unquoted they need an article, a remark naming who issued them, or fame.
 _PLAIN_HEAD = re.compile(
     r"(?:기준|(?<!관한 )규칙|규정|매뉴얼|메뉴얼|수칙|협약|규약|유의사항|기본계획|안내서|해설서|편람|내규|요령"
@@ -61,68 +69,66 @@ _PLAIN_HEAD = re.compile(
 _LONG_WORD = 8
 #: A rule of several words has at least so many letters.
 _SHORTEST = 7
-_REFUSED = re.compile(
-    r"(?:관련|관계|해당|작성|배점|제재|제안서?|합리적인?|별도|사업|동|각\s?호의|항의|조의|호의)\s?(?:규정|기준"
-    r"|지침|고시|법령|규칙|법|가이드|가이드라인)$|^\S+\s?(?:평가"
-    r"|심사)\s?(?:기준|지침)$"
-)
 #: "나루대학교 정보보안 업무규정", "나루시의 보안지침": a rule of a named body about how its work or security is done.
 _OWNED = re.compile(
-    r"(?<![가-힣])[가-힣]{1,10}(?:대학교|연구원|진흥원|정보원|공사|공단|재단|협회|위원회|교육청|[가-힣]부|[가-힣]청|특별시|광역시|[가-힣]{2}[시군구도])"
-    r"(?<!정부)의?\s(?:[가-힣]{2,6}\s){0,2}[가-힣]{0,6}(?:보안|업무|관리|운영|회계|계약|여비|복무|처리)[가-힣]{0,4}\s?(?:규정|지침|규칙|내규|요령|세칙)$"
+    r"(?<![가-힣])(?:[가-힣]{1,10}(?:대학교?|연구원|진흥원|정보원|개발원|교육원|과학원|기술원|평가원|관리원|예술원|문화원|의료원"
+    r"|병원|공사|공단|재단|[협학]회|체육회|연맹|중앙회|공제회|조직위|위원회|은행|교육청|[가-힣]부|[가-힣]청|특별시|광역시"
+    r"|[가-힣]{2}[시군구도])(?<!정부)|(?!수행|발생|필요|위반|작업|요청|변경|제출|완료|계약|장애|종료|착수|사용|이행|운영|구축|개발"
+    r"|점검|적용|신청|납품|평가|참여)[가-힣]{2}시|[가-힣]{2}(?<![연요도청복기])[군구])"
+    r"의?\s(?:[가-힣]{2,6}\s){0,2}[가-힣]{0,6}(?:보안|업무|관리|운영|회계|계약|여비|복무|처리|윤리|사무|인사|감사|사업|개인정보)"
+    r"[가-힣]{0,4}\s?(?:규정|지침|규칙|내규|요령|세칙)$"
 )
 _OWNER_REACH = 40
 #: "… 보안지침 및 준수사항을 지켜야 한다": obeyed together with what follows.
-_KEPT_WITH = re.compile(r"\s?(?:및|과|와|,|[을를])\s?[^.\n]{0,50}?(?:지켜|지키|준수|따라|따르)")
+_KEPT_WITH = re.compile(
+    r"\s?(?:및|과|와|,|[을를])\s?[^.\n]{0,50}?(?:지켜|지키|준수|따라|따르|참고|참조|적용|의거|의하여)"
+)
+#: "가람 보안업무 처리규칙 '별표3' 참고": a rule of several words with an annex of its own.
+_ANNEX_AFTER = re.compile(r"\s?[\[【(‘'“\"「『<]?\s?별[표지첨]")
+_WITH_ANNEX = re.compile(r"\s\S*(?:규칙|규정|요령|세칙|지침)$")
+#: "… 촉진에 관한 규정", "… 활용을 위한 안내서": so many words, one of them such, are a title and no everyday phrase.
+_ABOUT = re.compile(r"에 관한 |[을를] (?:위한|활용한) ")
+_LONG_PHRASE = 5
+#: "… 방지 협약이 발효되었고"
+_IN_FORCE = re.compile(r"[이가을를]\s?(?:발효|비준|체결된)")
+#: "전산실 운영요령": what such words end is the name of a rule, though its last word alone is none.
+_NAMED_RULE = re.compile(r"\S\s\S*(?:운영|운용|관리|업무|처리|취급|등록|심사|집행)\s?(?:요령|세칙|내규)$")
 #: "재무부 회계예규": what kind of rule, not which.
 _KIND_ONLY = re.compile(r"^\S+\s[가-힣]{0,2}(?:예규|고시|훈령|조례)$")
-#: "중간보고시", "신고 시": when something is told, and no 고시; "제안서 작성지침": a part of the paper at hand.
-_WHEN_TOLD = re.compile(r"(?:보|신|공|참|권|광|경|선|통)고시$|^(?:제안서|다음|아래)의?\s")
+_DECREE_AFTER = re.compile(r"\s?(?:및|[,/·ㆍ･‧․∙•]|과|와)\s?(?:같은\s?법\s?|동법\s?|동\s?)?시행\s?(?:령|규칙)")
 _ARTICLE_AFTER = re.compile(r"\s{0,3}(?:[(（][^()（）\n]{2,40}[)）]\s?)?제?\s?[0-9]{1,3}\s?조")
 _REMARK = re.compile(r"\s{0,2}[(（][^()（）\n]{2,50}[)）]")
+#: "(행정안전부)", "(나루위원회 고시)"
+_ISSUED = re.compile(r"\s?[(（][^()（）\n]{0,30}(?:부|처|청|원|위원회|고시|예규|훈령|지침)[)）]")
 _OWN_BEFORE = re.compile(r"제\s?[0-9]{1,2}\s?[장절편]\s{0,2}$|(?:다음|아래)의?\s$")
 _KIND_BEFORE = re.compile(r"[(（](?:계약예규|예규|고시|훈령|지침)[)）]\s?$")
 #: "확보조치 기준 고시": the title ends before the word that says what kind of rule it is.
 _KIND_AFTER = re.compile(r"(?<=기준|지침|규정)\s(?:고시|예규|훈령)$")
-_LINE = re.compile(
-    r"^[\W_ㅇｏo]{0,6}(?:[0-9가-하]{1,2}[.)]\s?)?"
-    r"(?P<title>[가-힣A-Z][^()（）【】:「」\n\t]{2,60}?(?:[(（][^()（）,\n]{1,20}[)）][^()（）【】,:「」\n\t]{2,40}?)?)"
-    r"(?P<remarks>(?:\s?(?:[(（][^()（）\n]{2,60}[)）]|【[^【】\n]{2,60}】)){0,2})\s?(?:[을를]?\s?준수)?(?:\s?등)?\s*$"
-)
-#: A line of titles alone holds so many at least, and no more characters than this.
-_FEWEST_LISTED, _LONGEST_LIST = 3, 500
-_LIST_MARK = re.compile(r"[\W_ㅇ]{1,6}")
-_RULE_END = re.compile(rf"(?:지침|가이드라인|가이드|고시|예규|훈령|조례|규정|기준|법률?){VERSION}$")
-#: "교육 등의 가이드"
-_OF_MANY = re.compile(r"등의 \S+$")
-_LISTED = re.compile(rf"(?:{STATUTE}|{RULE}|정책|법규)\s?(?:및\s|,\s|[{_MIDDLE}]\s?(?:시행|지침))")
-_SPACED_LETTER = re.compile(r"(?<!\S)[가-힣](?!\S)")
 #: More words of one letter ("및", "등") than a title has: a letter-spaced label.
 _MOST_LETTERS = 3
 #: What a title ends with before a separate "법" ("계약에 관한 법", "산업 진흥 법"); else it is a word of the sentence.
 _BEFORE_LAW = re.compile(
     r"(?:관한|대한|위한|진흥|보호|기본|촉진|육성|특별|특례|방지|처벌|보장|관리|지원|운영|이용|복지|안전|규제) 법$"
 )
-_PHRASE = re.compile(r"(?:[은는을를]|하여|따라|에서)\s")
-_LINE_HEAD = re.compile(rf"(?:{STATUTE}|지침|가이드라인|가이드|고시|예규|훈령|조례){VERSION}$")
-_ISSUED_HEAD = re.compile(rf"(?:{STATUTE}|{RULE}|정책|표준|특례){VERSION}$")
-#: What every title holds; tells quickly that there is none.
-_ANY_HEAD = re.compile("|".join(sorted({*HEAD_WORDS, "정책", "표준", "특례"})))
 
 
-def unquoted_titles(text: str) -> list[Title]:
-    """Titles without quotation marks: statutes by their head, rules where something shows that they are cited."""
-    if not _ANY_HEAD.search(text):
+def unquoted_titles(text: str, listed: bool = False) -> list[Title]:
+    """Titles without quotation marks: statutes by their head, rules where something shows that they are cited.
+
+    ``listed``: the text stands in a list of rules, where a line that is a title needs no further sign.
+    """
+    if not ANY_HEAD.search(text):
         return []
-    whole = _whole_line(text)
+    whole = whole_line(text, listed)
     if whole is not None:
         return [whole]
-    cells = _whole_cells(text) or _whole_list(text)
+    cells = whole_cells(text, listed) or whole_list(text) or labelled(text)
     found: list[Title] = []
     taken = Taken(len(text))
     for cell in cells:
         taken.take(cell.start, cell.end)
     heads = [(match, True) for match in _STATUTE_HEAD.finditer(text)] if "법" in text else []
+    heads += [(match, True) for match in _DECREES_HEAD.finditer(text)] if "법령" in text else []
     heads += [(match, False) for match in _RULE_HEAD.finditer(text)]
     for match, statute in sorted(heads, key=lambda pair: (pair[0].end(), pair[0].start())):
         title = _title(text, match, statute)
@@ -133,63 +139,6 @@ def unquoted_titles(text: str) -> list[Title]:
         if not found or title.start >= found[-1].end:
             found.append(title)
     return sorted([*cells, *found], key=lambda title: title.start)
-
-
-def _whole_line(text: str) -> Title | None:
-    """An item that is a title and nothing else: "○ 전자정부 웹 표준 준수지침(행정안전부)"."""
-    if len(text) > 140 or not _ANY_HEAD.search(text):
-        return None
-    match = _LINE.match(text)
-    if match is None:
-        return None
-    name, remarks = spaced(match["title"]), match["remarks"]
-    issued = remarks and (AGENCY.search(remarks) or re.search(r"(?:19|20)[0-9]{2}", remarks))
-    head = _ISSUED_HEAD if issued else _LINE_HEAD
-    if not head.search(name) or is_bare(name) or len(name.split()) > _MAX_WORDS + 2:
-        return None
-    if "," in name and not issued:
-        return None
-    if _OF_MANY.search(name) or _LISTED.search(name.replace("기준 및", "")) or len(_SPACED_LETTER.findall(name)) > 1:
-        return None
-    if not issued and _refused(name) or re.search(r"^(?:기타|관련|각종)|관련\s?(?:지침|규정|법령|고시)", name):
-        return None
-    if _PHRASE.search(name.replace("하는 ", "")) and known_start(name, len(name)) is None:
-        return None
-    if re.search(r"[을를] 위한", name) is None and re.search(r"(?:준수|적용|및) (?:관련|기타)", name):
-        return None
-    start = match.start("title")
-    issuer = name.partition(" ")[0]
-    if issuer.endswith("의") and _AGENCY_TOKEN.match(issuer) and " " in name:  # "정보원의 … 지침": who issued it
-        name, start = name[len(issuer) + 1 :], text.index(issuer, start) + len(issuer) + 1
-    return Title(name, start, match.end("title"))
-
-
-def _whole_list(text: str) -> list[Title]:
-    """The titles of a line that lists nothing but rules and guides: "※ A 지침, B 가이드라인, C 지침"."""
-    mark = _LIST_MARK.match(text)
-    start = mark.end() if mark else 0
-    if len(text) > _LONGEST_LIST or text.count(",", start) < _FEWEST_LISTED - 1:
-        return []
-    found: list[Title] = []
-    for piece in text[start:].split(","):
-        title = _whole_line(piece)
-        if title is None or not _RULE_END.search(title.text) or len(title.text.split()) == 1:
-            return []
-        found.append(Title(title.text, start + title.start, start + title.end))
-        start += len(piece) + 1
-    return found
-
-
-def _whole_cells(text: str) -> list[Title]:
-    """The cells of a table row that are a title and nothing else."""
-    found: list[Title] = []
-    start = 0
-    for cell in text.split("\t") if "\t" in text else ():
-        title = _whole_line(cell)
-        if title is not None:
-            found.append(Title(title.text, start + title.start, start + title.end))
-        start += len(cell) + 1
-    return found
 
 
 def _title(text: str, match: re.Match[str], statute: bool) -> Title | None:
@@ -222,12 +171,8 @@ def _long_enough(name: str) -> bool:
     return len(squeeze(name)) >= 6
 
 
-def _refused(name: str) -> bool:
-    return any(pattern.search(name) for pattern in (_REFUSED, NOT_STATUTE, _WHEN_TOLD))
-
-
 def _acceptable(text: str, match: re.Match[str], name: str, statute: bool) -> bool:
-    if is_bare(name) or _refused(name) or _HANJA.search(name) or len(_SPACED_LETTER.findall(name)) > _MOST_LETTERS:
+    if is_bare(name) or refused(name) or _HANJA.search(name) or len(SPACED_LETTER.findall(name)) > _MOST_LETTERS:
         return False
     if statute and name.endswith(" 법") and _BEFORE_LAW.search(name) is None:
         return False
@@ -235,7 +180,8 @@ def _acceptable(text: str, match: re.Match[str], name: str, statute: bool) -> bo
     article = _ARTICLE_AFTER.match(text, match.end())
     listed = LISTED.match(text, match.end()) is not None
     if statute:
-        return size >= 4 or (size == 3 and (article is not None or listed))
+        decreed = _DECREE_AFTER.match(text, match.end()) is not None
+        return size >= 4 or (size == 3 and (article is not None or listed or decreed))
     follows = CUE.match(text, match.end())
     if article is not None:
         return size >= 5
@@ -247,6 +193,14 @@ def _acceptable(text: str, match: re.Match[str], name: str, statute: bool) -> bo
     kept = follows is not None or _KEPT_WITH.match(text, match.end()) is not None
     if kept and _OWNED.search(text, max(0, match.start() - _OWNER_REACH), match.end()):
         return True
+    if _WITH_ANNEX.search(name) and size >= _LONG_WORD and _ANNEX_AFTER.match(text, match.end()):
+        return True
+    if follows is not None and _ABOUT.search(name) and len(name.split()) >= _LONG_PHRASE:
+        return True
+    if follows is not None and _NAMED_RULE.search(name):
+        return True
+    if _IN_FORCE.match(text, match.end()):
+        return size >= _SHORTEST and name.endswith(("협약", "협정", "조약"))
     if _PLAIN_HEAD.search(name):
         return follows is not None and size >= _LONG_WORD and len(name.split()) == 1
     own_terms = name.endswith("조건")  # "안전계약특수조건" in one word: as a rule the terms of this very contract
@@ -265,7 +219,7 @@ def _title_start(text: str, match: re.Match[str], statute: bool) -> int | None:
         if not _OPEN_STATUTE.match(head):
             return start
     index = 0
-    while index < len(rest) and index < _MAX_WORDS:
+    while index < len(rest) and index < MAX_WORDS:
         taken = _take(text, rest, index, start, match)
         if taken == 0:
             break
@@ -278,7 +232,7 @@ def _words_before(text: str, end: int) -> list[tuple[int, int]]:
     """Words left of ``end``, nearest first, up to the first hard boundary."""
     spans: list[tuple[int, int]] = []
     place = end
-    while place > 0 and len(spans) <= _MAX_WORDS + 1 and end - place < 120:
+    while place > 0 and len(spans) <= MAX_WORDS + 1 and end - place < 120:
         stop = place
         while stop > 0 and text[stop - 1] in " \n":
             stop -= 1
@@ -307,19 +261,21 @@ def _take(text: str, spans: list[tuple[int, int]], index: int, start: int, match
         return 2
     if word == "의한" and before.endswith("에") and not re.search(r"(?:법|법률|령|조|항|호|규정|지침)에$", before):
         return 2
-    if word == "위한" and before.endswith(("을", "를")):
+    if word in {"위한", "활용한", "이용한"} and before.endswith(("을", "를")):
         return 2
     if word == "하는" and before == "당사자로":
         return 3 if index + 2 < len(spans) else 0
     if word == "및":
         return _take_and(text, spans, index, start, match)
+    if word == "공사" and not re.match(r"\s?(?:계약|입찰|감리|감독|시공|설계)", text[spans[index][1] :][:4]):
+        return 0  # the body that speaks, and no works
     if word in {"등의", "등에"} and before:
         return 1 if index else 0  # "교육 등의 가이드" names no guide
-    if _ARTICLE_WORD.match(word) or _BACK_WORD.match(word) or word in _STOP_WORDS or _AGENCY_TOKEN.match(word):
+    if _ARTICLE_WORD.match(word) or _BACK_WORD.match(word) or word in _STOP_WORDS or AGENCY_TOKEN.match(word):
         return 0
     if _HANJA.search(word) or not _WORD.fullmatch(word) or word == "-":
         return 0
-    if word in _MIDDLE and not text[: spans[index][0]].rpartition("\n")[2].strip():
+    if word in MIDDLE_DOTS and not text[: spans[index][0]].rpartition("\n")[2].strip():
         return 0  # the mark of an item
     if re.search(rf"(?:{STATUTE}|법령)$", word) and NOT_STATUTE.search(word) is None:
         return 0
@@ -333,7 +289,11 @@ def _take_and(text: str, spans: list[tuple[int, int]], index: int, start: int, m
     if index + 1 >= len(spans):
         return 0
     left = text[slice(*spans[index + 1])]
+    if _ARTICLE_WORD.match(left):
+        return 0
     right = text[start : match.end()].split()
+    if len(right) == 1 and is_bare(right[0]) and re.search(r"(?:지침|기준|규정|가이드)$", left):
+        return 2 if _ISSUED.match(text, match.end()) else 0  # "화면 설계 지침 및 가이드라인(행정안전부)"
     about = re.search(r"에 관한|[을를] 위한", " ".join(right)) is not None
     rule = rf"(?:{STATUTE}|법령|법규|정책|[가-힣]서)$" if about else rf"(?:{STATUTE}|{RULE}|법령|법규|정책|[가-힣]서)$"
     if re.search(rule, left) or (_PARTICLE.search(left) and not _NOT_PARTICLE.search(left)):

@@ -36,8 +36,8 @@ SIGNED = [
     (date._SIGN, date._FULL, "’31-4-5"),
     (date._SIGN, date._YEAR_BRACKET, "안내서(2031)"),
     (date._SIGN, date._YEAR_WORD, "2031년까지"),
-    (law_unquoted._ANY_HEAD, law_unquoted._STATUTE_HEAD, "열쇠법 시행령"),
-    (law_unquoted._ANY_HEAD, law_unquoted._RULE_HEAD, "열쇠 관리 일반 조건"),
+    (law_unquoted.ANY_HEAD, law_unquoted._STATUTE_HEAD, "열쇠법 시행령"),
+    (law_unquoted.ANY_HEAD, law_unquoted._RULE_HEAD, "열쇠 관리 일반 조건"),
     (kinds._PAGE_SIGN, kinds._PAGE_OF, "한들시 3 / 12"),
 ]  # fmt: skip
 
