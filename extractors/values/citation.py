@@ -23,7 +23,7 @@ _MORE_SUFFIX = re.compile(
 #: Between a title and its article stand at most so many remarks ("[시행 2017. 7. 26.] [고시 제2017-1호]").
 _MOST_REMARKS = 3
 #: "(행정안전부 예규 제192호, 2021. 12. 9.)" between a title and its article.
-_REMARK = re.compile(r"\s{0,2}[(（\[<][^()（）\[\]<>\n]{1,60}[)）\]>]")
+_REMARK = re.compile(r"[」』｣”’]?\s{0,2}[(（\[<][^()（）\[\]<>\n]{1,60}[)）\]>]")
 _ARTICLE_INSIDE = re.compile(r"\s{0,2}[(（]\s?제\s?[0-9]{1,3}\s?조(?!\s?[가-힣]{2})")
 #: "기준 고시 제8조": the kind of rule said again.
 _KIND_AFTER = re.compile(r"\s?(?:고시|예규|훈령|지침|규정)(?=\s?제)")
@@ -32,7 +32,8 @@ _DEFINITION = re.compile(
     r"[(（]\s?이하(?:[^()（）\n]{1,60}(?:한다|함|칭한다|칭함)\.?|\s?[“\"'‘’「『｢][^“”\"'‘’「」『』｢｣()（）\n]{1,30}[”\"'’」』｣])\s?[)）]"
 )
 _BACK = re.compile(
-    r"(?<![가-힣])(?:(?P<same>같은\s?법률?|[동同]\s?법률?|위\s?법률?)(?:\s{0,2}[「『｢“]?(?P<suffix>시행령|시행\s{0,2}규칙"
+    r"(?<![가-힣])(?:(?P<same>(?:같은\s?법률?|[동同]\s?법률?|위\s법률?)(?!인|원|정|규|적|무|안|칙|제사)|위법(?=\s?(?:제\s?[0-9]|시행))"
+    r")(?:\s{0,2}[「『｢“]?(?P<suffix>시행령|시행\s{0,2}규칙"
     r"|시행세칙)[」』｣”]?)?"
     r"|(?:같은|동|同)\s?(?P<decree>시행령|시행\s?규칙|(?:영|규칙)(?=\s?제?\s?[0-9]))"
     r"|(?:같은|동)\s?(?P<rule>지침|규정|고시|예규|훈령|기준|조례|요령|세칙|조건|가이드라인|매뉴얼)(?:(?=\s?제?\s?[0-9])"
@@ -43,6 +44,13 @@ _BACK = re.compile(
 _QUOTED_BACK = re.compile(r"(?:같은|동)\s?법률?\s?(?P<suffix>시행령|시행\s?규칙)")
 #: "「…지침」에서 제시된 제28조", "｢…법 제46조｣ 제3항"
 _SAID = re.compile(r"에서?\s?(?:정한|정하는|제시[된한]|규정[된한]|명시[된한])\s?(?=제\s?[0-9])")
+#: "에 따른 먼 곳의 개발, 제50조에 따른"
+_CHAIN = re.compile(
+    r"\s?(?:[(（][^()（）\n]{1,40}[)）])?에\s?(?:따른|의한)\s[^.,，\n]{1,40}(?:[,，]|\s및|\s또는)\s{0,2}"
+    r"(?=제\s?[0-9]{1,4}\s?조)"
+)
+_CHAIN_END = re.compile(r"\s?(?:[(（][^()（）\n]{1,40}[)）])?에\s?(?:따른|의한)")
+_MOST_CHAINED = 6
 _REST = re.compile(r"\s?제\s?[0-9]{1,2}\s?항(?:\s?제?\s?[0-9]{1,2}\s?호)?")
 #: What every reference back holds; tells quickly that there is none.
 _POINTS = re.compile(r"같은|동|同|위\s?법|(?:법|영|령|칙)(?=\s?제\s?[0-9])")
@@ -98,12 +106,30 @@ def find_citations(stretch: Stretch) -> list[Value]:
             found.extend(_read_title(stretch, text, place))
         else:
             found.extend(_read_back(stretch, text, place, found))
+    for value in tuple(found) if "조" in text else ():
+        _read_chain(text, value, found)
     _remember_short_names(stretch, found)
     for value in found:
         law, _, article = value.value.partition("#")
         if article and law.endswith(("법", "법률")):
             memory.articles[_whole_article(article)] = law
     return _without_bare_repeats(found)
+
+
+def _read_chain(text: str, value: Value, found: list[Value]) -> None:
+    """"「A」 제28조에 따른 개발, 제50조에 따른 정비": the later articles are of the same rule."""
+    last = value
+    for _ in range(_MOST_CHAINED if "#" in value.value else 0):
+        link = _CHAIN.match(text, last.end)
+        articles = articles_at(text, link.end()) if link is not None else []
+        if not articles or _CHAIN_END.match(text, articles[-1].end) is None:
+            break
+        name = last.value.partition("#")[0]
+        chained = [_value(text, f"{name}#{article.normal}", article.start, article.end) for article in articles]
+        if any(other.start < chained[-1].end and chained[0].start < other.end for other in found):
+            break
+        found += chained
+        last = chained[-1]
 
 
 def _whole_article(article: str) -> str:

@@ -12,7 +12,7 @@ MIDDLE_DOTS = r"·ㆍ･‧․∙"
 MAX_WORDS = 11
 #: "가람부", "나루청의": who issued a rule, in front of its title.
 AGENCY_TOKEN = re.compile(
-    r"^[가-힣]{2,12}(?:(?<!정)부|(?<![신요])청|(?<![출래조])처|위원회의|진흥원|정보원|공단)의?$"
+    r"^[가-힣]{2,12}(?:(?:(?<!정)|(?<=재정)|(?<=행정))부|(?<![신요])청|(?<![출래조])처|위원회의|진흥원|정보원|공단)의?$"
     r"|^[가-힣]{2,12}공사의$"
 )
 _LINE = re.compile(
@@ -44,6 +44,8 @@ _HANDED_IN = re.compile(
 )
 _LIST_MARK = re.compile(r"[\W_ㅇ]{1,6}")
 _RULE_END = re.compile(rf"(?:지침|가이드라인|가이드|고시|예규|훈령|조례|규정|기준|법률?){VERSION}$")
+#: "자료실 > 안내가이드": where something is found.
+_PATH = re.compile(r"[>＞〉]|www|http")
 #: "교육 등의 가이드"
 _OF_MANY = re.compile(r"등의 \S+$")
 _LISTED = re.compile(rf"(?:{STATUTE}|{RULE}|정책|법규)\s?(?:및\s|,\s|[{MIDDLE_DOTS}]\s?(?:시행|지침))")
@@ -60,7 +62,7 @@ _KINDS = re.compile(
 _ONLY_CARRIES_OUT = re.compile(r"^(?:법|법률|조례|규정|지침|규칙|조합)\s?시행\s?(?:령|규칙|세칙)$")
 _REFUSED = re.compile(
     r"(?:관련|관계|해당|작성|배점|제재|제안서?|합리적인?|별도|사업|동|각\s?호의|항의|조의|호의)\s?(?:규정|기준"
-    r"|지침|고시|법령|규칙|법|가이드|가이드라인)$|^\S+\s?(?:평가"
+    r"|지침|고시|법령|규칙|가이드|가이드라인)$|(?:관련|관계|해당|별도|동|합리적인?)\s?법$|^\S+\s?(?:평가"
     r"|심사)\s?(?:기준|지침)$|(?:법|법률|법령|시행령)의\s?(?:규정|기준)$"
 )
 #: "중간보고시", "신고 시": when something is told, and no 고시; "제안서 작성지침": a part of the paper at hand.
@@ -116,7 +118,7 @@ def _is_title(name: str, issued: bool, listed: bool) -> bool:
         return False
     if _OF_MANY.search(name) or _LISTED.search(name.replace("기준 및", "")) or len(SPACED_LETTER.findall(name)) > 1:
         return False
-    if re.search(r"^(?:기타|관련|각종)|관련\s?(?:지침|규정|법령|고시)|^\S+\s[시후전중]\s", name):
+    if _PATH.search(name) or re.search(r"^(?:기타|관련|각종)|관련\s?(?:지침|규정|법령|고시)|^\S+\s[시후전중]\s", name):
         return False
     if not issued and refused(name):
         return False

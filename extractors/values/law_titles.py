@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.values.context import Taken
@@ -11,6 +12,8 @@ from extractors.values.law_names import KNOWN, NOT_STATUTE, RULE, STATUTE, squee
 _CORNER = re.compile(r"[「『｢《](?P<title>[^「」『』｢｣《》]{2,90})[」』｣》]")
 _DOUBLE = re.compile(r"[“”\"＂](?P<title>[^“”\"＂「」『』｢｣\n]{3,70})[“”\"＂]")
 _SINGLE = re.compile(r"[‘’'](?P<title>[^‘’'「」『』｢｣\n]{3,70})[‘’']")
+#: "“갑”은 … “을”": the sentence between two quotations.
+_GOES_ON = re.compile(r"\s|[,.)）]|(?:[은는이가을를과와의에로]|으로|에서|에게|이란|란|및|등|또는|이라)\s")
 _SQUARE = re.compile(r"[\[［](?P<title>[^\[\]［］「」『』｢｣\n]{4,70})[\]］]")
 _ANGLE = re.compile(r"[〈＜<≪](?P<title>[^〈〉＜＞<>≪≫「」『』｢｣\n]{4,70})[〉＞>≫]")
 _MARKS = re.compile(r"[「『｢《“”\"＂‘’'\[［〈＜<≪]")
@@ -27,6 +30,8 @@ _THIS_BEFORE = re.compile(r"(?<![가-힣])(?:본|이|첨부된?|붙임의?)\s?$"
 _OWN_PART = re.compile(
     r"\s?(?:[\[(（【〔]?\s?(?:별[표지첨]|붙임|서식|첨부)\s?[0-9\])】〕]|[①-⑳]|[가-하][.)]\s|[0-9]{1,2}[.)]\s|[Ⅰ-Ⅻ])"
 )
+#: "‘제안서 작성지침’": a part of the paper at hand.
+_HOW_TO_WRITE = re.compile(r"(?:제안서?|입찰서?|견적서?|평가서?)\s?(?:의\s)?(?:작성|제출|평가)")
 #: "「업무（법 제4조)」": the article is of what stands in the brackets.
 _OPEN_BRACKET = re.compile(r"[(（][^()（）]*$")
 _LAID_DOWN = re.compile(r"(?:용어|품셈|목록|분류|방법론?|요건|규격|코드|원칙|지표|항목|서식집|사전)$")
@@ -42,7 +47,8 @@ CUE = re.compile(
     r"(?:제\s?[0-9]{1,3}\s?[조장절편]|[을를이가은는]?\s?(?:우선\s?)?(?:준수|준용|적용|참조|참고|반영|근거|충족|활용)"
     r"|[을를]\s?(?:위반|만족|숙지|이행|지[켜키킨킬킴]|따라|따르|따른|토대|바탕|기준으로|기초)"
     r"|에\s?(?:따|의|근거|부합|맞|명시|규정|정|준|적합|관한|제시|위배|위반|저촉|기초|입각)"
-    r"|의\s?(?:규정|기준|절차|정)|의\s[가-힣\s]{2,24}(?:에\s?(?:따[라른르]|의거|의하)|[을를]\s?(?:준수|준용|적용))"
+    r"|의?\s?(?:기본방향|내용|취지|절차|항목|조항|원칙|양식|서식)(?:에\s?(?:따|의|맞)|[을를]\s?(?:준수|반영|적용|참))"
+    r"|의\s?(?:규정|기준|절차|정)|(?<!기준)(?<!기준[’”\"'」』])의\s[가-힣\s]{2,24}(?:에\s?(?:따[라른르]|의거|의하)|[을를]\s?(?:준수|준용|적용))"
     r"|에서\s?(?:정|명시|규정|제시|요구)|상의?|[「“‘'\[<]?별[표지첨])"
 )
 #: "A 규정 등 관계 법규에 따라": the list says itself that it names rules.
@@ -74,7 +80,7 @@ def quoted_titles(text: str) -> list[Title]:
     for title in found:
         taken.take(title.start, title.end)
     for pattern in (_DOUBLE, _SINGLE, _SQUARE, _ANGLE):
-        for match in pattern.finditer(text):
+        for match in _softly_quoted(text, pattern):
             title = Title(match["title"], match.start(), match.end())
             if taken.free(title.start, title.end):
                 more = _quoted(text, match, strict=True)
@@ -82,6 +88,16 @@ def quoted_titles(text: str) -> list[Title]:
                 for title in more:
                     taken.take(title.start, title.end)
     return sorted(found, key=lambda title: title.start)
+
+
+def _softly_quoted(text: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """What stands between two marks that do not tell the opening from the closing one: never a particle first."""
+    match = pattern.search(text)
+    while match is not None:
+        goes_on = _GOES_ON.match(match["title"]) is not None
+        if not goes_on:
+            yield match
+        match = pattern.search(text, match.end() - goes_on)
 
 
 def _quoted(text: str, match: re.Match[str], *, strict: bool) -> list[Title]:
@@ -94,7 +110,7 @@ def _quoted(text: str, match: re.Match[str], *, strict: bool) -> list[Title]:
         if inner is not None:
             name, article = piece[: inner.start()], inner["article"]
         name = _without_remark(name)
-        if _OWN_PART.match(name) or _OPEN_BRACKET.search(name):
+        if _OWN_PART.match(name) or _OPEN_BRACKET.search(name) or (strict and _HOW_TO_WRITE.match(name)):
             continue
         headed = (_CORE_END if strict else _HEAD_END).search(name)
         if not headed and not (_is_notice(text, match, name) if strict else _beside_rules(text, match, name)):
@@ -142,7 +158,7 @@ def _split_list(raw: str) -> list[tuple[int, str]]:
 def _without_remark(name: str) -> str:
     match = _AGENCY_REMARK.search(name)
     remark = "" if match is None else "".join(match["remark"].split())
-    if match is not None and (AGENCY.search(remark) or re.search(r"[0-9]{4}", remark)):
+    if match is not None and (AGENCY.search(remark) or re.search(r"[0-9]{4}|[’‘'`][0-9]{2}", remark)):
         return name[: match.start()]
     return name
 
@@ -175,7 +191,8 @@ def _is_cited(text: str, match: re.Match[str], name: str) -> bool:
         return True
     if re.search(r"(?:고시|예규|훈령|계약예규)\s?$", before):
         return True
-    remarked = CUE.match(text, match.end()) is not None or _AGENCY_REMARK.search(match["title"]) is not None
+    remarked = _AGENCY_REMARK.search(match["title"]) is not None and not name.endswith("계획")
+    remarked = remarked or CUE.match(text, match.end()) is not None
     return remarked or _next_is_cited(text, match.end())
 
 

@@ -75,8 +75,8 @@ _OWNED = re.compile(
     r"|병원|공사|공단|재단|[협학]회|체육회|연맹|중앙회|공제회|조직위|위원회|은행|교육청|[가-힣]부|[가-힣]청|특별시|광역시"
     r"|[가-힣]{2}[시군구도])(?<!정부)|(?!수행|발생|필요|위반|작업|요청|변경|제출|완료|계약|장애|종료|착수|사용|이행|운영|구축|개발"
     r"|점검|적용|신청|납품|평가|참여)[가-힣]{2}시|[가-힣]{2}(?<![연요도청복기])[군구])"
-    r"의?\s(?:[가-힣]{2,6}\s){0,2}[가-힣]{0,6}(?:보안|업무|관리|운영|회계|계약|여비|복무|처리|윤리|사무|인사|감사|사업|개인정보)"
-    r"[가-힣]{0,4}\s?(?:규정|지침|규칙|내규|요령|세칙)$"
+    r"의?\s(?:[가-힣]{2,6}\s){0,2}[가-힣·ㆍ]{0,6}(?:보안|업무|관리|운영|회계|계약|여비|복무|처리|윤리|사무|인사|감사|사업|등록|선발|징계|연구|교육"
+    r"|출장|구매|물품|시설|개인정보)[가-힣]{0,4}\s?(?:규정|지침|규칙|내규|요령|세칙)$"
 )
 _OWNER_REACH = 40
 #: "… 보안지침 및 준수사항을 지켜야 한다": obeyed together with what follows.
@@ -97,10 +97,10 @@ _NAMED_RULE = re.compile(r"\S\s\S*(?:운영|운용|관리|업무|처리|취급|�
 _KIND_ONLY = re.compile(r"^\S+\s[가-힣]{0,2}(?:예규|고시|훈령|조례)$")
 _DECREE_AFTER = re.compile(r"\s?(?:및|[,/·ㆍ･‧․∙•]|과|와)\s?(?:같은\s?법\s?|동법\s?|동\s?)?시행\s?(?:령|규칙)")
 _ARTICLE_AFTER = re.compile(r"\s{0,3}(?:[(（][^()（）\n]{2,40}[)）]\s?)?제?\s?[0-9]{1,3}\s?조")
-_REMARK = re.compile(r"\s{0,2}[(（][^()（）\n]{2,50}[)）]")
+_REMARK = re.compile(r"[」』｣”’]?\s{0,2}(?:[(（][^()（）\n]{2,50}[)）]|\[[^\[\]\n]{2,50}\])")
 #: "(행정안전부)", "(나루위원회 고시)"
 _ISSUED = re.compile(r"\s?[(（][^()（）\n]{0,30}(?:부|처|청|원|위원회|고시|예규|훈령|지침)[)）]")
-_OWN_BEFORE = re.compile(r"제\s?[0-9]{1,2}\s?[장절편]\s{0,2}$|(?:다음|아래)의?\s$")
+_OWN_BEFORE = re.compile(r"제\s?[0-9]{1,2}\s?[장절편]\s{0,2}[“\"'‘]?$|(?:다음|아래)의?\s$")
 _KIND_BEFORE = re.compile(r"[(（](?:계약예규|예규|고시|훈령|지침)[)）]\s?$")
 #: "확보조치 기준 고시": the title ends before the word that says what kind of rule it is.
 _KIND_AFTER = re.compile(r"(?<=기준|지침|규정)\s(?:고시|예규|훈령)$")
@@ -256,6 +256,7 @@ def _parts_words(text: str, place: int) -> bool:
 def _take(text: str, spans: list[tuple[int, int]], index: int, start: int, match: re.Match[str]) -> int:
     """How many words from ``index`` on belong to the title (0: the title begins right of them)."""
     word = text[slice(*spans[index])]
+    statute_about = match.group().startswith("법") and "에 관한" in text[start : match.start()]
     before = text[slice(*spans[index + 1])] if index + 1 < len(spans) else ""
     if word in {"관한", "대한"} and before.endswith("에"):
         return 2
@@ -279,7 +280,8 @@ def _take(text: str, spans: list[tuple[int, int]], index: int, start: int, match
         return 0  # the mark of an item
     if re.search(rf"(?:{STATUTE}|법령)$", word) and NOT_STATUTE.search(word) is None:
         return 0
-    if _PARTICLE.search(word) and not _NOT_PARTICLE.search(word):
+    joins = word.endswith(("와", "과")) and statute_about and before.endswith("의")  # "A의 B와 C에 관한 법률"
+    if _PARTICLE.search(word) and not _NOT_PARTICLE.search(word) and not joins:
         return 0
     return 1
 
