@@ -14,7 +14,9 @@ _Add = Callable[[str | None, int, int], None]
 _YEARS = range(1950, 2100)
 _QUOTE = "’'‘`´＇"
 #: What every date holds that has not two dots; tells quickly that there is none.
-_SIGN = re.compile("|".join(["19", "20", "년", "월", *(rf"{mark}\s?[0-9]" for mark in _QUOTE)]))
+_SIGN = re.compile(
+    "|".join(["19", "20", "년", "월", r"[0-9]\s?[(（][월화수목금토일]", *(rf"{mark}\s?[0-9]" for mark in _QUOTE)])
+)
 # The day may be left blank in a form ("2025년 11월   일"): then nothing is dated.
 _FULL = re.compile(
     rf"(?<![0-9.\-/,])(?:(?P<year>(?:19|20)[0-9]{{2}})|[{_QUOTE}]\s?(?P<short>[0-9]{{2}})"
@@ -35,7 +37,8 @@ _PADDED = re.compile(
 )
 _MONTH_DAY = re.compile(
     r"(?<![0-9.\-/,년제])(?:(?P<month>[0-9]{1,2})\s?월\s?(?P<day>[0-9]{1,2})\s?일(?![간가-힣]*기간)"
-    r"|(?P<dmonth>[0-9]{1,2})[.]\s?(?P<dday>[0-9]{1,2})[.](?![0-9]))"
+    r"|(?P<dmonth>[0-9]{1,2})[.]\s?(?P<dday>[0-9]{1,2})[.](?![0-9])"
+    r"|(?P<wmonth>[0-9]{1,2})[./]\s?(?P<wday>[0-9]{1,2})(?=\s?[(（][월화수목금토일](?:요일)?[)）]))"
 )
 #: "매년 1월 20일" is a day of every year, not a date.
 _YEARLY = re.compile(r"(?:매년|매해|해마다)\s{0,2}$")
@@ -47,18 +50,34 @@ _YEAR_WORD = re.compile(
 _YEAR_BRACKET = re.compile(
     r"(?:[(（]|[(（][^()（）\n]{1,40}[,，]\s?)(?P<year>(?:19|20)[0-9]{2})\s?(?:년)?[)）]"
 )
+#: "(2029~2031)"
+_YEARS_BRACKET = re.compile(
+    r"[(（]\s?(?P<first>(?:19|20)[0-9]{2})\s?년?\s?[~～∼〜-]\s?(?P<last>(?:19|20)[0-9]{2})\s?년?\s?[)）]"
+)
 _WEEKDAY = r"[(（][월화수목금토일](?:요일)?[)）]"
+_CLOCK = r",?\s?(?:[0-9]{1,2}:[0-9]{2}|[0-9]{1,2}시(?:\s?[0-9]{1,2}분)?)"
 _RANGE_END = re.compile(
-    rf"\s{{0,2}}(?:{_WEEKDAY}\s{{0,2}})?[~～∼〜–-]\s{{0,2}}(?P<month>[0-9]{{1,2}})\s?(?:월|(?P<dot>[.]))"
+    rf"\s{{0,2}}(?:{_WEEKDAY}\s{{0,2}})?(?:{_CLOCK}\s{{0,2}})?(?:[~～∼〜–-]|부터)\s{{0,2}}"
+    r"(?P<month>[0-9]{1,2})\s?(?:월|(?P<dot>[.]))"
     r"(?:\s{0,2}(?P<day>[0-9]{1,2})\s?(?:일|[.])?)?(?![0-9])"
 )
 #: "3월 5일 ~ 12일": the end of a range in the same month.
 _SAME_MONTH = re.compile(
-    rf"\s{{0,2}}(?:{_WEEKDAY}\s{{0,2}})?[~～∼〜–-]\s{{0,2}}(?P<day>[0-9]{{1,2}})\s?(?:일(?![간이][내전])|[.])(?!\s?[0-9])"
+    rf"\s{{0,2}}(?:{_WEEKDAY}\s{{0,2}})?(?:[~～∼〜–-]\s{{0,2}}(?P<day>[0-9]{{1,2}})\s?(?:일(?![간이][내전])|[.])(?!\s?[0-9])"
+    r"|부터\s{0,2}(?P<until>[0-9]{1,2})\s?일(?=\s?(?:\([월화수목금토일]\)\s?)?까지))"
 )
 #: "2031년 3월, 6월, 9월": further months of the year.
 _MORE_MONTHS = re.compile(r"\s?[,·ㆍ]\s?(?P<month>[0-9]{1,2})\s?월(?!\s?[0-9]{1,2}\s?일)")
 _MOST_MONTHS = 12
+#: "2031-03 ~ 2031-12", and so many characters on either side to see it.
+_MONTH_RANGE = re.compile(r"20[0-9]{2}-(?:0[1-9]|1[0-2])\s?[~～∼〜]\s?20[0-9]{2}-(?:0[1-9]|1[0-2])(?![0-9-])")
+_RANGE_REACH = 12
+_NEXT_YEAR = re.compile(rf"(?:19|20)[0-9]{{2}}|[{_QUOTE}][0-9]{{2}}")
+#: "2031. 6월 착수, 9월 중간보고, 11월 완료": later months of the year named before.
+_LATER_MONTH = re.compile(
+    r"(?:[,，(（/]|\s)\s?(?P<month>1[0-2]|0?[1-9])\s?월(?=\s?(?:[말초중](?![가-힣])|까지|부터|이후|[,，)）/]|$)|\s[가-힣]{2})"
+    r"(?!\s?(?:이상|이내|미만|동안|간격|단위|초과|이하))"
+)
 #: So many characters before a date are searched for the rule that it is of.
 _EDITION_REACH = 32
 #: A date that tells of a rule's edition says nothing of the year that the paper speaks of.
@@ -110,6 +129,9 @@ def find_dates(stretch: Stretch) -> list[Value]:
         add(_iso(2000 + int(match["year"]), match["month"] or match["only"], match["day"]), match.start(), match.end())
     for match in _YEAR_BRACKET.finditer(text):
         add(match["year"], match.start("year"), match.end("year"))
+    for match in _YEARS_BRACKET.finditer(text):
+        add(match["first"], match.start("first"), match.end("first"))
+        add(match["last"], match.start("last"), match.end("last"))
     for match in _YEAR_WORD.finditer(text) if "년" in text else ():
         year = match["year"] or f"20{match['short']}"
         if stretch.memory.year is None and not found:
@@ -121,7 +143,7 @@ def find_dates(stretch: Stretch) -> list[Value]:
                 group = "year" if first["year"] else "short"
                 add(first["year"] or f"20{first['short']}", first.start(group), first.end(group))
             add(year, match.start(), text.index("년", match.start()) + 1)
-    if dotted or "월" in text:
+    if dotted or "월" in text or "(" in text or "（" in text:
         _add_month_days(stretch.memory, text, add)
     return sorted(found, key=lambda value: value.start)
 
@@ -138,7 +160,7 @@ def _add_full(stretch: Stretch, add: _Add) -> None:
             stretch.memory.year = int(value[:4])
         tail, day = _RANGE_END.match(text, match.end()), _SAME_MONTH.match(text, match.end())
         if match["day"] and day is not None:
-            add(_iso(int(value[:4]), value[5:7], day["day"]), day.start("day"), day.end())
+            _add_day(day, int(value[:4]), value[5:7], add)
         elif tail is not None:
             add(_iso(int(value[:4]), tail["month"], tail["day"]), tail.start("month"), tail.end())
         place = match.end()
@@ -148,11 +170,35 @@ def _add_full(stretch: Stretch, add: _Add) -> None:
                 break
             add(_iso(int(value[:4]), more["month"], None), more.start("month"), more.end())
             place = more.end()
+        if len(value) == len("2031-06"):
+            _add_later_months(text, value, place, add)
+
+
+def _around(match: re.Match[str]) -> tuple[int, int]:
+    """The stretch in which a range of months would stand ("2031-03 ~ 2031-12")."""
+    return max(0, match.start() - _RANGE_REACH), match.end() + _RANGE_REACH
+
+
+def _add_day(end: re.Match[str], year: int, month: str, add: _Add) -> None:
+    """The end of a range within one month ("3월 5일 ~ 12일", "3월 5일부터 12일까지")."""
+    group = "day" if end["day"] else "until"
+    add(_iso(year, month, end[group]), end.start(group), end.end())
+
+
+def _add_later_months(text: str, value: str, place: int, add: _Add) -> None:
+    """Months without a year behind one with it, as long as they come later in the year, up to the next year named."""
+    last = int(value[5:7])
+    stop = _NEXT_YEAR.search(text, place)
+    for match in _LATER_MONTH.finditer(text, place, stop.start() if stop else len(text)):
+        if int(match["month"]) <= last:
+            return
+        last = int(match["month"])
+        add(_iso(int(value[:4]), match["month"], None), match.start("month"), match.end())
 
 
 def _full(match: re.Match[str]) -> str | None:
     year = int(match["year"]) if match["year"] else 2000 + int(match["short"] or match["bare"])
-    if match["dash"] and match["day"] is None:
+    if match["dash"] and match["day"] is None and not _MONTH_RANGE.search(match.string, *_around(match)):
         return None  # 2021-19 is the number of a rule, not a month
     return _iso(year, match["month"], match["day"])
 
@@ -192,6 +238,11 @@ def _add_month_days(memory: Memory, text: str, add: _Add) -> None:
             continue
         if match["month"]:
             add(_iso(memory.year, match["month"], match["day"]), match.start(), match.end())
+            end = _SAME_MONTH.match(text, match.end())
+            if end is not None:
+                _add_day(end, memory.year, match["month"], add)
+        elif match["wmonth"]:
+            add(_iso(memory.year, match["wmonth"], match["wday"]), match.start(), match.end())
         elif re.match(_WEEKDAY, text[match.end() : match.end() + 5].lstrip()) or (
             match.start() and text[match.start() - 1] in " (~～-[" and not _looks_like_numbering(text, match)
         ):

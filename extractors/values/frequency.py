@@ -15,7 +15,7 @@ _PERIODS = {
     "초": "PT1S", "분": "PT1M", "시간": "PT1H", "시": "PT1H", "일": "P1D", "하루": "P1D", "일일": "P1D", "격일": "P2D",
     "주": "P7D", "주일": "P7D", "주간": "P7D", "격주": "P14D", "월": "P1M", "월간": "P1M", "달": "P1M", "개월": "P1M",
     "격월": "P2M", "분기": "P3M", "반기": "P6M", "년": "P1Y", "연": "P1Y", "해": "P1Y", "연간": "P1Y", "년간": "P1Y",
-    "격년": "P2Y",
+    "격년": "P2Y", "일주일": "P7D", "한달": "P1M",
 }  # fmt: skip
 _SIZED = {
     "초": "PT{}S", "분": "PT{}M", "시간": "PT{}H", "일": "P{}D", "주": "{}W", "주일": "{}W", "개월": "P{}M",
@@ -24,7 +24,7 @@ _SIZED = {
 _COUNT = (
     rf"(?:[(（]\s?(?P<boxed>{NUMBER})\s?[)）]|(?:(?P<low>{NUMBER})\s?[~～∼-]\s?)?(?P<count>{NUMBER}|한|두|세|네))\s?(?P<unit>회|차례|번|건|TPS"
     rf"|개(?![월년소인])"
-    rf"|명(?=\s?이상\s?(?:처리|동시)))(?![가-힣]?차)"
+    rf"|명(?=\s?이상\s?(?:처리|동시)))(?![가-힣]?차|\s?당(?![가-힣]))"
 )
 _FILL = (
     r"(?:별로?|당|간|에|마다|중|의)?\s?(?:최소한?|평균|각각?|최대|정기(?:적으로)?|약|총|주기로|주기|기준"
@@ -32,7 +32,7 @@ _FILL = (
 )
 _PER_COUNT = re.compile(
     rf"(?<![0-9가-힣])(?:매\s?)?(?:(?P<size>{NUMBER})\s?(?P<sized>초|분|시간|일|주일?|개월|달|년)"
-    rf"|(?P<period>격주|격월|격년|격일|일일|하루"
+    rf"|(?P<period>일주일|한\s?달|격주|격월|격년|격일|일일|하루"
     rf"|초|분(?!기)|시간"
     rf"|주일|주간|주|월간|월|달|분기|반기|연간|년간|년|연|해|일))\s?{_FILL}(?:(?<![0-9가-힣][년월일])[(（])?\s?{_COUNT}"
 )
@@ -41,10 +41,18 @@ _COUNT_PER = re.compile(
     rf"|일|주|월|반기|년"
     rf"|연)(?![가-힣])"
 )
+#: "1년 단위 계약", "30분 단위 절사", "1시간 단위로 계산": in what steps something is reckoned, no frequency.
+_STEPS = (
+    r"로?\s?(?:의\s)?(?:장기|연장|재?계약|협약|절[사상]|환산|계산|산정|산출|공제|할인|요금|부과|집계|조회|표시|대[여관]|예약"
+    r"|검색|구분|통계|분할|올림|버림)"
+)
+#: "최근 3년간 5건 이상", "3년간 5건의 실적": how much was done within a time that has passed.
+_PAST = re.compile(r"(?:최근|지난|과거|직전|이전)\s{0,2}$")
+_PAST_REACH = 4
 _EVERY = re.compile(
     rf"(?<![가-힣])(?:매\s?(?P<period>초|분기|분|시간|일|주|월|달|반기|년|회계연도)(?![가-힣]?차|입|출|체|뉴"
-    rf"|니|력|도\s?수)"
-    rf"|(?:매\s?)?(?P<size>{NUMBER})\s?(?P<sized>초|분|시간|일|주일?|개월|달|년)\s?(?:마다|주기|단위로?))"
+    rf"|니|력|도\s?수|도(?=\s))"
+    rf"|(?:매\s?)?(?P<size>{NUMBER})\s?(?P<sized>초|분|시간|일|주일?|개월|달|년)\s?(?:마다|주기|단위로?(?!{_STEPS})))"
 )
 # 월별, 분기별, 일일: how often, where something is done at that beat (and not a way to group statistics).
 _BEAT = re.compile(
@@ -72,6 +80,8 @@ _HALVES = re.compile(
 )
 #: What every period without a count holds; tells quickly that there is none.
 _BEATS = re.compile("일일|일간|주간|주별|월간|월별|연간|연별|년간|년별|분기|반기|격주|격월|단위")
+#: What every period that recurs holds.
+_EVERY_SIGN = re.compile("매|마다|주기|단위")
 _COUNTED = re.compile(r"[0-9０-９한두세네)）]\s?(?:회|차례|번|건|TPS|개|명)")
 
 
@@ -79,7 +89,7 @@ def find_frequencies(stretch: Stretch) -> list[Value]:
     """Every frequency in the stretch, in order."""
     text = stretch.text
     counted, beats = _COUNTED.search(text) is not None, _BEATS.search(text) is not None
-    every = "매" in text or "마다" in text or "주기" in text or "단위" in text
+    every = _EVERY_SIGN.search(text) is not None
     if not (counted or beats or every):
         return []
     found: list[Value] = []
@@ -92,6 +102,8 @@ def find_frequencies(stretch: Stretch) -> list[Value]:
 
     if counted:
         for match in _PER_COUNT.finditer(text):
+            if _is_no_beat(text, match):
+                continue
             if match["low"]:
                 found.append(_value(text, f"{_count(match['low'])}/{_period(match)}", match.start(), match.end("low")))
             add(f"{_count(match['boxed'] or match['count'])}/{_period(match)}", match.start(), match.end())
@@ -108,6 +120,19 @@ def find_frequencies(stretch: Stretch) -> list[Value]:
     if beats:
         _add_beats(stretch, add)
     return sorted(found, key=lambda value: value.start)
+
+
+def _is_no_beat(text: str, match: re.Match[str]) -> bool:
+    """"최근 3년 5건", "2일 3회 공연", 주간 in the daytime: a count and a time that make no frequency."""
+    if match["period"]:
+        return match["period"] == "주간" and "야간" in text
+    if _PAST.search(text, max(0, match.start() - _PAST_REACH), match.start()):
+        return True
+    rest = text[match.end("sized") : match.end()].lstrip()
+    if match["sized"] in {"년", "개월"} and rest.startswith("간") and match["unit"] == "건":
+        return True
+    several = plain_number(match["size"]) > 1
+    return several and match["sized"] == "일" and not rest.startswith(("에", "마다", "당", "주기", "중"))
 
 
 def _add_beats(stretch: Stretch, add: _Add) -> None:
@@ -138,7 +163,7 @@ def _count(text: str) -> str:
 
 def _period(match: re.Match[str]) -> str:
     if match["period"]:
-        return _PERIODS[match["period"]]
+        return _PERIODS["".join(match["period"].split())]
     size, unit = plain_number(match["size"]), match["sized"]
     pattern = _SIZED[unit]
     return f"P{decimal_text(size * 7)}D" if pattern == "{}W" else pattern.format(decimal_text(size))
@@ -152,7 +177,7 @@ _DONE = re.compile(
 _CHECKED = re.compile(r"\s[가-힣]{1,4}\s[가-힣]{0,2}(?:점검|백업|교육|회의|감사)(?![가-힣]?표|\s?결과|\s?현황)")
 _ACT = re.compile(r"백업|제시|제출|작성|보고|제공|점검|실시|수행|개최|지급|납부|갱신|변경|교체")
 #: "일 단위로 계산하여 감액": in what steps something is reckoned.
-_RECKONED = re.compile(r"집계|계산|환산|조정")
+_RECKONED = re.compile(r"집계|계산|환산|조정|조회|표시|검색|통계")
 _GROUPING = re.compile(r"통계|현황|조회|집계|추이|그래프|매출|검색|분류|분포|실적|건수|금액\s?표시")
 
 
@@ -194,6 +219,8 @@ def _add_pair(text: str, match: re.Match[str], add: _Add) -> None:
     remark = _REMARK.match(text, stop)
     stop = stop if remark is None else remark.end()
     rest = text[stop : stop + 14]
+    if rest[:1] in {")", "）"} and text[match.start() - 1 : match.start()] in {"(", "（"}:
+        rest = rest[1:]  # "정기(주간, 월간)보고"
     if _PAPER_AFTER.match(rest) or match.end("list") == len(text.rstrip()):
         return
     before = text[max(0, match.start() - _NAME_REACH) : match.start()]
@@ -201,7 +228,10 @@ def _add_pair(text: str, match: re.Match[str], add: _Add) -> None:
     if named or not re.match(r"\s?(?:단위|보고|점검|회의|진행|업무|정기|공정|실적|백업|추진|작업)", rest):
         return
     start = match.start("list")
+    night = "야간" in text
     for piece in re.finditer(r"일일?|주|월|연|분기|반기", match["list"]):
+        if night and piece.group() == "주":  # by day
+            continue
         after_piece = text[start + piece.end() : start + piece.end() + 1]
         end = start + piece.end() + (after_piece == "간")
         add(f"1/{_PERIODS[piece.group()]}", start + piece.start(), end)
