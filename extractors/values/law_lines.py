@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.values.law_names import HEAD_WORDS, NOT_STATUTE, RULE, STATUTE, known_start
+from extractors.values.law_names import HEAD_WORDS, NOT_STATUTE, RULE, STATUTE, known_start, squeeze
 from extractors.values.law_titles import AGENCY, VERSION, Title, is_bare, spaced
 
 MIDDLE_DOTS = r"·ㆍ･‧․∙"
@@ -20,6 +20,8 @@ _LINE = re.compile(
     r"(?P<title>[가-힣A-Z][^()（）【】:「」\n\t]{2,60}?(?:[(（][^()（）,\n]{1,20}[)）][^()（）【】,:「」\n\t]{2,40}?)?)"
     r"(?P<remarks>(?:\s?(?:[(（][^()（）\n]{2,60}[)）]|【[^【】\n]{2,60}】)){0,2})\s?(?:[을를]?\s?(?:준수|참고|참조|적용))?(?:\s?등)?\s*$"
 )
+#: A title alone on a line has so many letters at least.
+_SHORTEST = 7
 #: A line of titles alone has no more characters than this.
 _LONGEST_LIST = 500
 #: "가람법 제3조", "나루법 시행령 제4조제2항": a piece of a list that is found by its head anyway.
@@ -38,7 +40,7 @@ _ABOUT_RULES = re.compile(
     r"|(?:법령|법규|규정|지침|가이드|가이드라인|고시|법률)(?:\s?등)?[을를]?\s?(?:준수|참조|참고|적용)|(?:법률|법령)\s?(?:및|·)\s?(?:고시|지침|규정)"
 )
 #: "운영자 매뉴얼", "사용자 지침서", "개발 표준안": papers that are handed in, not rules that are kept.
-_HANDED_IN = re.compile(
+HANDED_IN = re.compile(
     r"(?:사용자|운영자|운용자|관리자|이용자|개발자|교육|산출물|설치|백업|장애|테스트|유지보수|유지관리|시스템|작성|훈련)\S{0,4}\s?"
     r"(?:매뉴얼|메뉴얼|지침서|안내서|해설서|편람|표준안|가이드북|유의사항)$|(?:작성|교육|훈련)\s?요령$"
 )
@@ -46,6 +48,12 @@ _LIST_MARK = re.compile(r"[\W_ㅇ]{1,6}")
 _RULE_END = re.compile(rf"(?:지침|가이드라인|가이드|고시|예규|훈령|조례|규정|기준|법률?){VERSION}$")
 #: "자료실 > 안내가이드": where something is found.
 _PATH = re.compile(r"[>＞〉]|www|http")
+#: A guide among others has so many letters at least; less, and it may be any guide.
+_WEAK_END = re.compile(rf"(?:안내서|해설서|매뉴얼|편람){VERSION}$")
+_LONG_GUIDE = 10
+#: "재정부 계약예규": who issued which kind of rule, and no title.
+_ISSUERS_KIND = re.compile(r"^[가-힣]{2,12}(?:부|청|처|위원회)\s?(?:계약|회계)?\s?(?:예규|고시|훈령|지침)$")
+_BRACKETS = re.compile(r"[(（](?P<list>[^()（）]{10,300})[)）]")
 #: "교육 등의 가이드"
 _OF_MANY = re.compile(r"등의 \S+$")
 _LISTED = re.compile(rf"(?:{STATUTE}|{RULE}|정책|법규)\s?(?:및\s|,\s|[{MIDDLE_DOTS}]\s?(?:시행|지침))")
@@ -120,9 +128,15 @@ def _is_title(name: str, issued: bool, listed: bool) -> bool:
         return False
     if _PATH.search(name) or re.search(r"^(?:기타|관련|각종)|관련\s?(?:지침|규정|법령|고시)|^\S+\s[시후전중]\s", name):
         return False
-    if not issued and refused(name):
+    if not issued and (refused(name) or not (listed or _is_long(name))):
         return False
-    return issued or not listed or _LINE_HEAD.search(name) is not None or _HANDED_IN.search(name) is None
+    return issued or not listed or _LINE_HEAD.search(name) is not None or HANDED_IN.search(name) is None
+
+
+def _is_long(name: str) -> bool:
+    """Not "디자인 가이드": alone on a line, a name of two short words may be any guide."""
+    statute = re.search(rf"{STATUTE}$", name) is not None
+    return statute or len(squeeze(name)) >= _SHORTEST or known_start(name, len(name)) == 0
 
 
 def whole_list(text: str) -> list[Title]:
@@ -133,12 +147,29 @@ def whole_list(text: str) -> list[Title]:
         return []
     found: list[Title] = []
     for piece in text[start:].split(","):
-        title = None if _STATUTE_PIECE.fullmatch(piece) else _without_issuer(whole_line(piece))
-        if title is not None and _RULE_END.search(title.text) and len(title.text.split()) > 1:
+        title = None if _STATUTE_PIECE.fullmatch(piece) else _without_issuer(whole_line(piece, listed=True))
+        if title is not None and _is_rule(title.text):
             found.append(Title(title.text, start + title.start, start + title.end))
         elif not _STATUTE_PIECE.fullmatch(piece):
             return []
         start += len(piece) + 1
+    return found
+
+
+def _is_rule(name: str) -> bool:
+    if _ISSUERS_KIND.search(name):
+        return False
+    return len(name.split()) > 1 and (
+        _RULE_END.search(name) is not None or (_WEAK_END.search(name) is not None and len(name) >= _LONG_GUIDE)
+    )
+
+
+def bracketed(text: str) -> list[Title]:
+    """The titles of brackets that hold nothing else: "참고할 것(A 진단 가이드, B 점검 안내서)"."""
+    found: list[Title] = []
+    for match in _BRACKETS.finditer(text) if "," in text else ():
+        start = match.start("list")
+        found += [Title(title.text, start + title.start, start + title.end) for title in whole_list(match["list"])]
     return found
 
 

@@ -26,6 +26,8 @@ _CORE_END = re.compile(rf"(?:{STATUTE}|{RULE}|법령){VERSION}$")
 _AGENCY_REMARK = re.compile(r"\s{0,2}[(（](?P<remark>[^()（）]{2,50})[)）]?$")
 #: "본 「계약 유의사항」": a part of the paper at hand.
 _THIS_BEFORE = re.compile(r"(?<![가-힣])(?:본|이|첨부된?|붙임의?)\s?$")
+#: "운영규정(나루부고시) 제2031-8호, 2031.10.11": the number and date of issue, before the mark is closed.
+_ISSUE = re.compile(r"(?<=[)）])\s?제\s?[0-9]{1,4}(?:-[0-9]{1,4})?\s?호(?:\s?[,(（]?\s?[0-9.\s]{4,14}[)）]?)?$")
 #: "[별표 1] 처리기준", "다. 평가기준" in quotation marks: a part of the paper at hand.
 _OWN_PART = re.compile(
     r"\s?(?:[\[(（【〔]?\s?(?:별[표지첨]|붙임|서식|첨부)\s?[0-9\])】〕]|[①-⑳]|[가-하][.)]\s|[0-9]{1,2}[.)]\s|[Ⅰ-Ⅻ])"
@@ -156,6 +158,7 @@ def _split_list(raw: str) -> list[tuple[int, str]]:
 
 
 def _without_remark(name: str) -> str:
+    name = _ISSUE.sub("", name)
     match = _AGENCY_REMARK.search(name)
     remark = "" if match is None else "".join(match["remark"].split())
     if match is not None and (AGENCY.search(remark) or re.search(r"[0-9]{4}|[’‘'`][0-9]{2}", remark)):

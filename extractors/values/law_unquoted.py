@@ -8,9 +8,11 @@ from extractors.values.context import Taken
 from extractors.values.law_lines import (
     AGENCY_TOKEN,
     ANY_HEAD,
+    HANDED_IN,
     MAX_WORDS,
     MIDDLE_DOTS,
     SPACED_LETTER,
+    bracketed,
     labelled,
     refused,
     whole_cells,
@@ -89,6 +91,9 @@ _WITH_ANNEX = re.compile(r"\s\S*(?:규칙|규정|요령|세칙|지침)$")
 #: "… 촉진에 관한 규정", "… 활용을 위한 안내서": so many words, one of them such, are a title and no everyday phrase.
 _ABOUT = re.compile(r"에 관한 |[을를] (?:위한|활용한) ")
 _LONG_PHRASE = 5
+#: "먼지 암호화 조치 안내서 참조": a guide of several words and so many letters that is no paper to hand in.
+_GUIDE = re.compile(r"\S\s\S*(?:안내서|해설서)$")
+_LONG_GUIDE = 9
 #: "… 방지 협약이 발효되었고"
 _IN_FORCE = re.compile(r"[이가을를]\s?(?:발효|비준|체결된)")
 #: "전산실 운영요령": what such words end is the name of a rule, though its last word alone is none.
@@ -122,7 +127,7 @@ def unquoted_titles(text: str, listed: bool = False) -> list[Title]:
     whole = whole_line(text, listed)
     if whole is not None:
         return [whole]
-    cells = whole_cells(text, listed) or whole_list(text) or labelled(text)
+    cells = whole_cells(text, listed) or whole_list(text) or [*labelled(text), *bracketed(text)]
     found: list[Title] = []
     taken = Taken(len(text))
     for cell in cells:
@@ -201,6 +206,8 @@ def _acceptable(text: str, match: re.Match[str], name: str, statute: bool) -> bo
         return True
     if _IN_FORCE.match(text, match.end()):
         return size >= _SHORTEST and name.endswith(("협약", "협정", "조약"))
+    if follows is not None and _GUIDE.search(name) and size >= _LONG_GUIDE and HANDED_IN.search(name) is None:
+        return True
     if _PLAIN_HEAD.search(name):
         return follows is not None and size >= _LONG_WORD and len(name.split()) == 1
     own_terms = name.endswith("조건")  # "안전계약특수조건" in one word: as a rule the terms of this very contract
@@ -262,7 +269,7 @@ def _take(text: str, spans: list[tuple[int, int]], index: int, start: int, match
         return 2
     if word == "의한" and before.endswith("에") and not re.search(r"(?:법|법률|령|조|항|호|규정|지침)에$", before):
         return 2
-    if word in {"위한", "활용한", "이용한"} and before.endswith(("을", "를")):
+    if word in {"위한", "활용한", "이용한", "통한"} and before.endswith(("을", "를")):
         return 2
     if word == "하는" and before == "당사자로":
         return 3 if index + 2 < len(spans) else 0
