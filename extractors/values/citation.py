@@ -36,7 +36,7 @@ _BACK = re.compile(
     r")(?:\s{0,2}[「『｢“]?(?P<suffix>시행령|시행\s{0,2}규칙"
     r"|시행세칙)[」』｣”]?)?"
     r"|(?:같은|동|同)\s?(?P<decree>시행령|시행\s?규칙|(?:영|규칙)(?=\s?제?\s?[0-9]))"
-    r"|(?:같은|동)\s?(?P<rule>지침|규정|고시|예규|훈령|기준|조례|요령|세칙|조건|가이드라인|매뉴얼)(?:(?=\s?제?\s?[0-9])"
+    r"|(?:같은\s?|동\s?|(?:위|상기)\s)(?P<rule>지침|규정|고시|예규|훈령|기준|조례|요령|세칙|조건|가이드라인|매뉴얼)(?:(?=\s?제?\s?[0-9])"
     r"|\s?(?P<ruled>시행\s?규칙|시행세칙|시행령))"
     r"|(?P<bare>법|영|시행령|시행\s?규칙|규칙)(?=\s?제\s?[0-9]{1,3}\s?조))"
 )
@@ -53,7 +53,7 @@ _CHAIN_END = re.compile(r"\s?(?:[(（][^()（）\n]{1,40}[)）])?에\s?(?:따른
 _MOST_CHAINED = 6
 _REST = re.compile(r"\s?제\s?[0-9]{1,2}\s?항(?:\s?제?\s?[0-9]{1,2}\s?호)?")
 #: What every reference back holds; tells quickly that there is none.
-_POINTS = re.compile(r"같은|동|同|위\s?법|(?:법|영|령|칙)(?=\s?제\s?[0-9])")
+_POINTS = re.compile(r"같은|동|同|위\s|상기|위법|(?:법|영|령|칙)(?=\s?제\s?[0-9])")
 _SAME_ARTICLE = re.compile(r"(?<![가-힣])(?:같은|동)\s?조(?=\s?제?\s?[0-9]{1,2}\s?항)")
 _SHORT_NAME = re.compile(
     r"[(（]\s?이하\s?[“”\"'‘’「『｢]?\s?(?P<name>[^“”\"'‘’「」『』｢｣()（）\n]{2,30}?)\s?(?:[“”\"'‘’」』｣]?\s?(?:이?라\s?(?:고\s?)?(?:한다"
@@ -62,7 +62,7 @@ _SHORT_NAME = re.compile(
 _NAME_OF_RULE = re.compile(
     r"(?:법|법률|령|규칙|규정|지침|기준|조건|고시|예규|요령|세칙|가이드|가이드라인|유의서)$"
 )
-_STATUTE_TITLE = re.compile(r"(?:법률?|법령|시행령|시행\s?규칙|규정|규칙)$")
+_STATUTE_TITLE = re.compile(r"(?:법률?|법령|시행령|시행\s?규칙|규정|규칙|조례)$")
 _STATUTE = re.compile(r"(?:법률?|법령|시행령|시행\s?규칙)$")
 #: "나루 운영규칙": rules of their own, which carry out no statute.
 _OWN_RULES = re.compile(r"(?<!시행)(?<!시행\s)규칙$")
@@ -268,11 +268,22 @@ def _read_back(stretch: Stretch, text: str, match: re.Match[str], found: list[Va
         if known is not None and known != name:
             name = known
             values = _with_articles(text, name, match.start(), match.end())
+    if match["same"] and found and values[0].value == name:
+        values = _paragraph_of_last(text, values[0], found[-1]) or values
     stretch.memory.name_law(name, stretch.index)
     more = _MORE_SUFFIX.match(text, values[-1].end)
     if more is not None and (match["same"] or match["decree"]):
         values += _suffixed(stretch, text, name, more)
     return values
+
+
+def _paragraph_of_last(text: str, value: Value, last: Value) -> list[Value]:
+    """"… 제51조제1항에 따라, 같은 법 제3항에 따라": a paragraph of the article just cited of that law."""
+    law, _, article = last.value.partition("#")
+    paragraph = paragraph_at(text, value.end, _whole_article(article)) if article and law == value.value else None
+    if paragraph is None:
+        return []
+    return [_value(text, f"{law}#{paragraph.normal}", value.start, paragraph.end)]
 
 
 def _antecedent(match: re.Match[str], stretch: Stretch) -> str | None:

@@ -20,6 +20,7 @@ _LINE = re.compile(
     r"(?P<title>[가-힣A-Z][^()（）【】:「」\n\t]{2,60}?(?:[(（][^()（）,\n]{1,20}[)）][^()（）【】,:「」\n\t]{2,40}?)?)"
     r"(?P<remarks>(?:\s?(?:[(（][^()（）\n]{2,60}[)）]|【[^【】\n]{2,60}】)){0,2})\s?(?:[을를]?\s?(?:준수|참고|참조|적용))?(?:\s?등)?\s*$"
 )
+_ONE_OTHER_IN = 4
 #: A title alone on a line has so many letters at least.
 _SHORTEST = 7
 #: A line of titles alone has no more characters than this.
@@ -52,7 +53,9 @@ _PATH = re.compile(r"[>＞〉]|www|http")
 _WEAK_END = re.compile(rf"(?:안내서|해설서|매뉴얼|편람){VERSION}$")
 _LONG_GUIDE = 10
 #: "재정부 계약예규": who issued which kind of rule, and no title.
-_ISSUERS_KIND = re.compile(r"^[가-힣]{2,12}(?:부|청|처|위원회)\s?(?:계약|회계)?\s?(?:예규|고시|훈령|지침)$")
+_ISSUERS_KIND = re.compile(r"[가-힣](?:부|청|처|위원회)\s?(?:계약|회계)?\s?(?:예규|고시|훈령|지침)$")
+#: A title alone in brackets has so many words at least: "(한들시 나눔터 설치 및 운영에 관한 조례)".
+_FEWEST_ALONE = 3
 _BRACKETS = re.compile(r"[(（](?P<list>[^()（）]{10,300})[)）]")
 #: "교육 등의 가이드"
 _OF_MANY = re.compile(r"등의 \S+$")
@@ -122,7 +125,7 @@ def _is_title(name: str, issued: bool, listed: bool) -> bool:
     head = _ISSUED_HEAD if issued else _LISTED_HEAD if listed else _LINE_HEAD
     if not head.search(name) or is_bare(name) or len(name.split()) > MAX_WORDS + 2:
         return False
-    if ("," in name and not issued) or re.search(r"법/[가-힣]", name):
+    if ("," in name and not issued) or re.search(r"법/[가-힣]|제\s?[0-9]{1,4}\s?[조항호]", name):
         return False
     if _OF_MANY.search(name) or _LISTED.search(name.replace("기준 및", "")) or len(SPACED_LETTER.findall(name)) > 1:
         return False
@@ -146,14 +149,17 @@ def whole_list(text: str) -> list[Title]:
     if len(text) > _LONGEST_LIST or "," not in text:
         return []
     found: list[Title] = []
+    others = statutes = 0
     for piece in text[start:].split(","):
-        title = None if _STATUTE_PIECE.fullmatch(piece) else _without_issuer(whole_line(piece, listed=True))
+        statute = _STATUTE_PIECE.fullmatch(piece) is not None
+        title = None if statute else _without_issuer(whole_line(piece, listed=True))
         if title is not None and _is_rule(title.text):
             found.append(Title(title.text, start + title.start, start + title.end))
-        elif not _STATUTE_PIECE.fullmatch(piece):
-            return []
+        statutes += statute
+        others += not statute and title is None
         start += len(piece) + 1
-    return found
+    # in a long list one piece in four may be something else ("전자정부 웹표준")
+    return found if others * _ONE_OTHER_IN <= len(found) + statutes + others - 1 else []
 
 
 def _is_rule(name: str) -> bool:
@@ -164,12 +170,18 @@ def _is_rule(name: str) -> bool:
     )
 
 
+def _stands_alone(name: str) -> bool:
+    return len(name.split()) >= _FEWEST_ALONE and _ISSUERS_KIND.search(name) is None
+
+
 def bracketed(text: str) -> list[Title]:
     """The titles of brackets that hold nothing else: "참고할 것(A 진단 가이드, B 점검 안내서)"."""
     found: list[Title] = []
-    for match in _BRACKETS.finditer(text) if "," in text else ():
-        start = match.start("list")
-        found += [Title(title.text, start + title.start, start + title.end) for title in whole_list(match["list"])]
+    for match in _BRACKETS.finditer(text) if "(" in text or "（" in text else ():
+        start, inside = match.start("list"), match["list"]
+        alone = None if "," in inside else whole_line(inside)
+        titles = whole_list(inside) if alone is None else [alone] if _stands_alone(alone.text) else []
+        found += [Title(title.text, start + title.start, start + title.end) for title in titles]
     return found
 
 
