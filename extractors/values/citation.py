@@ -54,7 +54,10 @@ _MOST_CHAINED = 6
 _REST = re.compile(r"\s?제\s?[0-9]{1,2}\s?항(?:\s?제?\s?[0-9]{1,2}\s?호)?")
 #: What every reference back holds; tells quickly that there is none.
 _POINTS = re.compile(r"같은|동|同|위\s|상기|위법|(?:법|영|령|칙)(?=\s?제\s?[0-9])")
-_SAME_ARTICLE = re.compile(r"(?<![가-힣])(?:같은|동)\s?조(?=\s?제?\s?[0-9]{1,2}\s?항)")
+_SAME_ARTICLE = re.compile(
+    r"(?<![가-힣])(?:같은|동)\s?(?:조(?=\s?제?\s?[0-9]{1,2}\s?항)|(?P<paragraph>항)(?=\s?제\s?[0-9]{1,2}\s?호))"
+)
+_ITEM = re.compile(r"\s?제\s?(?P<item>[0-9]{1,2})\s?호")
 _SHORT_NAME = re.compile(
     r"[(（]\s?이하\s?[“”\"'‘’「『｢]?\s?(?P<name>[^“”\"'‘’「」『』｢｣()（）\n]{2,30}?)\s?(?:[“”\"'‘’」』｣]?\s?(?:이?라\s?(?:고\s?)?(?:한다"
     r"|함|칭)|로\s?(?:한다|칭))|[”\"'’」』｣]\s?[)）])"
@@ -254,6 +257,8 @@ def _defined_here(text: str, place: int) -> bool:
 def _read_back(stretch: Stretch, text: str, match: re.Match[str], found: list[Value]) -> list[Value]:
     if match.re is _SAME_ARTICLE:
         last = found[-1].value if found else ""
+        if match["paragraph"]:
+            return _item_of_last(text, match, last)
         article = re.search(r"#(제[0-9]+조(?:의[0-9]+)?)", last)
         paragraph = paragraph_at(text, match.end(), article[1]) if article else None
         if paragraph is None:
@@ -275,6 +280,15 @@ def _read_back(stretch: Stretch, text: str, match: re.Match[str], found: list[Va
     if more is not None and (match["same"] or match["decree"]):
         values += _suffixed(stretch, text, name, more)
     return values
+
+
+def _item_of_last(text: str, match: re.Match[str], last: str) -> list[Value]:
+    """"제33조제2항 및 같은 항 제2호": an item of the paragraph just cited."""
+    within = re.match(r"(.+#제[0-9]+조(?:의[0-9]+)?제[0-9]+항)", last)
+    item = _ITEM.match(text, match.end())
+    if within is None or item is None:
+        return []
+    return [_value(text, f"{within[1]}제{int(item['item'])}호", match.start(), item.end())]
 
 
 def _paragraph_of_last(text: str, value: Value, last: Value) -> list[Value]:

@@ -72,6 +72,12 @@ _MOST_MONTHS = 12
 #: "2031-03 ~ 2031-12", and so many characters on either side to see it.
 _MONTH_RANGE = re.compile(r"20[0-9]{2}-(?:0[1-9]|1[0-2])\s?[~～∼〜]\s?20[0-9]{2}-(?:0[1-9]|1[0-2])(?![0-9-])")
 _RANGE_REACH = 12
+#: "9월 중 중간보고", "11월 말까지" of the year named before; not "매년 9월 중", "7~10월 중".
+_MONTH_ALONE = re.compile(
+    r"(?<![0-9년.~∼～/-])(?<![0-9]\.\s)(?<![0-9년~∼～/-]\s)(?P<month>1[0-2]|0?[1-9])\s?월(?=\s?(?:[중말초](?![가-힣])|[상중하]순|말까지|말에|예정))"
+)
+_YEARLY_BEFORE = re.compile(r"매년|매해|해마다|전년|[익차]년|연\s?[0-9]|다음\s?해")
+_YEARLY_REACH = 16
 _NEXT_YEAR = re.compile(rf"(?:19|20)[0-9]{{2}}|[{_QUOTE}][0-9]{{2}}")
 #: "2031. 6월 착수, 9월 중간보고, 11월 완료": later months of the year named before.
 _LATER_MONTH = re.compile(
@@ -97,6 +103,8 @@ _PROJECT = re.compile(
     r"사업|용역|구축|유지보수|유지관리|운영|고도화|개발|감리|컨설팅|연구|홈페이지|누리집|시스템|과업|임차|구매"
     r"|제작|행사|대회|공모|계획|지침|제안"
 )
+#: "2031년 시범사업 결과를": what came of a year's work is told with its year.
+_CAME_OF_IT = re.compile(r"(?:결과|자료|실적|현황|성과|통계|데이터|예산|수치|산출물)[가-힣]{0,2}$")
 #: So many characters after the year are searched for the name of a project.
 _NAME_REACH = 45
 #: "2031년, 2032년", "목표연도: 2031년", "2031년 도입한": a year that is no part of a name.
@@ -227,12 +235,16 @@ def _is_year_date(text: str, match: re.Match[str]) -> bool:
     opened = text[: match.start()].rstrip()[-1:] in {"「", "『", "“", "‘", "'", '"', "｢", ":", "："}
     first = not text[: match.start()].strip(" \t-○●◦□※*·")
     in_sentence = end is not None and end.group()[0] in "은는을를에으부까"
-    return not opened and _PROJECT.search(name) is None and (in_sentence or not first)
+    project = _PROJECT.search(name) is not None and not (in_sentence and _CAME_OF_IT.search(name))
+    return not opened and not project and (in_sentence or not first)
 
 
 def _add_month_days(memory: Memory, text: str, add: _Add) -> None:
     if memory.year is None:
         return
+    for match in _MONTH_ALONE.finditer(text) if "월" in text else ():
+        if _YEARLY_BEFORE.search(text, max(0, match.start() - _YEARLY_REACH), match.start()) is None:
+            add(_iso(memory.year, match["month"], None), match.start("month"), match.end())
     for match in _MONTH_DAY.finditer(text):
         if _YEARLY.search(text, max(0, match.start() - 6), match.start()):
             continue

@@ -23,7 +23,7 @@ _SIZED = {
 }  # fmt: skip
 _COUNT = (
     rf"(?:[(（]\s?(?P<boxed>{NUMBER})\s?[)）]|(?:(?P<low>{NUMBER})\s?[~～∼-]\s?)?(?P<count>{NUMBER}|한|두|세|네))\s?(?P<unit>회|차례|번|건|TPS"
-    rf"|개(?![월년소인])"
+    rf"|개(?=\s?(?:이상|씩|내외|이내|정도|콘텐츠|게시|[제발작업등]|[,)\]/]|$))(?![월년소인])"
     rf"|명(?=\s?이상\s?(?:처리|동시)))(?![가-힣]?차|\s?당(?![가-힣]))"
 )
 _FILL = (
@@ -184,6 +184,9 @@ _GROUPING = re.compile(r"통계|현황|조회|집계|추이|그래프|매출|검
 def _add_beat(text: str, match: re.Match[str], add: _Add) -> None:
     beat = match["beat"]
     after = text[match.end() : match.end() + 12]
+    before = text[max(0, match.start() - _NAME_REACH) : match.start()]
+    if len(beat) == len("일일") and _NAME_BEFORE.search(before) and _NAME_AFTER.match(after):
+        return  # "- 일일보고", a cell "일일점검": what it is called
     spread = beat.endswith("단위") or (beat in {"분기별", "반기별"} and _ACT.search(text, match.end()) is not None)
     spread = spread or match.group().endswith(("로", "마다"))
     spread = spread or (beat in {"월별", "주별"} and _CHECKED.match(text, match.end()) is not None)

@@ -17,7 +17,7 @@ AGENCY_TOKEN = re.compile(
 )
 _LINE = re.compile(
     r"^[\W_ㅇｏo]{0,6}(?:[0-9가-하]{1,2}[.)]\s?)?"
-    r"(?P<title>[가-힣A-Z][^()（）【】:「」\n\t]{2,60}?(?:[(（][^()（）,\n]{1,20}[)）][^()（）【】,:「」\n\t]{2,40}?)?)"
+    r"(?P<title>(?:20[0-9]{2}년도?\s)?[가-힣A-Z][^()（）【】:「」\n\t]{2,60}?(?:[(（][^()（）,\n]{1,20}[)）][^()（）【】,:「」\n\t]{2,40}?)?)"
     r"(?P<remarks>(?:\s?(?:[(（][^()（）\n]{2,60}[)）]|【[^【】\n]{2,60}】)){0,2})\s?(?:[을를]?\s?(?:준수|참고|참조|적용))?(?:\s?등)?\s*$"
 )
 _ONE_OTHER_IN = 4
@@ -27,6 +27,8 @@ _SHORTEST = 7
 _LONGEST_LIST = 500
 #: "가람법 제3조", "나루법 시행령 제4조제2항": a piece of a list that is found by its head anyway.
 _STATUTE_PIECE = re.compile(rf"\s?[「『]?[가-힣][^,\n]{{1,60}}{STATUTE}[」』]?(?:\s?제\s?[0-9][^,\n]{{0,30}})?\s?")
+#: "가람법 제3조 및 …": what follows is the next piece; as long as what is put in its place.
+_ARTICLE_AND = re.compile(r"(?P<article>제\s?[0-9]{1,4}\s?조(?:의[0-9]{1,2})?) 및 (?!제)")
 #: "관련근거 : …", "(근거 : …": what follows are titles.
 _LABEL = re.compile(
     r"(?:(?:관련|관계|준거|적용|참고|법적|추진|제도적)\s?(?:근거|규정|법령|법규|지침|기준|법률)|근거(?:\s?(?:규정|법령|법규|법률|지침))?)\s?[:：]"
@@ -146,11 +148,11 @@ def whole_list(text: str) -> list[Title]:
     """The titles of a line that lists nothing but rules and guides: "※ A 지침, B 가이드라인, C 지침"."""
     mark = _LIST_MARK.match(text)
     start = mark.end() if mark else 0
-    if len(text) > _LONGEST_LIST or "," not in text:
+    if len(text) > _LONGEST_LIST or ("," not in text and _ARTICLE_AND.search(text) is None):
         return []
     found: list[Title] = []
     others = statutes = 0
-    for piece in text[start:].split(","):
+    for piece in _ARTICLE_AND.sub(r"\g<article>,  ", text[start:]).split(","):
         statute = _STATUTE_PIECE.fullmatch(piece) is not None
         title = None if statute else _without_issuer(whole_line(piece, listed=True))
         if title is not None and _is_rule(title.text):

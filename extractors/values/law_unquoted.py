@@ -58,6 +58,13 @@ _NOT_PARTICLE = re.compile(
     r"|물리적|면적|실적|목적|공적|재해|침해|피해|이해|장애인|본인|인터넷주소자원|화면|측면|평면|도면|서면|전면|표면|전자적|효율적)$"
 )
 _HANJA = re.compile(r"[\u4e00-\u9fff]")
+#: "개발보안(시큐어코딩) 가이드": a word put into a title, unless it names a law or who issued one.
+_INSERT = re.compile(
+    r"(?<=[가-힣A-Za-z0-9])[(（](?![^)）]*(?:법|령|규칙|규정|지침|고시|(?:[부처청원회과관실팀]|공문|양식|서식|사본)[)）]))"
+    r"[A-Za-z가-힣 ·/-]{1,14}[)）]$"
+)
+_INSERTED = re.compile(r"[(（][^()（）]{1,14}[)）]$")
+_LONGEST_INSERT = 18
 _WORD = re.compile(rf"[가-힣A-Za-z0-9{MIDDLE_DOTS}&()/-]+")
 _ARTICLE_WORD = re.compile(r"제?[0-9]+(?:조|항|호|장|절|편)")
 #: "동규정 시행규칙" points back.
@@ -83,7 +90,7 @@ _OWNED = re.compile(
 _OWNER_REACH = 40
 #: "… 보안지침 및 준수사항을 지켜야 한다": obeyed together with what follows.
 _KEPT_WITH = re.compile(
-    r"\s?(?:및|과|와|,|[을를])\s?[^.\n]{0,50}?(?:지켜|지키|준수|따라|따르|참고|참조|적용|의거|의하여)"
+    r"\s?(?:및|과|와|,|[을를])\s?[^.\n]{0,50}?(?:지켜|지키|준수|준용|따라|따르|참고|참조|적용|의거|의하여)"
 )
 #: "가람 보안업무 처리규칙 '별표3' 참고": a rule of several words with an annex of its own.
 _ANNEX_AFTER = re.compile(r"\s?[\[【(‘'“\"「『<]?\s?별[표지첨]")
@@ -243,7 +250,8 @@ def _words_before(text: str, end: int) -> list[tuple[int, int]]:
         stop = place
         while stop > 0 and text[stop - 1] in " \n":
             stop -= 1
-        begin = stop
+        insert = _INSERT.search(text, max(0, stop - _LONGEST_INSERT), stop)
+        begin = stop if insert is None else insert.start()
         while begin > 0 and not text[begin - 1].isspace() and not _parts_words(text, begin - 1):
             begin -= 1
         if begin == stop:
@@ -262,7 +270,7 @@ def _parts_words(text: str, place: int) -> bool:
 
 def _take(text: str, spans: list[tuple[int, int]], index: int, start: int, match: re.Match[str]) -> int:
     """How many words from ``index`` on belong to the title (0: the title begins right of them)."""
-    word = text[slice(*spans[index])]
+    word = _INSERTED.sub("", text[slice(*spans[index])])
     statute_about = match.group().startswith("법") and "에 관한" in text[start : match.start()]
     before = text[slice(*spans[index + 1])] if index + 1 < len(spans) else ""
     if word in {"관한", "대한"} and before.endswith("에"):
