@@ -29,7 +29,7 @@ _PLAIN = re.compile(
     rf"(?:\s{{0,3}}제?\s?(?P<item>{_N})\s?호(?:의\s?(?P<sub>{_N}))?)?(?=[^가-힣0-9]|[에의를와과은는로등및]|$)"
 )
 #: "‘보안규정’ 제4조": marks that may stand between a title and its article.
-_CLOSERS = " \t\n\u3000’”\"'」』｣》〉"
+_CLOSERS = " \t\n\u3000’”\"'′″`´」』｣》〉"
 _JOIN = re.compile(r"(?:\s?각\s?호)?\s{0,3}(?:,|，|및|또는|내지|부터|와|과|[~～∼·ㆍ‧․.]|에서|까지)\s{0,3}")
 #: "제28조 ①항"
 _CIRCLED = re.compile(r"\s{0,2}(?P<mark>[①-⑳])\s?항")

@@ -161,7 +161,8 @@ def _read_title(stretch: Stretch, text: str, title: Title) -> list[Value]:
         name, end = f"{name} {''.join(suffix['suffix'].split())}", suffix.end()
     values += _with_articles(text, name, title.start, end, title.article)
     memory.name_law(name, stretch.index)
-    more = _MORE_SUFFIX.match(text, values[-1].end)
+    defined = _DEFINITION.match(stretch.text, values[-1].end + (stretch.text[values[-1].end :][:1] == " "))
+    more = _MORE_SUFFIX.match(text, values[-1].end if defined is None else defined.end())
     if more is not None and _STATUTE_TITLE.search(name):
         values += _suffixed(stretch, text, name, more)
     return values

@@ -37,9 +37,9 @@ _PER_COUNT = re.compile(
     rf"|주일|주간|주|월간|월|달|분기|반기|연간|년간|년|연|해|일))\s?{_FILL}(?:(?<![0-9가-힣][년월일])[(（])?\s?{_COUNT}"
 )
 _COUNT_PER = re.compile(
-    rf"(?<![0-9.,])(?P<count>{NUMBER})\s?(?P<unit>회|건|번)\s?(?:이상)?\s?[/(（]\s?(?P<period>초|분기|분|시간"
-    rf"|일|주|월|반기|년"
-    rf"|연)(?![가-힣])"
+    rf"(?<![0-9.,])(?P<count>{NUMBER})\s?(?P<unit>회|건|번)\s?(?:이상)?\s?"
+    r"(?:/\s?(?P<period>초|분기|분|시간|일|주|월|반기|년|연)(?![가-힣])"
+    r"|[(（]\s?(?P<boxed>초|분기|분|시간|주|반기|년|연)\s?[)）])"  # (월), (일) are days of the week
 )
 #: "1년 단위 계약", "30분 단위 절사", "1시간 단위로 계산": in what steps something is reckoned, no frequency.
 _STEPS = (
@@ -49,6 +49,11 @@ _STEPS = (
 #: "최근 3년간 5건 이상", "3년간 5건의 실적": how much was done within a time that has passed.
 _PAST = re.compile(r"(?:최근|지난|과거|직전|이전)\s{0,2}$")
 _PAST_REACH = 4
+#: "토·일 2회": a day of the week.
+_WEEKDAYS = re.compile(r"(?<![가-힣])[월화수목금토]\s?[·,ㆍ/~]\s?$")
+#: A number of years from here on is a year; so is one behind such a mark.
+_YEAR_FROM = 1900
+_QUOTES = frozenset("’'‘`´")
 _EVERY = re.compile(
     rf"(?<![가-힣])(?:매\s?(?P<period>초|분기|분|시간|일|주|월|달|반기|년|회계연도)(?![가-힣]?차|입|출|체|뉴"
     rf"|니|력|도\s?수|도(?=\s))"
@@ -110,7 +115,7 @@ def find_frequencies(stretch: Stretch) -> list[Value]:
         for match in _HALVES.finditer(text):
             add(f"{_count(match['count'])}/P6M", match.start(), match.end())
         for match in _COUNT_PER.finditer(text):
-            add(f"{_count(match['count'])}/{_PERIODS[match['period']]}", match.start(), match.end())
+            add(f"{_count(match['count'])}/{_PERIODS[match['period'] or match['boxed']]}", match.start(), match.end())
     if every:
         for match in _EVERY.finditer(text):
             if match["period"] == "회계연도":
@@ -125,14 +130,20 @@ def find_frequencies(stretch: Stretch) -> list[Value]:
 def _is_no_beat(text: str, match: re.Match[str]) -> bool:
     """"최근 3년 5건", "2일 3회 공연", 주간 in the daytime: a count and a time that make no frequency."""
     if match["period"]:
-        return match["period"] == "주간" and "야간" in text
+        weekday = match["period"] in {"일", "월"} and _WEEKDAYS.search(text, max(0, match.start() - 5), match.start())
+        return bool(weekday) or (match["period"] == "주간" and "야간" in text)
     if _PAST.search(text, max(0, match.start() - _PAST_REACH), match.start()):
         return True
     rest = text[match.end("sized") : match.end()].lstrip()
     if match["sized"] in {"년", "개월"} and rest.startswith("간") and match["unit"] == "건":
         return True
-    several = plain_number(match["size"]) > 1
-    return several and match["sized"] == "일" and not rest.startswith(("에", "마다", "당", "주기", "중"))
+    size = plain_number(match["size"])
+    year = match["sized"] == "년" and (size >= _YEAR_FROM or text[match.start() - 1 : match.start()] in _QUOTES)
+    if year or "\t" in match.group():  # "2031년 2회", a cell "3년" beside a cell "5건"
+        return True
+    loose = not rest.startswith(("에", "마다", "당", "주기", "중"))
+    timed = match["sized"] in {"분", "초"} or (size > 1 and match["sized"] in {"일", "시간"})
+    return loose and (timed or (size > 1 and match["unit"] == "건"))
 
 
 def _add_beats(stretch: Stretch, add: _Add) -> None:
@@ -213,7 +224,7 @@ _PAPER_AFTER = re.compile(
 #: "- 주간보고", "정기보고 : 주간보고, 월간보고", a cell "월간보고": what a report is called, not how often it comes.
 _NAME_BEFORE = re.compile(r"(?:^|[\t\n:：,/(]|(?:^|\n)\s?(?:[-○●◦•·ㆍ*]|[0-9가-하]{1,2}[.)]))\s{0,2}$")
 _NAME_REACH = 8
-_NAME_AFTER = re.compile(r"\s?(?:보고|회의|점검)\s?(?:서|회)?\s?(?=$|[\t\n,/)])")
+_NAME_AFTER = re.compile(r"\s?(?:업무|진행|공정|실적)?\s?(?:보고|회의|점검)\s?(?:서|회)?\s?(?=$|[\t\n,/)])")
 
 
 def _add_pair(text: str, match: re.Match[str], add: _Add) -> None:

@@ -85,7 +85,7 @@ _LONGEST_HEADING = 80
 #: What is left of a title without its issuer has so many words at least.
 _FEWEST_WORDS = 2
 #: What every title holds; tells quickly that there is none.
-ANY_HEAD = re.compile("|".join(sorted({*HEAD_WORDS, "정책", "표준", "특례"})))
+ANY_HEAD = re.compile("|".join(sorted({*HEAD_WORDS, "정책", "표준", "특례", "하한"})))
 
 
 def refused(name: str) -> bool:
@@ -117,8 +117,10 @@ def whole_line(text: str, listed: bool = False) -> Title | None:
     if re.search(r"[을를] 위한", name) is None and re.search(r"(?:준수|적용|및) (?:관련|기타)", name):
         return None
     start = match.start("title")
-    issuer = name.partition(" ")[0]
-    if issuer.endswith("의") and AGENCY_TOKEN.match(issuer) and " " in name:  # "정보원의 … 지침": who issued it
+    issuer, _, rest = name.partition(" ")
+    # "정보원의 … 지침", "재정부" before a title in general use: who issued it
+    known = known_start(rest, len(rest)) == 0 and known_start(name, len(name)) != 0
+    if (issuer.endswith("의") or known) and AGENCY_TOKEN.match(issuer) and " " in name:
         name, start = name[len(issuer) + 1 :], text.index(issuer, start) + len(issuer) + 1
     return Title(name, start, match.end("title"))
 

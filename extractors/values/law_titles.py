@@ -10,16 +10,16 @@ from extractors.values.context import Taken
 from extractors.values.law_names import KNOWN, NOT_STATUTE, RULE, STATUTE, squeeze
 
 _CORNER = re.compile(r"[「『｢《](?P<title>[^「」『』｢｣《》]{2,90})[」』｣》]")
-_DOUBLE = re.compile(r"[“”\"＂](?P<title>[^“”\"＂「」『』｢｣\n]{3,70})[“”\"＂]")
-_SINGLE = re.compile(r"[‘’'](?P<title>[^‘’'「」『』｢｣\n]{3,70})[‘’']")
+_DOUBLE = re.compile(r"[“”\"＂″](?P<title>[^“”\"＂″「」『』｢｣\n]{3,70})[“”\"＂″]")
+_SINGLE = re.compile(r"[‘’'`´′](?P<title>[^‘’'`´′「」『』｢｣\n]{3,70})[‘’'`´′]")
 #: "“갑”은 … “을”": the sentence between two quotations.
 _GOES_ON = re.compile(r"\s|[,.)）]|(?:[은는이가을를과와의에로]|으로|에서|에게|이란|란|및|등|또는|이라)\s")
 _SQUARE = re.compile(r"[\[［](?P<title>[^\[\]［］「」『』｢｣\n]{4,70})[\]］]")
 _ANGLE = re.compile(r"[〈＜<≪](?P<title>[^〈〉＜＞<>≪≫「」『』｢｣\n]{4,70})[〉＞>≫]")
-_MARKS = re.compile(r"[「『｢《“”\"＂‘’'\[［〈＜<≪]")
+_MARKS = re.compile(r"[「『｢《“”\"＂″‘’'`´′\[［〈＜<≪]")
 VERSION = r"(?:\s?v?[0-9]{1,2}\.[0-9]{1,2})?"
 _HEAD_END = re.compile(
-    rf"(?:{STATUTE}|{RULE}|법령|정책|표준|조항|안내|제작기법|신기술|절차|특례|계획|체계|방안|하한){VERSION}$"
+    rf"(?:{STATUTE}|{RULE}|법령|정책|표준|조항|안내|제작기법|신기술|절차|특례|계획|체계|방안|하한|지정\s?내역){VERSION}$"
 )
 _CORE_END = re.compile(rf"(?:{STATUTE}|{RULE}|법령){VERSION}$")
 # The closing bracket is forgotten often: 「…에 관한 지침(행정안전부고시」.
@@ -44,7 +44,7 @@ _REMARK_AFTER = re.compile(r"\s{0,2}[(（][^()（）\n]{2,50}[)）]")
 _INNER_ARTICLE = re.compile(r"\s{0,2}(?P<article>제?\s?[0-9]{1,4}\s?조.*)$", re.DOTALL)
 #: What shows that a soft-quoted or unquoted rule is cited: obeyed, applied, followed.
 CUE = re.compile(
-    r"[’”\"'」』]?\s{0,2}(?:[(（\[][^()（）\[\]\n]{1,60}[)）\]]\s{0,2})?"
+    r"[’”\"'」』′″`´]?\s{0,2}(?:[(（\[][^()（）\[\]\n]{1,60}[)）\]]\s{0,2})?"
     r"(?:(?:및|,|과|와)\s?(?:관련\s?)?(?:지침|규정|법령|법규|고시|기준|가이드라인|가이드|매뉴얼|시행\s?규칙|시행령)\s{0,2})?(?:등\s{0,2})?"
     r"(?:제\s?[0-9]{1,3}\s?[조장절편]|[을를이가은는]?\s?(?:우선\s?)?(?:준수|준용|적용|참조|참고|반영|근거|충족|활용)"
     r"|[을를]\s?(?:위반|만족|숙지|이행|지[켜키킨킬킴]|따라|따르|따른|토대|바탕|기준으로|기초)"

@@ -28,14 +28,14 @@ _STATUTE_HEAD = re.compile(
 )
 #: "국가를 당사자로 하는 계약에 관한 법령": an act with its decrees.
 _DECREES_HEAD = re.compile(r"(?<=당사자로 하는 계약에 관한 )법령")
-_RULE_HEAD = re.compile(rf"{RULE}{VERSION}(?=(?![가-힣])|[을를은는이의에과와상]|으로|등|제[0-9])")
+_RULE_HEAD = re.compile(rf"(?:{RULE}|사업금액의\s?하한){VERSION}(?=(?![가-힣])|[을를은는이의에과와상]|으로|등|제[0-9])")
 #: Last words of statutes that are no title by themselves ("진흥법"): the title goes on to the left.
 _OPEN_STATUTE = re.compile(
     r"^(?:진흥|보호|기본|촉진|육성|사업|관리|지원|특별|특례|방지|처벌|보장|운영|설치|특별조치|개발|이용|활용"
     r"|복지|교육|안전|규제|조정|금지|제한|협력|유통|조성|증진|구제|보상|제정"
     r"|민간투자|직업재활|활동촉진)법"
 )
-_HARD = frozenset(",，;:：()（）[]【】<>「」『』｢｣“”‘’\"'○●◦❍□■◇▶☞⇒※*\t|‣•⦁ㅇｏo–—＊!?=/.․")
+_HARD = frozenset(",，;:：()（）[]【】<>「」『』｢｣“”‘’\"'′″`´○●◦❍□■◇▶☞⇒※*\t|‣•⦁ㅇｏo–—＊!?=/.․")
 _STOP_WORDS = words(
     """
     정부 시 후 전 중 내 때 경우 관련 대해 통해 위해 의거 의하여 의해 따라 따른 또는 본 이 그 각 모든 기타 해당
