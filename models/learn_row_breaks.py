@@ -64,14 +64,16 @@ def examples(rows: Sequence[str]) -> Iterator[tuple[list[str], bool]]:
 
 def collect(folder: Path, skip: Sequence[str]) -> list[tuple[str, list[str], bool]]:
     """The examples of all papers of ``folder``, each with its paper's name."""
-    from extractors.readers import read
+    from extractors.readers import ReaderSettings, read
 
+    # Other converters leave labels broken as their authors broke them.
+    settings = ReaderSettings(join_labels=False)
     found = []
     for path in sorted(folder.iterdir()):
         if path.suffix not in SUFFIXES or path.stem in skip:
             continue
         try:
-            documents = list(read(path))
+            documents = list(read(path, settings))
         except EuimuError as error:
             print(error)
             continue

@@ -14,7 +14,10 @@ MEBIBYTE = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class ReaderSettings:
-    """The limits and choices of one reading; sizes in bytes, times in seconds."""
+    """The limits and choices of one reading; sizes in bytes, times in seconds.
+
+    ``join_labels``: whether the lines of a label that its author broke by hand are joined (`cell_labels`).
+    """
 
     max_file_bytes: int = 500 * MEBIBYTE
     max_archive_members: int = 500
@@ -29,6 +32,7 @@ class ReaderSettings:
     time_limit: float = 300.0
     memory_limit: int = 4096 * MEBIBYTE
     ocr: bool = True
+    join_labels: bool = True
     passwords: tuple[str, ...] = ()
     password_file: Path | None = None
 

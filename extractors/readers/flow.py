@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from extractors.document import BlockKind, Cell, Table
 from extractors.readers.base import ReaderSettings
 from extractors.readers.builder import CellText, DocumentBuilder, moved
+from extractors.readers.cell_labels import MARKER, join_label_lines
 from extractors.readers.cleaning import clean_line, private_characters
+from extractors.readers.spacing import common_spacing
 
 MAX_NESTING = 32
 """Tables within tables deeper than this are no paper but an attack; Hancom itself stops at far fewer."""
-
-# What begins an item of a list: a number or letter with its stop, or any sign that neither opens nor goes on with a
-# sentence. A forced line break before one parts two items; elsewhere it only wraps a line.
-MARKER = re.compile(
-    r"\s{0,40}(?:[^\w\s(（)）“”‘’\"'「」『』｢｣〈〉《》\[\]{}<>.,/%:;&+=~∼～…?!￦₩°℃㈜㈔]|[ㅇoO](?=\s)"
-    r"|\(?(?:\d{1,3}|[가-하]|[a-zA-Z])[.)](?!\d)|\d{1,2}(?:[.-]\d{1,2}){1,3}[.)]?\s|[①-⑳㉮-㉻㉠-㉭❶-❿Ⅰ-Ⅻ]"
-    r"|제\s?\d{1,3}\s?(?:조(?:의\s?\d{1,2})?\s?[(（【]|[장절]\s)|\[|<|【|다만[,\s]|단[,\s])"
-)
 
 
 @dataclass(slots=True)
@@ -80,10 +73,15 @@ def cell_text(flow: Iterable[Line | Grid], settings: ReaderSettings) -> tuple[st
     """
     tables: list[Table] = []
     text, dropped = "", 0
+    flow = [*flow]
+    if not any(isinstance(item, Grid) for item in flow):
+        lines = [line for item in flow if isinstance(item, Line) for line in _lines(item)]
+        if settings.join_labels:
+            lines = join_label_lines(lines, common_spacing().join_label)
+        return "\n".join(lines), (), 0
     for item in flow:
         if isinstance(item, Line):
-            lines = (part.strip() for part in clean_line(join_breaks(item.text)).replace("\t", " ").split("\n"))
-            for line in filter(None, lines):
+            for line in _lines(item):
                 text += "\n" + line if text else line
         else:
             inner, found, lost = _nested(item, settings)
@@ -93,6 +91,12 @@ def cell_text(flow: Iterable[Line | Grid], settings: ReaderSettings) -> tuple[st
                 tables.extend(moved(table, start) for table in found)
             dropped += lost
     return text, tuple(tables), dropped
+
+
+def _lines(paragraph: Line) -> list[str]:
+    """The lines of a cell's paragraph, without their indentation."""
+    parts = clean_line(join_breaks(paragraph.text)).replace("\t", " ").split("\n")
+    return [line for part in parts if (line := part.strip())]
 
 
 def _nested(grid: Grid, settings: ReaderSettings) -> tuple[str, list[Table], int]:

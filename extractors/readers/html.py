@@ -9,9 +9,10 @@ from extractors.document import Document
 from extractors.errors import UnreadableDocument
 from extractors.readers.base import ReaderSettings, register
 from extractors.readers.builder import DocumentBuilder
+from extractors.readers.cell_labels import MARKER
 from extractors.readers.docx_numbering import whole
 from extractors.readers.encodings import decode
-from extractors.readers.flow import MARKER, MAX_NESTING, Flow, Grid, GridCell, Line, lay_out
+from extractors.readers.flow import MAX_NESTING, Flow, Grid, GridCell, Line, lay_out
 from extractors.readers.list_numbers import format_number
 
 _SKIPPED = frozenset(("script", "style", "head", "template", "noscript", "iframe", "object", "svg", "select", "button"))

@@ -18,7 +18,10 @@ EVIDENCE_PRIOR = 0.3
 # Wraps from which the paper's own habit is estimated; with fewer the estimate is noise.
 MIN_WRAPS_FOR_HABIT = 20
 REACH = 4
+# Labels are mostly broken between words, by hand; below this score two parts are spelled together ("인터|페이스").
+LABEL_LEANING = 3.5
 MAX_WORD = 40
+_ONE_LETTER_WORDS = "및등각외"
 _LATIN = re.compile(r"[A-Za-z][A-Za-z-]{0,39}(?<!-)")
 _LATIN_END = re.compile(r"[A-Za-z][A-Za-z-]{0,39}$(?<!-)")
 
@@ -94,3 +97,21 @@ class Spacing:
             whole = head[0] + tail[0] in self._latin and not {head[0], tail[0]} <= self._latin
             return "" if whole else " "
         return " " if self.score(before, after) > 0 else ""
+
+    def join_label(self, before: str, after: str) -> str:
+        """What stands between two lines of a label: as `join`, but labels are broken between words more often.
+
+        A letter on a line of its own is part of a word written downwards ("입|찰"), unless it is a word ("및").
+        """
+        if not before or not after or after[0] in "(（[" or before[-1] == ",":
+            return " " if before and after else ""
+        alone = [part for part in (before.rsplit(" ", 1)[-1], after) if len(part) == 1]
+        if alone:
+            return " " if any(part in _ONE_LETTER_WORDS for part in alone) else ""
+        return " " if self.score(before, after) > -LABEL_LEANING else ""
+
+
+@lru_cache(maxsize=1)
+def common_spacing() -> Spacing:
+    """The spacing of a paper of which nothing is known."""
+    return Spacing()

@@ -127,20 +127,36 @@ def test_a_wrap_inside_brackets_is_no_mark(make_pdf, read_pdf, draw):
 
 
 @pytest.mark.parametrize(
-    ("first", "second", "wrapped"),
+    ("first", "second", "one"),
     [
-        ("개인정보 처리", "방침", True),  # the first line is as full as it can be
-        ("성능 점검 및", "품질관리", True),  # nothing ends so
-        ("기술제안서", "가격제안서", False),  # as long as each other: two items
-        ("유지관리 실적", "(20점)", False),  # points below their label
-        ("제안", "발표", False),  # both would fit into one line
+        ("개인정보 처리", "방침", True),
+        ("성능 점검 및", "품질관리", True),
+        ("유지관리 실적", "(20점)", True),
+        ("제안", "발표", True),  # whoever broke it: it is one label
+        ("기술제안서", "가격제안서", False),  # two items
     ],
 )
-def test_a_centred_label_was_wrapped_where_it_had_no_room(make_pdf, read_pdf, draw, first, second, wrapped):
+def test_the_lines_of_a_centred_label_are_joined(make_pdf, read_pdf, draw, first, second, one):
     data = make_pdf([draw["grid"]([72, 150, 520], [700, 650]), draw["text"](170, 670, "내용을 적는다."),
                      draw["centred"](111, 680, first), draw["centred"](111, 662, second)])  # fmt: skip
     label = read_pdf(data).text.strip().rsplit("\t", 1)[0]
-    assert label.replace(" ", "") == (first + second if wrapped else f"{first}\n{second}").replace(" ", "")
+    assert label.replace(" ", "") == (first + second if one else f"{first}\n{second}").replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "wrapped"),
+    [
+        ("신청 접수: 온라인", "접수 창구", False),  # a field, and both lines might be longer
+        ("가나다라마바: 사아자", "차카타", True),  # the first line is as full as it can be
+    ],
+)
+def test_a_centred_line_that_is_no_label_was_wrapped_where_it_had_no_room(
+    make_pdf, read_pdf, draw, first, second, wrapped
+):
+    data = make_pdf([draw["grid"]([72, 190, 520], [700, 650]), draw["text"](210, 670, "내용을 적는다."),
+                     draw["centred"](131, 680, first), draw["centred"](131, 662, second)])  # fmt: skip
+    label = read_pdf(data).text.strip().rsplit("\t", 1)[0]
+    assert ("\n" not in label) == wrapped, label
 
 
 def test_a_place_to_sign_ends_its_line(make_pdf, read_pdf, draw):
