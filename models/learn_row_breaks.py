@@ -67,7 +67,7 @@ def collect(folder: Path, skip: Sequence[str]) -> list[tuple[str, list[str], boo
     from extractors.readers import ReaderSettings, read
 
     # Other converters leave labels broken as their authors broke them.
-    settings = ReaderSettings(join_labels=False)
+    settings = ReaderSettings(mend_breaks=False)
     found = []
     for path in sorted(folder.iterdir()):
         if path.suffix not in SUFFIXES or path.stem in skip:

@@ -16,7 +16,7 @@ MEBIBYTE = 1024 * 1024
 class ReaderSettings:
     """The limits and choices of one reading; sizes in bytes, times in seconds.
 
-    ``join_labels``: whether the lines of a label that its author broke by hand are joined (`cell_labels`).
+    ``mend_breaks``: whether labels and sentences that their author broke by hand are made whole (`sentences`).
     """
 
     max_file_bytes: int = 500 * MEBIBYTE
@@ -32,7 +32,7 @@ class ReaderSettings:
     time_limit: float = 300.0
     memory_limit: int = 4096 * MEBIBYTE
     ocr: bool = True
-    join_labels: bool = True
+    mend_breaks: bool = True
     passwords: tuple[str, ...] = ()
     password_file: Path | None = None
 

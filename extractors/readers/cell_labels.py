@@ -7,13 +7,13 @@ to fill in and quantities says one thing ("수행 | 방안 | (15)"), and a line 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 # What begins an item of a list: a number or letter with its stop, or any sign that neither opens nor goes on with a
 # sentence. A forced line break before one parts two items; elsewhere it only wraps a line.
 MARKER = re.compile(
     r"\s{0,40}(?:[^\w\s(（)）“”‘’\"'「」『』｢｣〈〉《》\[\]{}<>.,/%:;&+=~∼～…?!￦₩°℃㈜㈔]|[ㅇoOｏＯ](?=\s)"
-    r"|\(?(?:\d{1,3}|[가-하]|[a-zA-Z])[.)](?!\d)|\d{1,2}(?:[.-]\d{1,2}){1,3}[.)]?\s|[①-⑳㉮-㉻㉠-㉭❶-❿Ⅰ-Ⅻ]"
+    r"|\(?(?:\d{1,3}|[가나다라마바사아자차카타파하]|[a-zA-Z])[.)](?!\d)|\d{1,2}(?:[.-]\d{1,2}){1,3}[.)]?\s|[①-⑳㉮-㉻㉠-㉭❶-❿Ⅰ-Ⅻ]"
     r"|제\s?\d{1,3}\s?(?:조(?:의\s?\d{1,2})?\s?[(（【]|[장절]\s)|\[|<|【|다만[,\s]|단[,\s])"
 )
 # Labels have at most this many letters and digits; of cells that say more, most hold several items.
@@ -36,8 +36,6 @@ _NUMBER = re.compile(r"\d{1,9}")
 _REMARK = re.compile(r"[(（](?![*※])[^()（）]{2,60}[)）]$")
 # Points or a count alone are no mark: text stands behind a mark.
 _POINTS = re.compile(r"[(（]\d{1,3}점?[)）]")
-
-Joiner = Callable[[str, str], str]
 
 
 def is_one_label(lines: Sequence[str]) -> bool:
@@ -63,15 +61,3 @@ def is_remark(line: str) -> bool:
     if not _REMARK.match(line) or len(line) > MAX_REMARK:
         return False
     return not _FIELD.search(line) and not _SENTENCE_END.search(line[:-1]) and len(_LETTER.findall(line)) > 1
-
-
-def join_label_lines(lines: Sequence[str], join: Joiner) -> list[str]:
-    """The lines of a cell, those of one label joined and remarks behind their line."""
-    whole = is_one_label(lines)
-    found: list[str] = []
-    for line in lines:
-        if found and (whole or is_remark(line)):
-            found[-1] += join(found[-1], line) + line
-        else:
-            found.append(line)
-    return found

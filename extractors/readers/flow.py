@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from extractors.document import BlockKind, Cell, Table
 from extractors.readers.base import ReaderSettings
 from extractors.readers.builder import CellText, DocumentBuilder, moved
-from extractors.readers.cell_labels import MARKER, join_label_lines
+from extractors.readers.cell_labels import MARKER
 from extractors.readers.cleaning import clean_line, private_characters
-from extractors.readers.spacing import common_spacing
+from extractors.readers.sentences import cell_lines
 
 MAX_NESTING = 32
 """Tables within tables deeper than this are no paper but an attack; Hancom itself stops at far fewer."""
@@ -76,9 +76,7 @@ def cell_text(flow: Iterable[Line | Grid], settings: ReaderSettings) -> tuple[st
     flow = [*flow]
     if not any(isinstance(item, Grid) for item in flow):
         lines = [line for item in flow if isinstance(item, Line) for line in _lines(item)]
-        if settings.join_labels:
-            lines = join_label_lines(lines, common_spacing().join_label)
-        return "\n".join(lines), (), 0
+        return "\n".join(cell_lines(lines) if settings.mend_breaks else lines), (), 0
     for item in flow:
         if isinstance(item, Line):
             for line in _lines(item):

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from extractors.numbering import BULLETS
 from extractors.readers.pdf_lines import Line
+from extractors.readers.sentences import OPEN_END, goes_on
 
 # Marks that begin a paragraph wherever they stand.
 # Bullets, but for dashes and dots, which also part words, arrows, which stand between them, and the letter ㅇ.
@@ -64,11 +65,8 @@ CELL_SLACK = 0.5
 SAME_EDGE = 1.0
 MIN_JUSTIFIED = 3
 MIN_JUSTIFIED_SHARE = 0.6
-_OPEN_END = re.compile(
-    r"(?:및|또는|혹은|[을를의에]|에서|으로|로|와|과|하는|되는|있는|없는|[한된할될]|하여|하고|하며|되어|따라|있도록)$"
-)
 # Ends of a line in a label that goes on in the next line: also commas and strokes.
-_OPEN_LABEL = re.compile(rf"{_OPEN_END.pattern}|[,/·ㆍ]$|위한$")
+_OPEN_LABEL = re.compile(rf"{OPEN_END.pattern}|[,/·ㆍ]$|위한$")
 # A bracket that opens on a line of its own below a label is put there by hand: "배점 | (20점)".
 _BRACKET = re.compile(r"[(\[<〈「『]")
 # Wrapping fills a label's lines but the last: it is longer than the next by more than this (font sizes), or leaves no
@@ -159,7 +157,7 @@ def continues(paragraph: Paragraph, line: Line, room: Room, same_page: bool = Tr
     last = paragraph.lines[-1]
     if last.alone or _STRONG.match(line.text) or _LEADER.search(last.text[-12:]) or _SIGNED.search(last.text):
         return False
-    if not is_full(paragraph, line, room):
+    if not is_full(paragraph, line, room) and not (room.cell and goes_on(paragraph.text, line.text)):
         return False
     larger, smaller = max(last.size, line.size), min(last.size, line.size)
     if larger > MAX_SIZE_CHANGE * smaller:
@@ -194,7 +192,7 @@ def is_full(paragraph: Paragraph, following: Line, room: Room) -> bool:
     need = word * (following.x1 - following.x0) / size
     if room.cell and width < WIDE_CELL and abs(left_rest - rest) < FULL_REST:
         return need > left_rest + rest and _is_wrapped_label(paragraph, following, rest, width)
-    if (not room.cell or width >= MIDDLING_CELL) and rest < OPEN_REST and _OPEN_END.search(last.text):
+    if (not room.cell or width >= MIDDLING_CELL) and rest < OPEN_REST and OPEN_END.search(last.text):
         return True
     if rest < (FULL_REST if room.cell else BODY_REST) or _is_justified(last, room):
         return True

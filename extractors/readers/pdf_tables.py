@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 from extractors.document import Cell, Table
 from extractors.readers.builder import CellText, moved
-from extractors.readers.cell_labels import is_one_label, is_remark
+from extractors.readers.cell_labels import is_one_label
 from extractors.readers.pdf_layout import TableItem
 from extractors.readers.pdf_lines import Line
 from extractors.readers.pdf_paragraphs import Joiner, Paragraph, Room, add_line, continues, justified
-from extractors.readers.spacing import common_spacing
+from extractors.readers.sentences import joint
 
 # Columns of two parts of a table stand at the same place within this many points.
 SAME_COLUMN = 4.0
@@ -249,7 +249,7 @@ def cell_text(cell: FlowCell, join: Joiner) -> tuple[str, _Breaks, tuple[Table, 
         if number != page:
             starts.append((number, len(parts) - 1, inside))
             page = number
-    parts, starts = _join_labels(parts, starts)
+    parts, starts = _join_broken(parts, starts)
     text, tables, offsets = "", list[Table](), list[int]()
     for part in parts:
         shown, found = (part.text, []) if isinstance(part, Paragraph) else nested_text(part, join)
@@ -263,21 +263,22 @@ def cell_text(cell: FlowCell, join: Joiner) -> tuple[str, _Breaks, tuple[Table, 
 _Starts = list[tuple[int, int, int]]
 
 
-def _join_labels(parts: list[Paragraph | FlowTable], starts: _Starts) -> tuple[list[Paragraph | FlowTable], _Starts]:
-    """The parts of a cell with the lines of one label, and remarks in brackets, joined.
+def _join_broken(parts: list[Paragraph | FlowTable], starts: _Starts) -> tuple[list[Paragraph | FlowTable], _Starts]:
+    """The parts of a cell with the lines of one label or one sentence joined.
 
     ``starts`` are the places where pages begin: (page, part, offset in the part's text).
     """
     paragraphs = [part for part in parts if isinstance(part, Paragraph)]
     if len(paragraphs) < max(2, len(parts)):
         return parts, starts
-    whole = is_one_label([part.text for part in paragraphs])
+    label = is_one_label([part.text for part in paragraphs])
     kept: list[Paragraph | FlowTable] = []
     places: list[tuple[int, int]] = []
     for part in paragraphs:
         last = kept[-1] if kept else None
-        if isinstance(last, Paragraph) and (whole or is_remark(part.text)):
-            last.text += common_spacing().join_label(last.text, part.text) + part.text
+        between = joint(last.text, part.text, label) if isinstance(last, Paragraph) else None
+        if isinstance(last, Paragraph) and between is not None:
+            last.text += between + part.text
             last.lines.extend(part.lines)
             places.append((len(kept) - 1, len(last.text) - len(part.text)))
         else:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from extractors.readers import ReaderSettings
-from extractors.readers.cell_labels import is_one_label, is_remark, join_label_lines
+from extractors.readers.cell_labels import is_one_label, is_remark
 from extractors.readers.pdf_lines import Line
 from extractors.readers.pdf_tables import FlowCell, cell_text
 from extractors.readers.registry import find_reader
+from extractors.readers.sentences import cell_lines
 from extractors.readers.spacing import common_spacing
 
 
@@ -72,7 +73,7 @@ def test_a_remark_in_brackets_goes_with_the_line_above(line, remark):
 
 def test_lines_of_a_list_stay_apart_but_for_remarks():
     lines = ["- 보안 서약서", "(참여 인력용)", "- 사업 수행에 쓰는 장비의 목록과 반출입 기록"]
-    assert join_label_lines(lines, lambda before, after: " ") == [f"{lines[0]} {lines[1]}", lines[2]]
+    assert [*cell_lines(lines)] == [f"{lines[0]} {lines[1]}", lines[2]]
 
 
 @pytest.mark.parametrize(
@@ -91,7 +92,7 @@ PAGE = """<!doctype html><html><body><table><tr><td>수행<br>방안</td><td><p>
 def test_office_formats_join_labels_unless_told_otherwise():
     reader = find_reader(PAGE.encode(), "a.html")
     joined = reader.read(PAGE.encode(), "a.html", ReaderSettings())
-    kept = reader.read(PAGE.encode(), "a.html", ReaderSettings(join_labels=False))
+    kept = reader.read(PAGE.encode(), "a.html", ReaderSettings(mend_breaks=False))
     assert joined.text.startswith("수행 방안\t첫째로 할 일\n- 둘째\t보고\n매주\n서식")
     assert kept.text.split("\t")[1:] == joined.text.split("\t")[1:]
 
