@@ -11,6 +11,7 @@ from extractors.readers.builder import CellText, DocumentBuilder, moved
 from extractors.readers.cell_labels import MARKER
 from extractors.readers.cleaning import clean_line, private_characters
 from extractors.readers.sentences import cell_lines
+from extractors.readers.titles import boxed_title
 
 MAX_NESTING = 32
 """Tables within tables deeper than this are no paper but an attack; Hancom itself stops at far fewer."""
@@ -182,11 +183,21 @@ def _grid(grid: Grid, builder: DocumentBuilder, settings: ReaderSettings) -> Non
             builder.count("tables", read=nested)
             builder.count("cells", read=inside - lost)
     rows, columns = _size(grid, cells)
-    if texts:
+    title = _title(texts)
+    if title:
+        builder.paragraph(title, "heading")
+    elif texts:
         builder.table(texts, min(rows, settings.max_table_rows), min(columns, settings.max_table_columns))
     builder.count("tables", read=1)
     builder.count("cells", read=len(texts), dropped=dropped,
                   reason="table larger than the limits of the settings" if dropped else "")  # fmt: skip
+
+
+def _title(cells: Sequence[CellText]) -> str | None:
+    """The title that a table shows, where it is one."""
+    filled = [cell for cell in cells if cell.text.strip()]
+    one_row = len({cell.row for cell in filled}) == 1
+    return boxed_title([cell.text for cell in filled]) if one_row and not any(cell.tables for cell in filled) else None
 
 
 def _characters(text: str, builder: DocumentBuilder) -> None:

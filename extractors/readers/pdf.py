@@ -20,6 +20,7 @@ from extractors.readers.pdf_open_rows import join_open_rows
 from extractors.readers.pdf_page import PageContent, read_page
 from extractors.readers.pdf_paragraphs import Joiner
 from extractors.readers.pdf_tables import FlowTable, LaidCell, lay_cells
+from extractors.readers.pdf_titles import unboxed_titles
 from extractors.readers.spacing import Spacing
 
 # The header may stand behind some foreign bytes; PDF programs look for it this far.
@@ -56,6 +57,7 @@ class PdfReader:
         heads = take_margins(pages)
         for page in pages:
             join_open_rows(page)
+            page.items = unboxed_titles(page.items)
         marks = sum(map(drop_note_marks, pages))
         spacing = Spacing(line.text for line in all_lines(pages))
         spacing.learn_habit(wraps(pages))

@@ -86,7 +86,8 @@ def flow(pages: Sequence[PageLayout], join: Joiner) -> list[FlowItem]:
                 room = body[item.column]
                 if isinstance(open_item, FlowParagraph) and _add_line(open_item, item, page.number, place, room, join):
                     continue
-                open_item = FlowParagraph(Paragraph(item.text, [item]), page.number)
+                kind: BlockKind = "heading" if item.title else "paragraph"
+                open_item = FlowParagraph(Paragraph(item.text, [item]), page.number, kind=kind)
             found.extend(held)
             held.clear()
             found.append(open_item)

@@ -31,7 +31,7 @@ _LOST_BULLET = re.compile(r"^\ufffd(?=[ \w(「『\[])")
 class Line:
     """One line of text with its box; ``size`` is the usual font size, ``written`` holds the spaces, too.
 
-    ``alone`` says that it is a paragraph of its own, whatever follows.
+    ``alone`` says that it is a paragraph of its own, whatever follows; ``title`` that it is a title.
     """
 
     text: str
@@ -44,6 +44,7 @@ class Line:
     written: list[Glyph]
     column: Column | None = None
     alone: bool = False
+    title: bool = False
 
     @property
     def middle(self) -> float:

@@ -155,7 +155,9 @@ def add_line(paragraph: Paragraph, line: Line, join: Joiner) -> None:
 def continues(paragraph: Paragraph, line: Line, room: Room, same_page: bool = True) -> bool:
     """Whether ``line`` is the next wrapped line of ``paragraph``."""
     last = paragraph.lines[-1]
-    if last.alone or _STRONG.match(line.text) or _LEADER.search(last.text[-12:]) or _SIGNED.search(last.text):
+    if last.alone or line.alone or _STRONG.match(line.text):
+        return False
+    if _LEADER.search(last.text[-12:]) or _SIGNED.search(last.text):
         return False
     if not is_full(paragraph, line, room) and not (room.cell and goes_on(paragraph.text, line.text)):
         return False
