@@ -23,7 +23,7 @@ from extractors.readers.pdf_paragraphs import (
     justified,
     paragraphs_of,
 )
-from extractors.readers.pdf_tables import FlowTable
+from extractors.readers.pdf_tables import FlowTable, labels_of
 
 # Edges of lines are compared in steps of this many points.
 EDGE_STEP = 1.0
@@ -66,6 +66,7 @@ FlowItem = FlowParagraph | FlowTable | PageStart
 def flow(pages: Sequence[PageLayout], join: Joiner) -> list[FlowItem]:
     """The items of all pages in reading order, joined over page ends; footnotes follow the paragraph they interrupt."""
     rooms = body_rooms(pages)
+    labels = labels_of(item for page in pages for item in page.items if isinstance(item, TableItem))
     found: list[FlowItem] = []
     open_item: FlowParagraph | FlowTable | None = None
     held: list[FlowItem] = []
@@ -78,7 +79,7 @@ def flow(pages: Sequence[PageLayout], join: Joiner) -> list[FlowItem]:
             if isinstance(item, TableItem):
                 above = last_table if place == 0 and isinstance(open_item, FlowTable) else None
                 if (above and isinstance(open_item, FlowTable) and _goes_over(*above, item, page)
-                        and open_item.grow(item, page.number)):  # fmt: skip
+                        and open_item.grow(item, page.number, labels)):  # fmt: skip
                     last_table = item, page
                     continue
                 open_item, last_table = FlowTable.begin(item, page.number), (item, page)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from extractors.document import Cell, Table
@@ -18,9 +20,12 @@ SAME_COLUMN = 4.0
 
 
 _LABEL = re.compile("[가-힣]{1,6}")
+_WHOLE_LABEL = re.compile("[가-힣]{1,12}")
 # Points at the end of a label of an evaluation table: "기술 및 기능(30)"; so many labels show that all have them.
 _POINTS = re.compile(r"[(（\[]\d{1,3}(?:점|%)?[)）\]]$")
 MIN_LABELS = 2
+Labels = Mapping[str, int]
+NO_LABELS: Labels = {}
 
 
 @dataclass(slots=True)
@@ -51,8 +56,11 @@ class FlowTable:
                  for cell, content in zip(item.grid.cells, item.contents, strict=True)]  # fmt: skip
         return cls(cells, len(item.grid.ys) - 1, item.grid.xs, [page])
 
-    def grow(self, item: TableItem, page: int) -> bool:
-        """Add the part on the next page, if it is one; repeated header rows are dropped, a cut row is made whole."""
+    def grow(self, item: TableItem, page: int, labels: Labels = NO_LABELS) -> bool:
+        """Add the part on the next page, if it is one; repeated header rows are dropped, a cut row is made whole.
+
+        ``labels`` are those of the paper's cells, and how many cells hold them.
+        """
         if not same_columns(self.last_xs, item.grid.xs):
             return False
         part = FlowTable.begin(item, page)
@@ -61,11 +69,12 @@ class FlowTable:
         part.drop_rows(_repeated_rows(self, part))
         if not part.rows:
             return True
-        cut = _row_is_cut(self, part)
+        cut = _row_is_cut(self, part, labels)
         offset = self.rows - 1 if cut else self.rows
         for cell in part.cells:
             owner = self._owner(cell) if cell.row == 0 else None
-            if owner is not None and (cut or not cell.content or self._ends_below(owner, cell)):
+            if owner is not None and (cut or not cell.content or _is_rest(owner, cell, labels)
+                                      or self._ends_below(owner, cell)):  # fmt: skip
                 owner.content.extend(cell.content)
                 owner.row_span = max(owner.row_span, offset + cell.row_span - owner.row)
             else:
@@ -146,7 +155,13 @@ def _repeated_rows(table: FlowTable, part: FlowTable) -> int:
     return count if reach <= count else 0
 
 
-def _row_is_cut(table: FlowTable, part: FlowTable) -> bool:
+def labels_of(tables: Iterable[TableItem]) -> Labels:
+    """The labels in the cells of tables, and how many cells hold them."""
+    texts = ("".join("".join(part.text.split()) for part in content) for table in tables for content in table.contents)
+    return Counter(text for text in texts if _WHOLE_LABEL.fullmatch(text))
+
+
+def _row_is_cut(table: FlowTable, part: FlowTable, labels: Labels) -> bool:
     """Whether the first row of ``part`` is the rest of the last row of ``table``.
 
     The label stands in one of the two halves only, the text goes on in the other.
@@ -172,12 +187,27 @@ def _row_is_cut(table: FlowTable, part: FlowTable) -> bool:
         return True
     if not label[0].content:
         return bool(label[1].content)
-    return _is_split_label(*label) and any(_text_goes_on(own, cell) for own, cell in rest)
+    if not _is_split_label(*label, labels) or any(_stand_alone(own, cell, labels) for own, cell in rest):
+        return False
+    return any(_text_goes_on(own, cell) for own, cell in rest)
 
 
-def _is_split_label(above: FlowCell, below: FlowCell) -> bool:
+def _is_split_label(above: FlowCell, below: FlowCell, labels: Labels) -> bool:
     """Whether two cells are the halves of one short label: words only, no number and no mark."""
-    return all(_LABEL.fullmatch(_text(cell)) for cell in (above, below))
+    if not all(_LABEL.fullmatch(_text(cell)) for cell in (above, below)) or _text(above) == _text(below):
+        return False
+    return not _stand_alone(above, below, labels)
+
+
+def _stand_alone(above: FlowCell, below: FlowCell, labels: Labels) -> bool:
+    """Whether the paper has both labels elsewhere, too, and nowhere the two as one."""
+    one, other = _text(above), _text(below)
+    return min(labels.get(one, 0), labels.get(other, 0)) > 1 and not labels.get(one + other)
+
+
+def _is_rest(above: FlowCell, below: FlowCell, labels: Labels) -> bool:
+    """Whether ``below`` holds the second half of a label that the paper has whole elsewhere."""
+    return bool(above.content and below.content and labels.get(_text(above) + _text(below)))
 
 
 def _text_goes_on(above: FlowCell, below: FlowCell) -> bool:

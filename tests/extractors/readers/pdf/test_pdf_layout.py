@@ -228,6 +228,31 @@ def test_a_row_cut_by_the_page_is_made_whole_with_its_label(make_pdf, read_pdf, 
     assert document.page_at(document.text.index("려야 한다.")) == 2
 
 
+@pytest.mark.parametrize(
+    ("elsewhere", "rows", "label"),
+    [
+        (("세부", "내용"), 2, "세부\t"),  # both are labels of their own
+        (("세부 내용", "담당"), 1, "세부내용\t"),
+        (("기한", "담당"), 1, "세부내용\t"),
+    ],
+)
+def test_labels_that_a_paper_has_elsewhere_are_no_halves(make_pdf, read_pdf, draw, elsewhere, rows, label):
+    first = "접속 기록을 여섯 달 넘게 보관하고 달마다 한 번 살펴서 이상이 있으면 바로 담당자에게 알"
+
+    def row(bottom, label, words):
+        borders = draw["grid"]([72, 130, 522], [bottom, bottom + 40])
+        return [borders, draw["text"](84, bottom + 15, label), words]
+
+    other = [step for place, word in enumerate(elsewhere)
+             for step in row(500 - 200 * place, word, draw["text"](136, 515 - 200 * place, "적는다."))]  # fmt: skip
+    data = make_pdf(other, row(60, "세부", draw["justified"](first, 75, 136, 517)),
+                    row(760, "내용", draw["text"](136, 775, "려야 한다.")))  # fmt: skip
+    document = read_pdf(data)
+    table = document.tables[2]
+    assert table.rows == rows
+    assert document.text[table.start : table.end].replace(" ", "").replace("\n", "").startswith(label)
+
+
 def test_a_title_box_in_the_border_does_not_cut_the_box(make_pdf, read_pdf, draw):
     sides = [(72, 500, 72, 700), (520, 500, 520, 700), (72, 500, 520, 500), (72, 700, 240, 700), (340, 700, 520, 700)]
     box = [draw["line"](*side) for side in sides]
