@@ -40,7 +40,9 @@ _POINTS = re.compile(r"[(（]\d{1,3}점?[)）]")
 
 def is_one_label(lines: Sequence[str]) -> bool:
     """Whether the lines of a cell, from the top, are one label that was broken."""
-    if len(lines) < 2 or sum(len(_LETTER.findall(line)) for line in lines) > MAX_LABEL:
+    if len(lines) < 2 or sum(map(len, lines)) > 4 * MAX_LABEL:  # white space and signs included
+        return False
+    if sum(len(_LETTER.findall(line)) for line in lines) > MAX_LABEL:
         return False
     if not any(map(_HANGUL.search, lines)) or not all(map(_LETTER.search, lines)):
         return False
@@ -58,6 +60,6 @@ def _begins_item(line: str) -> bool:
 
 def is_remark(line: str) -> bool:
     """Whether a line of a cell only adds something in brackets to the line above it."""
-    if not _REMARK.match(line) or len(line) > MAX_REMARK:
+    if line[:1] not in ("(", "（") or not _REMARK.match(line) or len(line) > MAX_REMARK:
         return False
     return not _FIELD.search(line) and not _SENTENCE_END.search(line[:-1]) and len(_LETTER.findall(line)) > 1

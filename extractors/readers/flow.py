@@ -77,7 +77,7 @@ def cell_text(flow: Iterable[Line | Grid], settings: ReaderSettings) -> tuple[st
     flow = [*flow]
     if not any(isinstance(item, Grid) for item in flow):
         lines = [line for item in flow if isinstance(item, Line) for line in _lines(item)]
-        return "\n".join(cell_lines(lines) if settings.mend_breaks else lines), (), 0
+        return "\n".join(cell_lines(lines) if settings.mend_breaks and len(lines) > 1 else lines), (), 0
     for item in flow:
         if isinstance(item, Line):
             for line in _lines(item):

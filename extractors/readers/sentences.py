@@ -15,6 +15,9 @@ from extractors.readers.spacing import common_spacing
 
 # Shorter lines are labels and entries of forms, which end in anything.
 MIN_BROKEN = 15
+# Enough of the upper line to tell whether it is that long; the longest of its endings.
+MAX_LINE = 4 * MIN_BROKEN
+MAX_END = 8
 _LETTER = re.compile(r"[^\W_]")
 # Particles, conjunctions and the forms of verbs that stand before a noun or another verb.
 # Nouns end in some of these letters, too: 회의, 진로, 결과, 역할.
@@ -38,13 +41,15 @@ MAX_BRACKET = 60
 
 def goes_on(above: str, below: str) -> bool:
     """Whether ``below`` is the rest of the statement that ``above`` begins."""
-    above, below = above.rstrip(), below.strip()
-    if not below or len(_LETTER.findall(above)) < MIN_BROKEN:
+    above, below = above[-MAX_LINE:].rstrip(), below.strip()
+    if not below or len(above) < MIN_BROKEN:
         return False
     open_bracket = _in_brackets(above[-MAX_BRACKET:])
     if MARKER.match(below) and not (open_bracket and _CLOSES.match(below)):
         return False
-    return open_bracket or OPEN_END.search(above) is not None or _REST.match(below) is not None
+    if not (open_bracket or OPEN_END.search(above[-MAX_END:]) or _REST.match(below)):
+        return False
+    return len(_LETTER.findall(above)) >= MIN_BROKEN
 
 
 def _in_brackets(text: str) -> bool:
