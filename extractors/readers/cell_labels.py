@@ -16,7 +16,8 @@ MARKER = re.compile(
     r"|\(?(?:\d{1,3}|[가나다라마바사아자차카타파하]|[a-zA-Z])[.)](?!\d)|\d{1,2}(?:[.-]\d{1,2}){1,3}[.)]?\s|[①-⑳㉮-㉻㉠-㉭❶-❿Ⅰ-Ⅻ]"
     r"|제\s?\d{1,3}\s?(?:조(?:의\s?\d{1,2})?\s?[(（【]|[장절]\s)|\[|<|【|다만[,\s]|단[,\s])"
 )
-# Labels have at most this many letters and digits; of cells that say more, most hold several items.
+# Labels have at most this many letters and digits (Latin letters are half as wide); of cells that say more, most hold
+# several items.
 MAX_LABEL = 30
 # Lines that all end with the same letters, so many, are items of one kind: "기술제안서 | 가격제안서".
 ALIKE = 2
@@ -42,7 +43,8 @@ def is_one_label(lines: Sequence[str]) -> bool:
     """Whether the lines of a cell, from the top, are one label that was broken."""
     if len(lines) < 2 or sum(map(len, lines)) > 4 * MAX_LABEL:  # white space and signs included
         return False
-    if sum(len(_LETTER.findall(line)) for line in lines) > MAX_LABEL:
+    letters = "".join(_LETTER.findall("".join(lines)))
+    if len(letters) - sum(map(str.isascii, letters)) / 2 > MAX_LABEL:
         return False
     if not any(map(_HANGUL.search, lines)) or not all(map(_LETTER.search, lines)):
         return False

@@ -22,6 +22,8 @@ REACH = 4
 LABEL_LEANING = 3.5
 MAX_WORD = 40
 _ONE_LETTER_WORDS = "및등각외"
+# Words whose letters are spaced: "사 업 | 기 간".
+_SPACED_END, _SPACED = re.compile(r"(?:^|\s)\w\s+\w$"), re.compile(r"\w\s+\w(?:\s|$)")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z-]{0,39}(?<!-)")
 _LATIN_END = re.compile(r"[A-Za-z][A-Za-z-]{0,39}$(?<!-)")
 
@@ -105,6 +107,8 @@ class Spacing:
         """
         if not before or not after or after[0] in "(（[" or before[-1] == ",":
             return " " if before and after else ""
+        if _SPACED_END.search(before[-MAX_WORD:]) or _SPACED.match(after):
+            return " "
         alone = [part for part in (before.rsplit(" ", 1)[-1], after) if len(part) == 1]
         if alone:
             return " " if any(part in _ONE_LETTER_WORDS for part in alone) else ""

@@ -22,6 +22,7 @@ from extractors.readers.spacing import common_spacing
         ("3. 용역", "추진 계획"),
         ("90% 이상", "~100% 미만"),
         ("장애 처리", "(24시간 이내)"),
+        ("5. 운영 지원", "요구사항(OSR, Operation Support Requirement)"),
     ],
 )
 def test_one_label(lines):
@@ -79,7 +80,8 @@ def test_lines_of_a_list_stay_apart_but_for_remarks():
 @pytest.mark.parametrize(
     ("before", "after", "between"),
     [("입", "찰", ""), ("입찰", "금", ""), ("성능", "및", " "), ("성능 및", "품질", " "), ("인터", "페이스", ""),
-     ("평가", "(10점)", " "), ("전산팀,", "감사팀", " "), ("", "가", "")],
+     ("평가", "(10점)", " "), ("전산팀,", "감사팀", " "), ("", "가", ""),
+     ("사 업", "기 간", " "), ("평  가", "분  야", " ")],
 )  # fmt: skip
 def test_what_stands_between_the_lines_of_a_label(before, after, between):
     assert common_spacing().join_label(before, after) == between
