@@ -154,12 +154,13 @@ def _opened(data: bytes, name: str, budget: _Budget) -> tuple[zipfile.ZipFile, I
         from extractors.readers.salvage import salvaged
 
         found = salvaged(data, budget.size, keep_cut=False)
-        lost = f"; its member {found[1]} is lost" if found and found[1] else ""
+        lost = f"; lost of its members: {', '.join(found.lost)}" if found and found.lost else ""
         problem = UnreadableDocument(f"the archive is damaged or cut off ({error}){lost}", subject=name,
                                      next_step="Ask for the file again")  # fmt: skip
-        if found is None:
+        archive = zipfile.ZipFile(io.BytesIO(found.data)) if found else None
+        if archive is None or not archive.infolist():
             raise problem from error
-        return zipfile.ZipFile(io.BytesIO(found[0])), problem
+        return archive, problem
 
 
 def member_name(info: zipfile.ZipInfo) -> str:

@@ -47,9 +47,8 @@ class Package:
             if found is None:
                 raise UnreadableDocument(f"the package is damaged or cut off ({error})", subject=self._name,
                                          next_step="Ask for the file again, or for a PDF of it") from error  # fmt: skip
-            rebuilt, cut = found
-            self.problems.append(f"{CUT_OFF}{f' within {cut}' if cut else ''}: what follows is lost")
-            return zipfile.ZipFile(io.BytesIO(rebuilt))
+            self.problems.append(f"{CUT_OFF}{f' within {found.cut}' if found.cut else ''}: what follows is lost")
+            return zipfile.ZipFile(io.BytesIO(found.data))
 
     @property
     def names(self) -> tuple[str, ...]:

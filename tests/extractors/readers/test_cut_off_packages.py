@@ -48,27 +48,34 @@ MEMBERS = {"첫째.txt": "가나다\n" * 60, "둘째.txt": "".join(f"{place} 라
 def test_whole_members_and_the_beginning_of_the_cut_one_are_found(streamed, method):
     data = zipped(MEMBERS, streamed=streamed, method=method)
     middle = data.index("셋째.txt".encode()) - 200
-    rebuilt, cut = salvaged(data[:middle], ROOM, keep_cut=True)
-    with zipfile.ZipFile(io.BytesIO(rebuilt)) as archive:
+    found = salvaged(data[:middle], ROOM, keep_cut=True)
+    with zipfile.ZipFile(io.BytesIO(found.data)) as archive:
         assert archive.namelist() == ["첫째.txt", "둘째.txt"]
         assert archive.read("첫째.txt").decode() == MEMBERS["첫째.txt"]
         beginning = archive.read("둘째.txt").decode("utf-8", "ignore")
-    assert cut == "둘째.txt"
+    assert (found.cut, found.lost) == ("둘째.txt", ("둘째.txt",))
     assert 0 < len(beginning) < len(MEMBERS["둘째.txt"])
     assert MEMBERS["둘째.txt"].startswith(beginning)
 
 
-def test_stored_members_without_their_sizes_are_not_guessed():
+def test_stored_members_end_at_the_descriptor_that_proves_it():
     data = zipped(MEMBERS, streamed=True, method=zipfile.ZIP_STORED)
-    assert salvaged(data[: data.index(b"PK\x01\x02")], ROOM, keep_cut=True) is None
+    found = salvaged(data[: data.index(b"PK\x01\x02")], ROOM, keep_cut=False)
+    with zipfile.ZipFile(io.BytesIO(found.data)) as archive:
+        assert {name: archive.read(name).decode() for name in archive.namelist()} == MEMBERS
+    spoilt = data[: data.index(b"PK\x01\x02")].replace("나다\n".encode(), "나라\n".encode(), 1)
+    found = salvaged(spoilt, ROOM, keep_cut=False)
+    assert found.lost == ("첫째.txt",)
+    with zipfile.ZipFile(io.BytesIO(found.data)) as archive:
+        assert archive.namelist() == ["둘째.txt", "셋째.txt"]
 
 
 def test_a_lost_directory_alone_loses_no_member():
     data = zipped(MEMBERS)
-    rebuilt, cut = salvaged(data[: data.index(b"PK\x01\x02")], ROOM, keep_cut=False)
-    with zipfile.ZipFile(io.BytesIO(rebuilt)) as archive:
+    found = salvaged(data[: data.index(b"PK\x01\x02")], ROOM, keep_cut=False)
+    with zipfile.ZipFile(io.BytesIO(found.data)) as archive:
         assert {name: archive.read(name).decode() for name in archive.namelist()} == MEMBERS
-    assert cut == ""
+    assert (found.cut, found.lost) == ("", ())
 
 
 @pytest.mark.parametrize("data", [b"PK\x03\x04", b"PK\x03\x04" * 5000, b"PK\x03\x04" + bytes(26) + b"x" * 99, b"none"])
@@ -78,9 +85,9 @@ def test_headers_without_members_give_nothing(data):
 
 def test_a_bomb_is_not_unpacked_to_find_its_end():
     data = zipped({"a": b"\0" * (20 * ROOM)}, streamed=True)
-    rebuilt, cut = salvaged(data[:-40], ROOM, keep_cut=True)
-    assert cut == "a"
-    assert len(rebuilt) < 2 * ROOM
+    found = salvaged(data[:-40], ROOM, keep_cut=True)
+    assert found.cut == "a"
+    assert len(found.data) < 2 * ROOM
 
 
 def hwpx_words(lines):
@@ -132,8 +139,8 @@ def test_the_name_of_a_lost_member_is_read_as_korean_windows_wrote_it():
     for name in names:  # the library flags such names as UTF-8
         data = data.replace(name.encode(), name.encode("cp437") + b" " * (len(name.encode()) - len(name)))
     middle = data.index("셋째.txt".encode("cp949")) - 200
-    _, cut = salvaged(data[:middle], ROOM, keep_cut=False)
-    assert cut.strip() == "둘째.txt"
+    found = salvaged(data[:middle], ROOM, keep_cut=False)
+    assert found.cut.strip() == "둘째.txt"
 
 
 def test_members_of_an_archive_that_is_cut_off_are_read_and_the_loss_is_an_error():

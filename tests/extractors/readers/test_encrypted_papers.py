@@ -198,3 +198,36 @@ def test_archive_under_aes_without_its_password_is_refused(passwords, spoil):
     (error,) = read_bytes(aes_zip("조건.txt", b"x" * 99, spoil=spoil), "첨부.zip", settings(*passwords)).errors
     assert isinstance(error, EncryptedDocument)
     assert "--password-file" in error.next_step
+
+
+def streamed(data):
+    """``data`` of `aes_zip` with the sizes behind the member instead of before it."""
+    header = list(struct.unpack_from("<4s5H3I2H", data))
+    end = data.index(b"PK\x01\x02")
+    sizes = header[6:9]
+    header[2] |= 8
+    header[6:9] = 0, 0, 0
+    return struct.pack("<4s5H3I2H", *header) + data[30:end] + struct.pack("<4s3I", b"PK\x07\x08", *sizes) + data[end:]
+
+
+@pytest.mark.parametrize("write", [bytes, streamed])
+@pytest.mark.parametrize(("passwords", "read"), [((WORD,), True), ((), False)])
+def test_protected_members_of_an_archive_without_its_directory_are_read(write, passwords, read):
+    data = write(aes_zip("조건.txt", (SENTENCE * 30).encode()))
+    result = read_bytes(data[: data.index(b"PK\x01\x02")], "첨부.zip", settings(*passwords))
+    assert [document.text for document in result.documents] == [SENTENCE * 30] * read
+    kinds = [type(error).__name__ for error in result.errors]
+    assert kinds == ["UnreadableDocument"] + ["EncryptedDocument"] * (not read)
+
+
+@pytest.mark.parametrize("write", [bytes, streamed])
+def test_a_protected_member_that_is_cut_off_is_named_as_lost(write):
+    first = aes_zip("첫째.txt", (SENTENCE * 30).encode())
+    second = write(aes_zip("둘째.txt", (SENTENCE * 30).encode()))
+    cut = first[: first.index(b"PK\x01\x02")] + second[: second.index(b"PK\x01\x02") - 40]
+    result = read_bytes(cut, "첨부.zip", settings(WORD))
+    assert [document.name for document in result.documents] == ["첨부.zip/첫째.txt"]
+    (error,) = result.errors
+    assert "둘째.txt" in error.what
+    with pytest.raises(UnreadableDocument, match="둘째"):
+        read_bytes(second[: second.index(b"PK\x01\x02") - 40], "첨부.zip", settings(WORD))
