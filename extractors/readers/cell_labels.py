@@ -33,10 +33,12 @@ _FIELD = re.compile(
 _SENTENCE_END = re.compile(r"[다오까]\.?$")
 # A quantity ("20부", "1식"): below each other they belong to the lines of the cell beside.
 _QUANTITY = re.compile(r"[\d.,~]{1,12}\s?\D{0,3}")
+# Two lines that name papers, organisations or plans are two of them: "요구사항정의서 | 화면설계서".
+_NAMED = re.compile(r"[^\W_]{4,60}(?:서|표|도|록|부|집|증|장|안|지침|매뉴얼|가이드|계획|보고)$")
 _NUMBER = re.compile(r"\d{1,9}")
 _REMARK = re.compile(r"[(（](?![*※])[^()（）]{2,60}[)）]$")
-# Points or a count alone are no mark: text stands behind a mark.
-_POINTS = re.compile(r"[(（]\d{1,3}점?[)）]")
+# Points or a count alone are no mark (text stands behind a mark), and "#1" is the number of a thing.
+_NO_MARK = re.compile(r"[(（]\d{1,3}점?[)）]$|#\d")
 
 
 def is_one_label(lines: Sequence[str]) -> bool:
@@ -52,12 +54,14 @@ def is_one_label(lines: Sequence[str]) -> bool:
         return False
     if any(map(_SENTENCE_END.search, lines[:-1])) or all(map(_QUANTITY.fullmatch, lines)):
         return False
+    if sum(_NAMED.search(line) is not None for line in lines) > 1:
+        return False
     bare = [_NUMBER.sub("0", "".join(line.split())) for line in lines]
     return len(set(bare)) == len(bare) and len({line[-ALIKE:] for line in bare}) > 1
 
 
 def _begins_item(line: str) -> bool:
-    return MARKER.match(line) is not None and not _POINTS.fullmatch(line)
+    return MARKER.match(line) is not None and not _NO_MARK.match(line)
 
 
 def is_remark(line: str) -> bool:
