@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 MIN_OVERLAP = 0.5
 # The usual gap of a line, in shares of the font size, lies in this range; outside, the letters are spaced on purpose.
 GAP_RANGE = (-0.25, 0.08)
+# Blocks of a line stand further from each other than this (font sizes); those of so many gaps show their own spacing.
+BLOCK_GAP, MIN_BLOCK = 1.0, 8
 # The same character printed again within this share of its width is a bold face made by printing twice.
 TWICE = 0.35
 # Another syllable that covers more than this share of one's width is printed over it: kerning never does.
@@ -86,23 +89,37 @@ def make_line(group: list[Glyph]) -> Line | None:
     if size <= 0:
         size = max(1.0, median(glyph.bottom - glyph.top for glyph in shown))
     gaps = [(right.x0 - left.x1) / size for left, right in zip(shown, shown[1:], strict=False)]
-    usual = min(max(median(gaps), GAP_RANGE[0]), GAP_RANGE[1]) if gaps else 0.0
+    usual = _usual_gaps(gaps)
     parts: list[str] = []
-    last: Glyph | None = None
-    space = False
+    place, space = 0, False
     for glyph in ordered:
         if glyph.text.isspace():
             space = True
             continue
-        if last is not None and (space or (glyph.x0 - last.x1) / size > usual + glyph.space_gap):
+        if place and (space or gaps[place - 1] > usual[place - 1] + glyph.space_gap):
             parts.append(" ")
         parts.append(glyph.text)
-        last, space = glyph, False
+        place, space = place + 1, False
     text = _LOST_BULLET.sub(UNKNOWN_BULLET, clean_line("".join(parts)))
     if not text.strip():
         return None
     return Line(text, shown[0].x0, max(glyph.x1 for glyph in shown), min(glyph.top for glyph in shown),
                 max(glyph.bottom for glyph in shown), size, shown, ordered)  # fmt: skip
+
+
+def _usual_gaps(gaps: list[float]) -> list[float]:
+    """For each gap of a line that within words: blocks far from each other may be spaced differently."""
+    blocks = [0, *(place + 1 for place, gap in enumerate(gaps) if gap > BLOCK_GAP), len(gaps)]
+    whole = _within_range(median(gaps)) if gaps else 0.0
+    found: list[float] = []
+    for start, end in pairwise(blocks):
+        own = len(blocks) > 2 and end - start > MIN_BLOCK
+        found += [_within_range(median(gaps[start:end])) if own else whole] * (end - start)
+    return found
+
+
+def _within_range(gap: float) -> float:
+    return min(max(gap, GAP_RANGE[0]), GAP_RANGE[1])
 
 
 def overprinted(line: Line) -> int:
