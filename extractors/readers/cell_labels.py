@@ -1,8 +1,8 @@
 """Which lines of a cell are one label: authors break labels where a narrow cell ends, by hand or by wrapping.
 
 On paper the two look alike, so the readers of all formats decide by the words: a short cell without list marks, fields
-to fill in, quantities, and names of several papers or tasks says one thing ("수행 | 방안 | (15)"), and a line in brackets
-goes with the line above it. Of some 900 such cells in 19 requests for proposals more than nine in ten are one label.
+to fill in, quantities, and names of several papers or tasks says one thing ("수행 | 방안 | (15)"), and a line in
+brackets goes with the line above it. Of 200 such cells, drawn by chance from real papers, six said two things.
 """
 
 from __future__ import annotations
