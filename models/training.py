@@ -28,6 +28,9 @@ INNER_FOLDS = 5  # Groups of documents whose first-stage scores are given by mod
 PART_WEIGHT = 0.5  # Of a clause of a part, to the second stage: one annotator's, and not of all kinds alike.
 FAINT = -4.0  # First-stage log odds below which a part's clause teaches the second stage nothing of a category.
 THRESHOLDS = np.arange(0.15, 0.76, 0.025)
+#: Thresholds whose F1 is so near to the best are as good: on papers left out their mean gains .005 of macro-F1 over the
+#: best one, and moves less than half as much when other papers are learnt from.
+NEARLY_BEST = 0.02
 REVIEW_MARGIN = 0.18  # Distance of a probability from its threshold below which a person should look.
 
 _EXCERPT = re.compile(r"(?<=\d)[a-z]$")
@@ -233,7 +236,7 @@ def fit_calibration(odds: Array, truth: Array) -> Array:
 
 
 def fit_thresholds(chances: Array, truth: Array) -> Array:
-    """For each category the probability from which on it is assigned: best F1, smoothed over its neighbours."""
+    """For each category the probability from which on it is assigned: the middle of those with nearly the best F1."""
     result = np.full(len(CATEGORIES), 0.4)
     for place in range(len(CATEGORIES)):
         if not truth[:, place].any():
@@ -241,7 +244,7 @@ def fit_thresholds(chances: Array, truth: Array) -> Array:
         scores = np.array([_f1(chances[:, place] >= threshold, truth[:, place]) for threshold in THRESHOLDS])
         # A single peak is luck; the middle of a high stretch holds on other papers.
         smooth = np.convolve(np.pad(scores, 2, mode="edge"), np.full(5, 0.2), mode="valid")
-        result[place] = THRESHOLDS[int(smooth.argmax())]
+        result[place] = THRESHOLDS[smooth >= smooth.max() - NEARLY_BEST].mean()
     return result
 
 
