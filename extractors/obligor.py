@@ -181,6 +181,18 @@ def owner_of(context: Context, parties: Parties) -> Party | None:
     return None
 
 
+_DUTIES_OF = re.compile(
+    r"의\s[^.]{0,20}?(?:의무|책임|역할|업무|책무|직무|준수\s?사항|조치)|의?\s(?:준수|이행|의무|지원|제공|협조)\s?사항"
+)
+_ROLES_OF = re.compile(r"역할|추진\s?체계|수행\s?체계|추진\s?조직|업무\s?분장|책임과\s?권한")
+_OTHER_ROLES = re.compile(r"제안|평가|작성")
+_LABEL_REACH = 40
+_PERFORMS = re.compile(r"사업자|수행사|수행\s?업체|용역|수급|제안사|투입|PM|개발팀|연구책임|연구진|업체|수탁|과업수행")
+_ORDERS = re.compile(
+    r"발주|주관|감독|담당\s?(?:부서|자|관)|부서|추진단|위원회|전산|총무|공단|공사|대학|학교|재단|센터|담당관|시청|군청|구청|부처"
+)
+
+
 def handed_down(context: Context, parties: Parties) -> Party | None:
     """The one party that the lead-in above names as the doer of what it lists ("발주기관은 다음 사항을 점검한다")."""
     parent = context.parent
@@ -195,20 +207,9 @@ def handed_down(context: Context, parties: Parties) -> Party | None:
     return subject[0] if subject is not None and doers == {subject[0]} else None
 
 
-_LISTS = re.compile(r"(?:다음|아래|각\s?호|각\s?목)(?:\s?각\s?호)?(?!\s?(?:의\s)?(?:경우|각?\s?호?의?\s?어느))")
-_ASKED = re.compile(r"(?:요구|요청|청구)(?:한다|함|합니다|할\s수)|수\s?있(?:다|음|습니다)|경우")  # then others do it
-
-
-_DUTIES_OF = re.compile(
-    r"의\s[^.]{0,20}?(?:의무|책임|역할|업무|책무|직무|준수\s?사항|조치)|(?:의)?\s(?:준수|이행|의무|지원|제공|협조)\s?사항"
-)
-_ROLES_OF = re.compile(r"역할|추진\s?체계|수행\s?체계|추진\s?조직|업무\s?분장|책임과\s?권한")
-_OTHER_ROLES = re.compile(r"제안|평가|작성")
-_LABEL_REACH = 40
-_PERFORMS = re.compile(r"사업자|수행사|수행\s?업체|용역|수급|제안사|투입|PM|개발팀|연구책임|연구진|업체|수탁|과업수행")
-_ORDERS = re.compile(
-    r"발주|주관|감독|담당\s?(?:부서|자|관)|부서|추진단|위원회|전산|총무|공단|공사|대학|학교|재단|센터|담당관|시청|군청|구청|부처"
-)
+_LISTS = re.compile(r"다음|아래|각\s?호|각\s?목")
+# Then others do what is listed, or it lists cases.
+_ASKED = re.compile(r"(?:요구|요청|청구)(?:한다|함|합니다|할\s수)|수\s?있(?:다|음|습니다)|경우|어느\s?하나")
 
 
 # A bar on bidding that the law lays on a class of firms; said actively ("제한한다") it is an act of the agency.

@@ -16,7 +16,8 @@ MEBIBYTE = 1024 * 1024
 class ReaderSettings:
     """The limits and choices of one reading; sizes in bytes, times in seconds.
 
-    ``mend_breaks``: whether labels and sentences that their author broke by hand are made whole (`sentences`).
+    ``mend_breaks``: whether office formats and HTML have labels and sentences made whole that their author broke by
+    hand inside a cell (`sentences`); in a PDF such breaks cannot be told from wrapped lines, and are always mended.
     """
 
     max_file_bytes: int = 500 * MEBIBYTE

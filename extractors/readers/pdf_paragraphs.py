@@ -65,8 +65,8 @@ CELL_SLACK = 0.5
 SAME_EDGE = 1.0
 MIN_JUSTIFIED = 3
 MIN_JUSTIFIED_SHARE = 0.6
-# Ends of a line in a label that goes on in the next line: also commas and strokes.
-_OPEN_LABEL = re.compile(rf"{OPEN_END.pattern}|[,/·ㆍ]$|위한$")
+# Ends of a line in a label that goes on in the next line: also strokes.
+_OPEN_LABEL = re.compile(rf"{OPEN_END.pattern}|[/·ㆍ]$")
 # A bracket that opens on a line of its own below a label is put there by hand: "배점 | (20점)".
 _BRACKET = re.compile(r"[(\[<〈「『]")
 # Wrapping fills a label's lines but the last: it is longer than the next by more than this (font sizes), or leaves no

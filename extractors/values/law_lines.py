@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extractors.values.law_names import HEAD_WORDS, NOT_STATUTE, RULE, STATUTE, known_start, squeeze
 from extractors.values.law_titles import AGENCY, VERSION, Title, is_bare, spaced
@@ -158,12 +159,17 @@ def whole_list(text: str) -> list[Title]:
         statute = _STATUTE_PIECE.fullmatch(piece) is not None
         title = None if statute else _without_issuer(whole_line(piece, listed=True))
         if title is not None and _is_rule(title.text):
-            found.append(Title(title.text, start + title.start, start + title.end))
+            found.append(_moved(title, start))
         statutes += statute
         others += not statute and title is None
         start += len(piece) + 1
     # in a long list one piece in four may be something else ("전자정부 웹표준")
     return found if others * _ONE_OTHER_IN <= len(found) + statutes + others - 1 else []
+
+
+def _moved(title: Title, by: int) -> Title:
+    """A title found in a part of the text that begins at ``by``."""
+    return replace(title, start=by + title.start, end=by + title.end)
 
 
 def _is_rule(name: str) -> bool:
@@ -185,7 +191,7 @@ def bracketed(text: str) -> list[Title]:
         start, inside = match.start("list"), match["list"]
         alone = None if "," in inside else whole_line(inside)
         titles = whole_list(inside) if alone is None else [alone] if _stands_alone(alone.text) else []
-        found += [Title(title.text, start + title.start, start + title.end) for title in titles]
+        found += [_moved(title, start) for title in titles]
     return found
 
 
@@ -207,7 +213,7 @@ def whole_cells(text: str, listed: bool = False) -> list[Title]:
     for cell in text.split("\t") if "\t" in text else ():
         title = whole_line(cell, listed)
         if title is not None:
-            found.append(Title(title.text, start + title.start, start + title.end))
+            found.append(_moved(title, start))
         start += len(cell) + 1
     return found
 
@@ -223,6 +229,6 @@ def labelled(text: str) -> list[Title]:
             bare = piece if tail is None else piece[: tail.start()]
             title = None if _STATUTE_PIECE.fullmatch(bare) else _without_issuer(whole_line(bare, listed=True))
             if title is not None:
-                found.append(Title(title.text, start + title.start, start + title.end))
+                found.append(_moved(title, start))
             start += len(piece) + 1
     return found

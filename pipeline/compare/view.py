@@ -10,6 +10,8 @@ from pipeline.compare.contract import Contract
 
 _DROPPED = re.compile(r"[\s“”\"'‘’`]+")
 _DOTS = str.maketrans(dict.fromkeys("․ㆍ‧•・∙･", "·"))
+# How an agency calls itself, in squeezed text ("우리원", "우리시").
+OURS = r"우리(?:원|구|시|군|청|공사|공단|재단)"
 # Neighbours farther away under the same parent belong to other thoughts.
 _REACH = 4
 _ENDS = re.compile(r"(?:[다요까]|함|음|됨|임|것)[.)\]]*\Z|[.:;)\]]\Z")

@@ -109,6 +109,9 @@ def test_a_heading_on_the_duties_of_a_party_names_it() -> None:
     line: Row = ("clause", "-", "온실을 매일 순회 점검할 것", 0)
     assert read(("heading", "1.", "도급인의 수급인에 대한 의무", None), line)[1].obligor == "agency"
     assert read(("heading", "1.", "수급인의 의무", None), line)[1].obligor == "contractor"
+    given: Row = ("clause", "-", "온실 열쇠와 지도의 제공", 0)
+    assert read(("heading", "1.", "도급인 지원 사항", None), given)[1].obligor == "agency"
+    assert read(("heading", "1.", "기술 지원 사항", None), given)[1].obligor == "contractor"
 
 
 def test_what_a_lead_in_lists_is_done_by_the_party_that_it_names() -> None:
@@ -117,6 +120,8 @@ def test_what_a_lead_in_lists_is_done_by_the_party_that_it_names() -> None:
     assert [one.obligor for one in read(lead, *items)] == ["agency"] * 3
     asked: Row = ("clause", "○", "발주기관은 다음 사항을 요구할 수 있다.", None)
     assert read(asked, ("clause", "-", "온실 창을 하루 한 번 청소", 0))[1].obligor == "contractor"
+    cases: Row = ("clause", "○", "발주기관은 다음 각 호의 어느 하나를 어긴 자를 내보낸다.", None)
+    assert read(cases, ("clause", "-", "온실 창을 하루 한 번 청소", 0))[1].obligor == "contractor"
     both: Row = ("clause", "○", "수탁자가 다음에 동의하면 발주기관은 온실을 빌려준다.", None)
     assert read(both, ("clause", "-", "온실 문을 저녁마다 잠금 실시", 0))[1].obligor == "contractor"
 

@@ -6,12 +6,12 @@ import re
 
 from extractors.clause import Clause
 from pipeline.compare.side_by_side import CellValue
-from pipeline.compare.view import View
+from pipeline.compare.view import OURS, View
 
 # Words that name no case of their own: parties, the subjects themselves, what starts a clock, common verbs.
 _COMMON = re.compile(
     r"계약상대자|계약자|사업자|수행사|수급인|용역업체|공급사|업체|제안사|수탁자|발주기관|발주부서|발주처|발주자|수요기관|주관기관|"
-    r"감독관|감독원|담당자|담당공무원|우리(?:원|구|시|군|청|공사|공단|재단)|공단|재단|전산|정보|통신|시스템|서비스|장비|설비|용역|사업|과업|업무|계약|체결|참여|투입|수행|"
+    rf"감독관|감독원|담당자|담당공무원|{OURS}|공단|재단|전산|정보|통신|시스템|서비스|장비|설비|용역|사업|과업|업무|계약|체결|참여|투입|수행|"
     r"핵심|주요|전문|모든|전체|일체|각종|일반|기존|해당|관련|당해|인력|인원|요원|기술자|엔지니어|책임자|직원|하자|담보|보증|보수|유지관리|"
     r"유지|관리|무상|책임|기간|기한|시간|장애|고장|오류|결함|문제|이상|발생|발견|접수|통보|통지|신고|요청|요구|연락|호출|인지|감지|시점|"
     r"유선|구두|예측하지|하였|신청|않으|못하|해야|최종|최소|최대|준공|검수|검사|합격|인수|인도|납품|완료|종료|완공|개통|복구|처리|조치|수리|해결|정상|가동|원인|파악|분석|현장|도착|"

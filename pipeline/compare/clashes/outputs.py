@@ -9,7 +9,7 @@ from extractors.clause import STATED, Clause
 from extractors.document import Span
 from pipeline.compare.contradictions import Contradiction, Finder
 from pipeline.compare.side_by_side import Cell
-from pipeline.compare.view import View
+from pipeline.compare.view import OURS, View
 
 _RIGHT = re.compile(r"소유권|저작(?:재산)?권|지[식적]재산권|사용권")
 _OUTPUT = re.compile(r"산출물|결과물|성과품|성과물|개발물|제작물|게시물|콘텐츠|계약목적물")
@@ -17,7 +17,7 @@ _THIRD = re.compile(r"침해|저촉|제3자의|소송|기존|보유(?:한|하고
 _SETTLES = re.compile(r"귀속|소유(?:로|한다|가|이|에있|권은)|에있다|가진다|공동|보유한다|가짐|있음|에게있")
 _JOINT = re.compile(r"공동(?:으로)?(?:소유|귀속|보유)|공동의?소유")
 _AGENCY = (
-    r"발주기관|발주부서|발주처|발주자|수요기관|주관기관|우리(?:원|구|시|군|청|공사|공단|재단)|위탁자|갑|공단|재단|"
+    rf"발주기관|발주부서|발주처|발주자|수요기관|주관기관|{OURS}|위탁자|갑|공단|재단|"
     r"[가-힣]{2,8}(?:시|군|구|청|원|처|부|의회)"
 )
 _CONTRACTOR = r"계약상대자|사업자|수급인|용역업체|제안사|수탁자|을|계약자|개발자|공급자"

@@ -9,7 +9,7 @@ from dataclasses import replace
 from extractors.clause import Clause
 from extractors.document import Span
 from pipeline.compare.contradictions import Contradiction
-from pipeline.compare.view import View, squeeze
+from pipeline.compare.view import OURS, View, squeeze
 
 # Parts that a set of contract papers consists of, as clauses on precedence and titles call them.
 _PARTS = re.compile(
@@ -19,7 +19,7 @@ _PARTS = re.compile(
 _DIFFER = re.compile(r"상충|상이|다를|다른경우|모순|불일치|저촉|우선순위|해석|차이")
 _BEFORE = re.compile(r"우선(?!협상|순위에따라처리|구매)|순서|순으로|[>＞]")
 _READING = re.compile(
-    r"(?P<who>발주기관|발주부서|발주처|발주자|수요기관|주관기관|감독관|공단|재단|우리(?:원|구|시|군|청|공사|공단|재단))의?(?:해석|결정|의견|판단)(?:에|을|이)?(?:따|우선)"
+    rf"(?P<who>발주기관|발주부서|발주처|발주자|수요기관|주관기관|감독관|공단|재단|{OURS})의?(?:해석|결정|의견|판단)(?:에|을|이)?(?:따|우선)"
 )
 # The part before these words goes before the part after them ("특수조건이 일반조건에 우선한다").
 _OVER = re.compile(r"(?:이|가|은|는|을|를)(?P<rest>[^.]{0,40})우선")

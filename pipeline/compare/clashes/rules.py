@@ -9,7 +9,7 @@ from extractors.clause import Clause
 from extractors.document import Span
 from pipeline.compare.contradictions import Contradiction, Finder, Verdict
 from pipeline.compare.side_by_side import Cell
-from pipeline.compare.view import View
+from pipeline.compare.view import OURS, View
 
 _UNSTATED = re.compile(
     r"(?:명시|명기|기재|규정|정)(?:되|하)?(?:어)?(?:있)?지(?:않|아니)(?:은|한)?(?:사항|내용|"
@@ -21,8 +21,7 @@ _NATIONAL = re.compile(r"국가계약법|정부계약법|국가를당사자로�
 _LOCAL = re.compile(r"지방계약법|지방자치단체를당사자로하는계약")
 _READING = re.compile(r"(?:해석|이견|이의)")
 _AGENCY_DECIDES = re.compile(
-    r"(?:발주기관|발주부서|발주처|발주자|우리(?:원|구|시|군|청|공사|공단|재단)|감독관|갑|수요기관|공단|재단)의?(?:해석|"
-    r"결정|판단)(?:에|을)?(?:따|우선)"
+    rf"(?:발주기관|발주부서|발주처|발주자|{OURS}|감독관|갑|수요기관|공단|재단)의?(?:해석|결정|판단)(?:에|을)?(?:따|우선)"
 )
 _OTHERWISE = re.compile(
     r"(?:관례|판례|법령)[^.]{0,24}(?:협의)?에?따라(?:결정|처리)|상호협의하여결정한다|"
@@ -34,13 +33,7 @@ _CONSENT = re.compile(r"(?:사전(?:에)?|미리)[^.]{0,12}(?:동의|승인|승�
 _LATE = re.compile(r"지체상금|지연배상금")
 _GROUNDS = (
     ("천재지변·불가항력", re.compile(r"천재지변|불가항력")),
-    (
-        "발주기관의 책임",
-        re.compile(
-            r"(?:발주[가-힣]{"
-            r"2}|갑|우리(?:원|구|시|군|청|공사|공단|재단))의?귀책"
-        ),
-    ),
+    ("발주기관의 책임", re.compile(rf"(?:발주[가-힣]{{2}}|갑|{OURS})의?귀책")),
     ("부득이한 사유의 합의", re.compile(r"부득이한(?:경우|사유)[^.]{0,12}(?:합의|협의|인정)")),
     ("책임 없는 사유", re.compile(r"책임(?:의한계를초과|없는사유|한계를초월)")),
 )
