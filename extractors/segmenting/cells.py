@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 
-from extractors.segmenting.label_rows import begins_line, label_rows, opening_marks
+from extractors.segmenting.label_rows import MOST_INDENT, begins_line, label_rows, opening_marks
 from extractors.segmenting.notes import Notes, of_table
 from extractors.segmenting.titles import short_body
 from extractors.segmenting.units import TITLE_LENGTH, Draft
@@ -51,7 +51,9 @@ class CellNester(ABC):
         return None if mark is None else mark.family
 
     def _in_table(self, place: int, draft: Draft) -> None:
-        if draft.region != self.region:
+        if draft.region != self.region and self._continues(draft):
+            self.region = draft.region
+        elif draft.region != self.region:
             self.region, self.first_row, self.rows = draft.region, None, []
             self.label, self.labelled, self.cell = None, [], []
             self.base = self._table_parent(draft)
@@ -77,6 +79,13 @@ class CellNester(ABC):
                 self.cell = resumed or [draft.holder]
             self.cell_place = draft.holder, draft.cell
             self._hang(place, draft)
+
+    def _continues(self, draft: Draft) -> bool:
+        """Whether a table goes on with the labelled cell that a page has cut: the label before it is left empty."""
+        if self.region is None or self.label is None or draft.holder is not None:
+            return False
+        before = self.shadow[max(draft.start - MOST_INDENT, 0) : draft.start].rpartition("\n")[2]
+        return "\t" in before and not before.strip()
 
     def _hang(self, place: int, draft: Draft) -> None:
         draft.parent = self._in_cell(draft)

@@ -33,6 +33,11 @@ _STATED = re.compile(r"[:：]\s?\S.{0,40}(?:분의\s?\d|\d\s?[%％]|이내|이�
 _PAPERS = re.compile(r"(?:첨부|제출|구비)서류$")
 # The mark in front of a label, without white space.
 _NUMBER = re.compile(r"(?:[0-9]{1,2}[.)]|[①-⑳]|[가-하][.)]|[□■○●◯◦ㅇ·ㆍ‧•▪※*-])")
+_TO_SIGN = re.compile(r"[(（]\s?(?:인|서\s?명|날\s?인|직\s?인|서명\s?또는\s?인)\s?[)）]")
+# "(작성) 성명 서명 일자": cells that ask for nothing but who, when and a signature.
+_LABELS_ONLY = re.compile(
+    r"(?:[(（][가-힣]{2}[)）]\s?)?(?:(?:성명|서명|일자|날짜|직위|직급|소속|날인|이름)[\s,·/]{0,2}){2,5}"
+)
 _GAP = re.compile(r"\S\s{4,}\S")
 
 
@@ -45,6 +50,8 @@ def is_field(words: str) -> bool:
     """Whether ``words`` are a line to be filled in or signed."""
     if patterns.BLANK_FIELD.search(words) is not None:
         return True
+    if len(words) <= EMPTY_LABEL and patterns.BLANK_DATE.search(words) is not None:
+        return not ends_predicate(words, 0, len(words.rstrip(" .")))
     signed = _SIGNED.search(words) is not None or words.rstrip()[-1:] in _SIGNED_ENDS
     return signed and patterns.SIGNATURE.match(words) is not None and _STATED.search(words) is None
 
@@ -52,10 +59,36 @@ def is_field(words: str) -> bool:
 def mark_fields(shadow: str, drafts: Sequence[Draft]) -> None:
     """Turn lines to be filled in, and labels with nothing behind them that stand together, into forms."""
     for draft in drafts:
-        flowing = draft.kind == "clause" and draft.row is None and draft.end - draft.start <= FIELD
+        if draft.kind == "row" and draft.end - draft.start <= FIELD:
+            words = shadow[draft.start : draft.end]
+            if patterns.PAPER_SIZE.match(words):
+                draft.kind, draft.holder = "front", None
+            elif _is_form_row(words):
+                draft.kind, draft.holder = "form", None
+            continue
+        if draft.kind == "clause" and draft.row is not None and _is_choice(shadow, draft):
+            draft.kind, draft.holder = "form", None
+            continue
+        flowing = draft.kind in ("clause", "note") and draft.row is None and draft.end - draft.start <= FIELD
         if flowing and is_field(shadow[draft.start : draft.end]):
             draft.kind = "form"
     _empty_labels(shadow, drafts)
+
+
+def _is_choice(shadow: str, draft: Draft) -> bool:
+    """Whether an item of a table is boxes to be ticked: "□ 동의 / □ 거부"."""
+    short = draft.end - draft.start <= SENTENCE
+    return short and patterns.BLANK_FIELD.search(shadow, draft.start, draft.end) is not None
+
+
+def _is_form_row(words: str) -> bool:
+    """Whether a row of a table is to be signed or filled in, whatever the table holds besides."""
+    cells = [cell.strip() for cell in words.split("\t") if cell.strip()]
+    if len(cells) < 2:
+        return bool(cells) and is_field(cells[0])
+    if any(map(_TO_SIGN.fullmatch, cells)):
+        return True
+    return all(map(_LABELS_ONLY.fullmatch, cells))
 
 
 def _empty_labels(shadow: str, drafts: Sequence[Draft]) -> None:

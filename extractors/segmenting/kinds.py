@@ -29,6 +29,9 @@ _PAGE_OF = re.compile(
 _PAGE_SIGN = re.compile("[페쪽Pp/–-]")  # what each of these holds
 _DIGITS = re.compile(r"\d+")
 LONGEST_ENTRY = 90
+# With its leaders ("제1장 총칙 ..... 3") an entry may be this long.
+LONGEST_LED = 300
+_LEADERS = re.compile(r"[.·ㆍ․‧…⋯]{4,}")
 # Cover lines are short; a longer one is text.
 COVER_LINE = 60
 COVER_LINES = 25
@@ -77,7 +80,7 @@ def _contents(shadow: str, drafts: Sequence[Draft]) -> None:
     run: list[Draft] = []
     for draft in [*drafts, None]:
         words = "" if draft is None else shadow[draft.start : draft.end]
-        if draft is not None and len(words) <= LONGEST_ENTRY and _may_be_entry(draft, words) and _is_entry(words):
+        if draft is not None and _is_short(words) and _may_be_entry(draft, words) and _is_entry(words):
             run.append(draft)
             continue
         run = _without_scores(drafts, run)
@@ -93,6 +96,13 @@ def _contents(shadow: str, drafts: Sequence[Draft]) -> None:
             draft.kind = "front"
         if draft.end - draft.start <= 20 and patterns.CONTENTS_HEAD.match(shadow[draft.start : draft.end]):
             draft.kind = "front"
+
+
+def _is_short(words: str) -> bool:
+    """Whether ``words`` are as short as an entry of a table of contents, its leaders left out."""
+    if len(words) <= LONGEST_ENTRY:
+        return True
+    return len(words) <= LONGEST_LED and len(_LEADERS.sub("", words)) <= LONGEST_ENTRY
 
 
 def _is_alone(shadow: str, run: Sequence[Draft]) -> bool:

@@ -11,6 +11,7 @@ from extractors.segmenting.endings import ends_statement
 from extractors.segmenting.lists import SLACK, is_listed, join_roman
 from extractors.segmenting.order import RANK, STATUTORY, Order, rank_of
 from extractors.segmenting.titles import (
+    announces,
     closes_contract,
     introduces,
     is_caption,
@@ -190,6 +191,8 @@ class _Nester(CellNester):
         if self.titles[at] and self._begins_anew(at):
             return None
         closing = closes_contract(self.shadow, draft)
+        if not closing and not self.titles[at] and self._announced(at):
+            return at - 1
         for place in reversed(self.chain):
             above = self.drafts[place]
             if closing and above.mark is not None:
@@ -199,6 +202,13 @@ class _Nester(CellNester):
                     return above.parent  # titles without marks stand side by side
                 return place
         return None
+
+    def _announced(self, at: int) -> bool:
+        """Whether the marked unit right before says that what follows is what it speaks of ("기간은 다음과 같다.")."""
+        above = self.drafts[at - 1]
+        if self.chain[-1] != at - 1 or above.mark is None or above.kind == "note":
+            return False
+        return ends_statement(self.shadow, above.start, above.end) and announces(self.shadow, above)
 
     def _begins_anew(self, at: int) -> bool:
         """Whether a list that is open begins anew under a title without a mark, which thus heads another part."""
@@ -282,6 +292,8 @@ class _Nester(CellNester):
         titled = self.titled
         mark, over = draft.mark, parent.mark
         if parent.kind == "note":
+            if mark is not None and mark.family in DIVISION_FAMILIES:
+                return -12.0
             heads = over is not None and short_body(self.shadow, parent)
             begins = over is not None and mark is not None and mark.ordinal == 1
             heads = heads and mark is not None and mark.ordinal <= 1

@@ -21,7 +21,7 @@ PAPER_SIZE = re.compile(
 CONTENTS_HEAD = re.compile(r"[<\[【〈《]?\s*(?:목\s*차|차\s*례|순\s*서|CONTENTS|Contents)\s*[>\]】〉》]?$")
 # Leaders, or a number behind a title: what a line of a table of contents ends with.
 CONTENTS_LINE = re.compile(
-    r"(?:[.·ㆍ․‧…\-_‥⋯∙･]\s?){3,}\s*\d{0,4}$|[가-힣A-Za-z)\]」）』]\s*\t+\s*\d{1,3}$|[가-힣A-Za-z)\]」）』][.·ㆍ․‧…]?\s+\d{1,3}$"
+    r"(?:[.·ㆍ․‧…\-_‥⋯∙･]\s?){3,}\s*\d{0,4}$|[가-힣A-Za-z)\]」）』]\s*\t+\s*\d{1,3}$|[가-힣A-Za-z)\]」）』]\s?[.·ㆍ․‧…]{0,3}\s+\d{1,3}$"
 )
 _LEADERS = frozenset(".·ㆍ․‧…-_‥⋯∙･")
 # Several entries of a table of contents on one line.
@@ -59,7 +59,10 @@ _TO_CHOOSE = r"\s?[○×]\s?[)）]\s?[,/]\s?[(（]\s?[○×]\s?[)）]"
 BLANK_FIELD = re.compile(
     rf"_____|예{_EMPTY_BRACKET}|아니오{_EMPTY_BRACKET}|적합{_EMPTY_BRACKET}|동의{_EMPTY_BRACKET}"
     rf"|\({_TO_CHOOSE}|（{_TO_CHOOSE}"
+    r"|[□☐]\s?(?:동의|찬성|승인|적합|적정|해당)(?:함|합니다)?\s{0,8}/?\s{0,8}[□☐]\s?[가-힣 ]{1,10}$"
 )
+# "20  .  .  .", "20  -  -  ~": a date whose month is left blank.
+BLANK_DATE = re.compile(r"(?<![0-9])20[0-9]{0,2}\s{0,4}[.년-]\s{2,12}[.월-]\s{1,12}[.일~-]?")
 EMPTY_LABEL = re.compile(
     r"(?:[^:：\n]{1,24})[:：]\s*(?:[ㅇ○◯_]{2,}\S{0,6}|%|원|년)?\s*$"
     r"|[ㅇ○◯]{2,}\S{0,12}\s?[(（]\S{1,8}\s?:\s*[)）]$|[ㅇ○◯]{2,}\S{0,6}\s*:\s+%?$"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -19,6 +20,8 @@ BOXES = frozenset("□■")
 DASHES = frozenset("-")
 # Either of two items that run on has so many characters at least.
 SHORTEST = 8
+# "2. 제출일: 2031. 3. 15.": the month of a date is no third item.
+_IN_DATE = re.compile(r"[0-9]\.$")
 # A paper runs its items on where so many do; only then is a dash taken for the mark of another.
 RUN_ON_PAPER = 5
 
@@ -72,7 +75,7 @@ def _ends(shadow: str, begin: int, at: int, mark: Mark) -> bool:
     if at - begin < SHORTEST or shadow.count("(", begin, at) > shadow.count(")", begin, at):
         return False
     if mark.ordinal:
-        return ends_predicate(shadow, begin, at)
+        return ends_predicate(shadow, begin, at) and not _IN_DATE.search(shadow, begin, at)
     if mark.text in BULLETS:
         return shadow[at - 1] not in (",·/: " if mark.text in BOXES else ",·/:")
     word = shadow[max(begin, at - 2 * SHORTEST) : at].split()[-1:]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from extractors.segmenting import patterns
-from extractors.segmenting.endings import ends_predicate, ends_statement
+from extractors.segmenting.endings import ends_open, ends_predicate, ends_statement
 from extractors.segmenting.units import TITLE_LENGTH, Draft
 
+_LAST_WORDS = 20
 # As far back as a sentence may announce a list.
 LAST_SENTENCE = 120
 _VALUE = re.compile(r"\s[:：]|[:：]\s*\S")
@@ -34,6 +35,8 @@ _REFERS = re.compile(
     r"(?:사항|표|항목|내용|조건|서류|산출물|자격|목록|기준|요건|제출)"
 )
 _WORDS = re.compile(r"[가-힣A-Za-z]")
+# "서 약 서": letters set apart, as only the titles of whole papers are.
+_SPACED = re.compile(r"[가-힣](?: {1,4}[가-힣]){2,15}")
 # "(PMR, Project Management Requirement)": a translation makes no title long.
 _TRANSLATION = re.compile(r"[(（][A-Za-z][A-Za-z ,.&/-]{1,60}[)）]")
 
@@ -88,7 +91,9 @@ def is_top_title(shadow: str, draft: Draft) -> bool:
     """Whether ``draft`` heads an annex, a pledge or a contract, which stand beside the chapters."""
     if names_annex(shadow, draft):
         return True
-    if draft.end - draft.start > TITLE_LENGTH or not draft.blanks:
+    if draft.end - draft.start > TITLE_LENGTH:
+        return False
+    if not draft.blanks and _SPACED.fullmatch(shadow, draft.start, draft.end) is None:
         return False
     return _PAPER.search(shadow[draft.start : draft.end].replace(" ", "")) is not None
 
@@ -97,7 +102,15 @@ def introduces(shadow: str, draft: Draft) -> bool:
     """Whether ``draft`` announces a list: "다음 각 호와 같다", "아래 사항을 지원한다."."""
     if _INTRODUCES.search(shadow, max(draft.start, draft.end - LAST_SENTENCE), draft.end):
         return True
+    flows = draft.mark is None and draft.kind == "clause" and draft.end - draft.start > TITLE_LENGTH
+    if flows and ends_open(shadow, draft.start, draft.end):
+        return True  # "당사는 … 입찰에 참여함에 있어": its items end the sentence
     return _AS_FOLLOWS.search(shadow, draft.start, min(draft.end, draft.start + 5 * LAST_SENTENCE)) is not None
+
+
+def announces(shadow: str, draft: Draft) -> bool:
+    """Whether the last words of ``draft`` are that what follows is as said: "다음과 같다.", "아래와 같음"."""
+    return _AS_FOLLOWS.search(shadow, max(draft.start, draft.end - _LAST_WORDS), draft.end) is not None
 
 
 def short_body(shadow: str, draft: Draft) -> bool:

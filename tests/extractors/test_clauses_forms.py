@@ -71,3 +71,24 @@ def test_annex_labelled_in_another_way_ends_the_list_of_annexes() -> None:
 def test_fullwidth_letter_bullets_a_bracket() -> None:
     clauses = read("가. 지킬 것\nｏ 운동장 규정\nｏ (시 예규) 빌림 규정\n")
     assert [clause.marker for clause in clauses] == ["가.", "ｏ", "ｏ"]
+
+
+def test_rows_to_sign_and_boxes_to_tick_are_forms_in_any_table() -> None:
+    said = "\n".join(f"{n}회차 교육\t보안 규정 {n}장을 읽고 묻고 답하는 교육을 실시한다." for n in range(1, 8))
+    found = read(f"1. 교육 결과를 보고한다.\n\n{said}\n가나사 과장 홍길동\t(서명)\n가나사 대리 성춘향\t(서명)\n\n\n(작성) 성명 서명 일자\t(승인) 성명 서명 일자\n\t□ 동의 / □ 거부\n")
+    forms = "".join(clause.text for clause in found if clause.kind == "form")
+    assert all(words in forms for words in ("홍길동", "성춘향", "(작성) 성명 서명 일자", "□ 동의 / □ 거부"))
+    assert [clause.kind for clause in found if "회차" in clause.text] == ["row"] * 7
+
+
+def test_blank_dates_are_forms_and_dates_are_not() -> None:
+    found = kinds("1. 점검을 한다.\n\n◎ 점검 일시 : 20  .  .   .\n\n○ 개선 일정 :  20   -    -    ~  20   -   -   .\n\n○ 점검 일시 : 2031. 5. 2.\n")
+    assert found["◎ 점검 일시 : 20  .  .   ."[:12]] == found["○ 개선 일정 :  20"[:12]] == "form"
+    assert found["○ 점검 일시 : 2031"[:12]] == "clause"
+
+
+def test_contents_are_told_whatever_the_length_of_their_leaders() -> None:
+    lines = "\n".join(f"제 {n} 장 {title} {'.' * 110} {n + 1}" for n, title in enumerate(("용어의 정의", "문서 제출", "품질 검사", "설계 관리"), 1))
+    found = read(f"품질 요구조건\n\n목 차\n{lines}\n붙임 1. 승인서 양식(Release Note) .. 20\n\n제 1 장 용어의 정의\n1. 입회점\n가. 입회하여 확인하는 시점이다.")
+    assert [clause.kind for clause in found if "...." in clause.text or ".. 20" in clause.text] == ["front"] * 5
+    assert [clause.text for clause in found if clause.kind == "heading"][-2:] == ["제 1 장 용어의 정의", "1. 입회점"]

@@ -166,3 +166,39 @@ def test_tables_that_a_reader_gives_are_taken_as_they_are() -> None:
 def test_an_empty_text_has_no_clauses() -> None:
     assert read("") == ()
     assert read(" \n\t\n") == ()
+
+
+def test_articles_stand_under_no_note() -> None:
+    found = parents(read("[붙임 3]\n업무 위탁 계약서\n\n위탁자와 수탁자는 다음과 같이 계약을 체결한다.\n※ 법 제26조(처리 제한)\n\n제1조 (목적) 위탁에 필요한 사항을 정한다.\n\n제2조 (기간) 기간은 1년으로 한다."))
+    assert found["제1조 (목적) 위탁에 필요한 사항을 정한다."] == "[붙임 3] 업무 위탁 계약서"
+    assert found["제2조 (기간) 기간은 1년으로 한다."] == "[붙임 3] 업무 위탁 계약서"
+
+
+def test_a_title_in_letters_set_apart_heads_its_articles_without_a_blank_line() -> None:
+    found = parents(read("1. 서식 안내\n가. 서식은 내려받아 쓴다.\n나. 서식은 고치지 않는다.\n보 안 유 지 계 약 서\n\n갑과 을은 다음과 같이 계약한다.\n\n제1조(목적) 비밀을 지킨다.\n\n제2조(기간) 기간은 1년으로 한다."))
+    assert found["보 안 유 지 계 약 서"] == ""
+    assert found["제1조(목적) 비밀을 지킨다."] == found["제2조(기간) 기간은 1년으로 한다."] == "보 안 유 지 계 약 서"
+
+
+def test_items_that_end_a_sentence_stand_under_it() -> None:
+    lead = "당사는 깨끗한 거래가 모두의 이익이 됨을 알고 이번 입찰에 참여함에 있어 당사의 임직원과 대리인은"
+    found = parents(read(f"청렴 서약서\n\n{lead}\n\n 1. 담합을 하지 않겠습니다.\n\n 2. 뇌물을 주지 않겠습니다."))
+    assert found["1. 담합을 하지 않겠습니다."] == found["2. 뇌물을 주지 않겠습니다."] == lead
+
+
+def test_a_line_that_an_article_announces_stands_under_it() -> None:
+    found = parents(read("위탁 계약서\n\n제1조(목적) 위탁을 정한다.\n\n제2조(기간) 업무의 기간은 다음과 같다.\n  계약 기간 : 2031년 1월 1일 ~ 2031년 12월 31일\n\n제3조(비밀) 비밀을 지킨다."))
+    assert found["계약 기간 : 2031년 1월 1일 ~ 2031년 12월 31일"] == "제2조(기간) 업무의 기간은 다음과 같다."
+    assert found["제3조(비밀) 비밀을 지킨다."] == found["제1조(목적) 위탁을 정한다."]
+
+
+def test_a_labelled_cell_goes_on_in_the_table_on_the_next_page() -> None:
+    before = "1. 요구사항\n\n○ 공통 사항\n\n요구사항 번호\tSFR-001\n요구사항 명칭\t전산 관리\n세부내용\t○ 주소 관리\n- 주소를 조회하는 기능\n○ 운영자 관리\n- 운영자를 등록하는 기능"
+    found = parents(read(before + "\n\n\n\n\t\t○ 교육 관리\n- 교육을 개설하는 기능\n○ 기타 관리\n- 공지를 등록하는 기능\n산출정보\t설계서"))
+    assert found["○ 교육 관리"] == found["○ 기타 관리"] == found["○ 주소 관리"] == "세부내용"
+    assert found["- 교육을 개설하는 기능"] == "○ 교육 관리"
+
+
+def test_the_month_of_a_date_is_no_item() -> None:
+    found = tree(read("1. 사업명은 전산망 점검 용역으로 한다.\n\n2. 제출기한 : 2031. 3. 15.(금) 18:00까지 제출한다.\n\n3. 장소는 청사로 한다."))
+    assert [text for _, text, _ in found][1] == "2. 제출기한 : 2031. 3. 15.(금) 18:00까지 제출한다."
