@@ -61,7 +61,7 @@ _TEXTUAL = re.compile(
     r"|(?P<ldot>[A-Za-z][.](?=\s))"
     r"|(?P<lclose>[A-Za-z][)])"
     r"|(?P<lparen>[(][A-Za-z][)])"
-    r"|(?P<note>주\s?\d{0,2}\s?[)）]|<주\s?\d{0,2}>|\[주\s?\d{0,2}\])"
+    r"|(?P<note>(?:주\s?\d{0,2}|예시?|[eE][xX])\s?[)）]|<주\s?\d{0,2}>|\[주\s?\d{0,2}\])"
     r"|(?P<fullstop>[.]\s(?=[가-힣]))"
 )
 _BRACED_NOTE = re.compile(r"[(（\[]\s?(?P<mark>[※*＊])")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from extractors.segmenting.label_rows import MOST_INDENT, begins_line, label_rows, opening_marks
 from extractors.segmenting.notes import Notes, of_table
-from extractors.segmenting.titles import short_body
+from extractors.segmenting.titles import introduces, is_caption, short_body
 from extractors.segmenting.units import TITLE_LENGTH, Draft
 
 
@@ -59,7 +59,10 @@ class CellNester(ABC):
             self.base = self._table_parent(draft)
         if self.base is not None:
             self.filled.add(self.base)
-        if draft.holder is None and draft.kind != "row" and self._goes_on(place, draft):
+        if self._titles_box(draft):
+            draft.kind, self.cell = "heading", list(self.labelled)
+            self._hang(place, draft)
+        elif draft.holder is None and draft.kind != "row" and self._goes_on(place, draft):
             self._hang(place, draft)
         elif draft.holder is None and draft.kind == "row" and self._shares_row(draft):
             draft.parent = self.cell[-1]
@@ -84,8 +87,17 @@ class CellNester(ABC):
         """Whether a table goes on with the labelled cell that a page has cut: the label before it is left empty."""
         if self.region is None or self.label is None or draft.holder is not None:
             return False
+        return self._behind_empty_cell(draft)
+
+    def _behind_empty_cell(self, draft: Draft) -> bool:
         before = self.shadow[max(draft.start - MOST_INDENT, 0) : draft.start].rpartition("\n")[2]
         return "\t" in before and not before.strip()
+
+    def _titles_box(self, draft: Draft) -> bool:
+        """Whether a row is the title of a box within a labelled cell: the label before it is left empty."""
+        if draft.kind != "row" or draft.holder is not None or self.label is None:
+            return False
+        return is_caption(self.shadow, draft) and self._behind_empty_cell(draft)
 
     def _hang(self, place: int, draft: Draft) -> None:
         draft.parent = self._in_cell(draft)
@@ -104,7 +116,7 @@ class CellNester(ABC):
         first = self.drafts[self.cell[0]]
         family = None if draft.mark is None else draft.mark.family
         if draft.kind == "note":
-            return self.label is not None and place - 1 in self.cell
+            return place - 1 in self.cell
         if self._shares_row(draft):
             return first.mark is None or first.mark.family != family  # a marked first cell heads the cells beside it
         if not begins_line(self.shadow, draft.start):
@@ -113,6 +125,8 @@ class CellNester(ABC):
             return False
         before = self.drafts[place - 1]
         listed = place - 1 == self.cell[-1] and before.mark is not None
+        if place - 1 == self.cell[-1] and before.kind == "heading":
+            return True
         plain = listed and "\t" not in self.shadow[before.start : draft.start]
         again = any(self._family(above) == family for above in self.cell[1:])
         return plain or again or self._is_band(place - 1)
@@ -124,7 +138,7 @@ class CellNester(ABC):
     def _is_band(self, place: int) -> bool:
         """Whether a row is but one cell with a title, which heads the rows below it."""
         draft = self.drafts[place]
-        if draft.kind != "row" or draft.holder is not None or place in self.labels:
+        if draft.kind not in ("row", "heading") or draft.holder is not None or place in self.labels:
             return False
         return "\t" not in self.shadow[draft.start : draft.end] and short_body(self.shadow, draft)
 
@@ -140,7 +154,9 @@ class CellNester(ABC):
 
     def _in_cell(self, draft: Draft) -> int:
         if draft.kind == "heading":
-            return self.cell[0]
+            item = self.cell[min(1, len(self.cell) - 1)]
+            announced = self.drafts[item].kind == "clause" and introduces(self.shadow, self.drafts[item])
+            return item if announced and is_caption(self.shadow, draft) else self.cell[0]
         note = draft.kind == "note"
         nested = self.label is not None and self.label not in self.cell
         if note and nested and of_table(self.shadow[draft.start : draft.start + TITLE_LENGTH]):

@@ -25,6 +25,10 @@ EMPTY_LABEL = 60
 SENTENCE = 30
 # A line between two fields of a signature block has no more than this.
 BETWEEN_FIELDS = 20
+# A table to be filled in where so many of its lines hold a label at most; fewer lines tell nothing.
+EMPTY_SHARE = 0.6
+FEWEST_LINES = 4
+_EMPTY_ROW = re.compile(r"(?![-ｏ○◦·•])[^\t\n]{0,20}\t[\t ·.○ㅇo원명%개년월일-]*$")
 _DIGITS = re.compile(r"\d+")
 # Words of a term or an amount: what a table with one of them says may bind.
 _TERM = re.compile(r"까지|이내|이상|이하|미만|초과|매\s?[월일주년]|\d\s?회")
@@ -109,15 +113,20 @@ def _empty_labels(shadow: str, drafts: Sequence[Draft]) -> None:
 def mark_form_tables(shadow: str, drafts: Sequence[Draft]) -> None:
     """Turn the labels and blanks of tables to be filled in into forms; what such a table says stays what it is."""
     first = 0
-    annex = False
+    annex = attached = False
     while first < len(drafts):
         region = drafts[first].region
         last = first + 1
         while region is not None and last < len(drafts) and drafts[last].region == region:
             last += 1
         if region is None:
-            annex = _in_form_annex(shadow, drafts[first], annex)
-        elif _is_form(shadow, drafts[first:last], annex) or (annex and _is_blank(shadow, drafts[first:last])):
+            annex = _in_annex(shadow, drafts[first], annex, patterns.FORM_ANNEX)
+            attached = _in_annex(shadow, drafts[first], attached, patterns.ANNEX)
+        elif (
+            _is_form(shadow, drafts[first:last], annex)
+            or (annex and _is_blank(shadow, drafts[first:last]))
+            or (attached and _is_empty(shadow, drafts[first:last]))
+        ):
             _fill(shadow, drafts, first, last)
         first = last
     for place in range(1, len(drafts) - 1):
@@ -174,10 +183,10 @@ def _join_fields(shadow: str, drafts: Sequence[Draft], place: int) -> None:
         draft.kind = "form"
 
 
-def _in_form_annex(shadow: str, draft: Draft, before: bool) -> bool:
-    """Whether the text behind ``draft`` stands in an annex that is a form by its name."""
+def _in_annex(shadow: str, draft: Draft, before: bool, name: re.Pattern[str]) -> bool:
+    """Whether the text behind ``draft`` stands in an annex with a label like ``name``."""
     if draft.mark is None and patterns.ANNEX.match(shadow, draft.start, draft.end):
-        return patterns.FORM_ANNEX.match(shadow, draft.start, draft.end) is not None
+        return name.match(shadow, draft.start, draft.end) is not None
     return before and (draft.mark is None or draft.mark.family not in DIVISION_FAMILIES)
 
 
@@ -189,6 +198,13 @@ def _is_blank(shadow: str, drafts: Sequence[Draft]) -> bool:
     cells = [cell.strip() for cell in re.split(r"[\t\n]", words) if cell.strip()]
     numbers = sum(1 for cell in cells if _DIGITS.search(cell))
     return max(map(len, cells)) <= FORM_CELL_LENGTH and numbers <= FORM_NUMBERS * len(cells)
+
+
+def _is_empty(shadow: str, drafts: Sequence[Draft]) -> bool:
+    """Whether most lines of a table are a label and empty cells behind it, or nothing but empty cells."""
+    lines = [line for line in shadow[drafts[0].start : drafts[-1].end].split("\n") if "\t" in line]
+    empty = sum(1 for line in lines if _EMPTY_ROW.match(line) is not None)
+    return len(lines) >= FEWEST_LINES and empty >= EMPTY_SHARE * len(lines)
 
 
 def _is_form(shadow: str, drafts: Sequence[Draft], annex: bool) -> bool:

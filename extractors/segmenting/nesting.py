@@ -190,7 +190,8 @@ class _Nester(CellNester):
             return self._caption_parent(draft)
         if self.titles[at] and self._begins_anew(at):
             return None
-        closing = closes_contract(self.shadow, draft)
+        opens = self.chain[-1] == at - 1 and self.titles[at - 1] and last.mark is not None
+        closing = closes_contract(self.shadow, draft) and not opens
         if not closing and not self.titles[at] and self._announced(at):
             return at - 1
         for place in reversed(self.chain):
@@ -345,7 +346,8 @@ class _Nester(CellNester):
             score += 1.5
         if draft.region is None and parent.region is None:
             shift = draft.indent - parent.indent
-            score += 1.5 if self._deeper(draft, parent) else -1.5 if shift < -SLACK else 0.0
+            set_back = shift < -SLACK and parent.mark is not None  # a title without a mark stands in the middle
+            score += 1.5 if self._deeper(draft, parent) else -1.5 if set_back else 0.0
         return score
 
 

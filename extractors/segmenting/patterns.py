@@ -76,7 +76,7 @@ FORM_CELL = re.compile(
     r"|.{0,6}책임자|원도급자|하도급자|재하도급자|당사자|[년월일.\s~부터까지()（）개]{3,}|소계|합계|기간|[①-⑩]|[○ㅇ◯]{2,}.{0,6}|서명또는인.{0,4})$"
 )
 EXCEPTION = re.compile(r"[(（]?\s?(?:다만|단)\s?[,，、]")
-EOF_MARK = re.compile(r"[-=※\s]*(?:끝|이하\s?여백|以下\s?餘白)[-=※.\s]*$")
+EOF_MARK = re.compile(r"[-=※\s]*(?:끝|이\s{0,2}하\s{0,2}여\s{0,2}백|以下\s?餘白)[-=※.\s]*$")
 
 
 def ends_like_contents(words: str) -> bool:

@@ -92,3 +92,15 @@ def test_contents_are_told_whatever_the_length_of_their_leaders() -> None:
     found = read(f"품질 요구조건\n\n목 차\n{lines}\n붙임 1. 승인서 양식(Release Note) .. 20\n\n제 1 장 용어의 정의\n1. 입회점\n가. 입회하여 확인하는 시점이다.")
     assert [clause.kind for clause in found if "...." in clause.text or ".. 20" in clause.text] == ["front"] * 5
     assert [clause.text for clause in found if clause.kind == "heading"][-2:] == ["제 1 장 용어의 정의", "1. 입회점"]
+
+
+def test_a_table_of_labels_and_empty_cells_is_a_form_in_an_annex_and_a_schedule_is_none() -> None:
+    rows = "구분\t계\t전문\n특급\t\t\n고급\t\t\n중급\t\t\n초급\t\t\n기능사\t\t\n"
+    annex = read(f"1. 인력을 적는다.\n\n[붙임 2] 일반현황\n\n{rows}\n※ 기준에 따른다.")
+    schedule = read(f"1. 일정은 다음과 같다.\n\n{rows}\n※ 기준에 따른다.")
+    assert {clause.kind for clause in annex if "급\t" in clause.text} == {"form"}
+    assert {clause.kind for clause in schedule if "급\t" in clause.text} == {"row"}
+
+
+def test_the_end_of_a_part_is_front_matter() -> None:
+    assert kinds("1. 점검을 한다.\n\n- 이 하 여 백 -\n\n2. 보고를 한다.\n")["- 이 하 여 백 -"] == "front"

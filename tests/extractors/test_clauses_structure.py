@@ -202,3 +202,23 @@ def test_a_labelled_cell_goes_on_in_the_table_on_the_next_page() -> None:
 def test_the_month_of_a_date_is_no_item() -> None:
     found = tree(read("1. 사업명은 전산망 점검 용역으로 한다.\n\n2. 제출기한 : 2031. 3. 15.(금) 18:00까지 제출한다.\n\n3. 장소는 청사로 한다."))
     assert [text for _, text, _ in found][1] == "2. 제출기한 : 2031. 3. 15.(금) 18:00까지 제출한다."
+
+
+def test_the_text_of_an_article_stands_under_its_heading_whatever_it_speaks_of() -> None:
+    found = parents(read("비밀유지 계약서\n\n제1조(목적)\n비밀을 지킨다.\n\n제2조(변경)\n본 계약의 내용은 서면 합의로만 바꿀 수 있다.\n\n제3조(효력)\n본 계약은 서명한 날부터 효력이 있다."))
+    assert found["본 계약의 내용은 서면 합의로만 바꿀 수 있다."] == "제2조(변경)"
+    assert found["본 계약은 서명한 날부터 효력이 있다."] == "제3조(효력)"
+
+
+def test_a_box_in_a_labelled_cell_holds_its_items_and_the_cell_goes_on() -> None:
+    found = parents(read("1. 보안 요구사항\n\n고유번호\tSER-02\n요구사항 명칭\t누출 금지\n세부내용\t❍ 아래의 정보에 대한 관리 계획을 적어야 한다.\n\t〈 누출금지 대상정보 〉\t\n① 주소 현황\n② 구성 현황\n③ 그 밖의 자료\n❍ 위반하면 다음과 같이 책임을 진다.\n- [별첨1] “처리기준”에 따라 행정조치를 받는다.\n- [별첨2] “부과기준”에 따라 위약금을 낸다.\n- [별첨3] “대상정보”를 유출한 때 제재를 받는다."))
+    assert found["〈 누출금지 대상정보 〉"] == "❍ 아래의 정보에 대한 관리 계획을 적어야 한다."
+    assert found["① 주소 현황"] == found["③ 그 밖의 자료"] == "〈 누출금지 대상정보 〉"
+    assert found["❍ 위반하면 다음과 같이 책임을 진다."] == "세부내용"
+    assert found["- [별첨3] “대상정보”를 유출한 때 제재를 받는다."] == "❍ 위반하면 다음과 같이 책임을 진다."
+
+
+def test_a_note_in_a_table_stands_under_the_item_before_it_and_an_example_is_a_note() -> None:
+    found = read("[붙임 2]\n작성 지침\n\n작성 항목\t작성 방법\t비고\n1. 추진 전략\t· 전략을 제시한다.\n※ 필요한 때 구성도를 넣는다.\t\n2. 절차\t· 절차를 제시한다.\t\n\n가. 접수 항목을 고를 수 있게 한다.\n예시) 성별, 학과, 자격증 등\n나. 접수를 마감한다.")
+    assert parents(found)["※ 필요한 때 구성도를 넣는다."] == "· 전략을 제시한다."
+    assert ("note", "예시) 성별, 학과, 자격증 등", "가. 접수 항목을 고를 수 있게 한다.") in tree(found)
