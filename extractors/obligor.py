@@ -182,7 +182,7 @@ def owner_of(context: Context, parties: Parties) -> Party | None:
 
 
 _DUTIES_OF = re.compile(
-    r"의\s[^.]{0,20}?(?:의무|책임|역할|업무|책무|직무|준수\s?사항|조치)|의?\s(?:준수|이행|의무|지원|제공|협조)\s?사항"
+    r"의\s[^.]{0,20}?(?:의무|임무|책임|역할|업무|책무|직무|준수\s?사항|조치)|의?\s(?:준수|이행|의무|지원|제공|협조)\s?사항"
 )
 _ROLES_OF = re.compile(r"역할|추진\s?체계|수행\s?체계|추진\s?조직|업무\s?분장|책임과\s?권한")
 _OTHER_ROLES = re.compile(r"제안|평가|작성")
@@ -204,6 +204,8 @@ def handed_down(context: Context, parties: Parties) -> Party | None:
     mentions = parties.mentions(lead)
     subject = subject_of(lead, len(lead), mentions)
     doers = {mention.party for mention in mentions if mention.case in ("topic", "subject")}
+    if not doers and agency_acts(parent, lead, 0, len(lead)):
+        return "agency"  # "the price is paid as follows"
     return subject[0] if subject is not None and doers == {subject[0]} else None
 
 
