@@ -67,7 +67,7 @@ def _subject_among(body: str, place: int, before: Sequence[Mention]) -> tuple[Pa
 
 
 def _first_half(body: str, start: int, place: int) -> int:
-    """Where the first of two joined predicates behind ``start`` ends ("… 실시하며, …"); ``place`` where there is one."""
+    """Where the first of two joined predicates behind ``start`` ends ("… 실시하며, …"); ``place`` for one."""
     joined = _JOINT.search(body, start, place)
     return place if joined is None else joined.end()
 

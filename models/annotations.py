@@ -6,9 +6,10 @@ A real paper may not be passed on with a program, its labels may. ``corpus/annot
 its first line; each further line is one unit: a hash of its text (white space left out) with the number of its
 occurrence, and what was annotated. Who has the papers gets a folder in the gold format from the two, to train on
 (``euimu train --gold OUT_DIR``) or to score with. A unit whose text the reader gives differently today is left out, and
-counted. Papers' names are kept as offsets in the unit's text without white space. The folder ``categories`` holds
-single units for which only the categories were annotated: they come out in a folder of the same name, which
-``euimu train`` reads with the rest and the other trainers leave alone.
+counted. Papers' names are kept as offsets in the unit's text without white space. The folders ``categories`` and
+``duties`` hold single units for which only the categories, or only modality and obligor were annotated: they come out
+in folders of the same names; ``euimu train`` reads the first, ``models.train_deontics`` the second with the rest, and
+the other trainers leave them alone.
 """
 
 from __future__ import annotations
@@ -28,11 +29,10 @@ from extractors.clauses import segment
 from extractors.document import Document
 from extractors.errors import InputError
 from extractors.readers import read
-from models.gold import SUFFIX, GoldDocument, GoldUnit, gold_row
+from models.gold import CATEGORIES_ALONE, DUTIES_ALONE, SUFFIX, GoldDocument, GoldUnit, gold_row
 from models.scoring import LABELLED
 
 LABELS = Path(__file__).parents[1] / "corpus" / "annotations"
-SPARSE = "categories"  # The subfolder of units for which categories alone were annotated: for the classifier only.
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,9 @@ def read_annotations(folder: Path = LABELS) -> tuple[Annotation, ...]:
 
 def _judgement(row: dict[str, Any]) -> Judgement:
     papers = tuple((int(start), int(end)) for start, end in row.get("papers") or ())
-    return Judgement(tuple(row["categories"]), row.get("modality", "none"), row.get("obligor"), papers)
+    if not {"categories", "modality"} & set(row):
+        raise KeyError("categories")
+    return Judgement(tuple(row.get("categories", ())), row.get("modality", "none"), row.get("obligor"), papers)
 
 
 def annotated(document: Document, annotation: Annotation) -> GoldDocument:
@@ -121,7 +123,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--labels", type=Path, default=LABELS, help="the folder with the labels")
     options = parser.parse_args(arguments)
     missing = 0
-    for labels, out in ((options.labels, options.out), (options.labels / SPARSE, options.out / SPARSE)):
+    for part in (".", CATEGORIES_ALONE, DUTIES_ALONE):
+        labels, out = options.labels / part, options.out / part
         out.mkdir(parents=True, exist_ok=True)
         for annotation in read_annotations(labels):
             path = options.papers / annotation.file

@@ -14,6 +14,8 @@ from extractors.document import Document
 from extractors.errors import InputError
 
 SUFFIX = ".units.jsonl"
+# The subfolders of single units with categories alone, for the classifier, and with modality and obligor alone.
+CATEGORIES_ALONE, DUTIES_ALONE = "categories", "duties"
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from extractors.deontic_weights import Weights
 from extractors.deontics import evidence, is_hint, read_deontics
 from extractors.obligor import named_obligor, obligor_features
 from extractors.parties import Parties
-from models.gold import GoldDocument, GoldUnit, read_gold
+from models.gold import DUTIES_ALONE, GoldDocument, GoldUnit, read_gold
 from models.scoring import BINDING, LABELLED
 
 STRENGTH = 0.05  # inverse of the regularisation (scikit-learn's C), by leaving one document out
@@ -35,6 +35,8 @@ REAL_WEIGHT = 6.0  # an invented clause counts one; a real one this much, by lea
 # A clause of a paper labelled in stretches, for its modality: people see fewer duties there than in whole papers (by
 # leaving papers out: F1 of obligations .957 without them, .963 with this weight, .962 with twice as much).
 STRETCH_WEIGHT = 1.0
+# Single units on which earlier weights were unsure, for their modality: harder to read, for people too.
+SINGLE_WEIGHT = 0.5
 NEGLIGIBLE = 0.02  # weights below this in every class are dropped: they change no decision in the training documents
 # Rules whose cases resemble some that they just miss: the weights learn from them, too.
 SURROUNDED = frozenset({"paper", "act", "lead-in"})
@@ -123,11 +125,11 @@ class Lesson:
     obligor: tuple[Example, ...]
 
 
-def lesson_of(document: GoldDocument, weight: float) -> Lesson:
-    """The examples of ``document``, each counting ``weight``; in stretches modality counts `STRETCH_WEIGHT`."""
+def lesson_of(document: GoldDocument, weight: float, stretch: float = STRETCH_WEIGHT) -> Lesson:
+    """The examples of ``document``, each counting ``weight``; modality ``stretch`` where not all units are judged."""
     cases = cases_of(document)
     whole = all(unit.judged for unit in document.units)
-    modality = modality_examples(cases, weight if whole else STRETCH_WEIGHT)
+    modality = modality_examples(cases, weight if whole else stretch)
     return Lesson(tuple(modality), tuple(obligor_examples(cases, weight)))
 
 
@@ -199,6 +201,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(scores, flush=True)
         return 0
     lessons = [lesson_of(document, REAL_WEIGHT) for document in real]
+    singles = [document for folder in options.gold for document in read_gold(folder / DUTIES_ALONE)]
+    lessons += [lesson_of(document, REAL_WEIGHT, SINGLE_WEIGHT) for document in singles]
     lessons += [lesson_of(document, 1.0) for document in invented]
     text = json.dumps(stored(learn_all(lessons)), ensure_ascii=False, indent=0, separators=(",", ":"))
     options.out.write_text(text + "\n", encoding="utf-8")

@@ -15,7 +15,7 @@ import numpy.typing as npt
 from models.classifier import Classifier, calibrate, labels_of, rounded
 from models.features import Reading, relate
 from models.features import read as read_clauses
-from models.gold import GoldDocument, read_gold
+from models.gold import DUTIES_ALONE, GoldDocument, read_gold
 from models.judge import Features, Judge
 from models.labels import CATEGORIES
 from models.scoring import LABELLED
@@ -92,11 +92,11 @@ def train(
 
 
 def read_gold_tree(folder: Path) -> tuple[GoldDocument, ...]:
-    """The annotated documents of ``folder`` and the folders below it, in the order of their paths.
+    """The annotated documents of ``folder`` and the folders below it, duties alone left out, in the order of paths.
 
     A paper that stands in two folders with other units judged in each is one document with the units of both judged.
     """
-    places = [folder, *sorted(path for path in folder.rglob("*") if path.is_dir())]
+    places = [folder, *sorted(path for path in folder.rglob("*") if path.is_dir() and path.name != DUTIES_ALONE)]
     found: dict[tuple[str, str], GoldDocument] = {}
     for document in (document for place in places for document in read_gold(place)):
         key = (document.name, document.text)

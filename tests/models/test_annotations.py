@@ -12,6 +12,8 @@ from extractors.errors import InputError
 from extractors.readers import read
 from models.annotations import LABELS, annotated, main, read_annotations, unit_keys
 from models.gold import read_gold
+from models.train_deontics import lesson_of
+from models.training import read_gold_tree
 
 PAPER = "1. 제출물\n가. 계약상대자는 온실 점검 일지를 제출하여야 한다.\n나. 온실 전경\n2. 현황\n가. 온실 전경\n"
 
@@ -62,6 +64,25 @@ def test_units_with_categories_alone_stand_apart(tmp_path: Path) -> None:
     assert main([str(tmp_path), str(tmp_path / "gold"), "--labels", str(labels)]) == 0
     (document,) = read_gold(tmp_path / "gold" / "categories")
     assert [unit.categories for unit in document.units if unit.judged and unit.kind == "clause"] == [("task",)]
+
+
+def test_duties_alone_teach_duties_and_not_the_classifier(tmp_path: Path) -> None:
+    labels = kept(tmp_path)
+    rows = [json.loads(line) for line in (labels / "greenhouse.jsonl").read_text(encoding="utf-8").splitlines()]
+    (labels / "duties").mkdir()
+    alone = [rows[0], {"unit": rows[1]["unit"], "modality": "must", "obligor": "agency"}]
+    (labels / "duties" / "greenhouse.jsonl").write_text("\n".join(map(json.dumps, alone)), encoding="utf-8")
+    assert main([str(tmp_path), str(tmp_path / "gold"), "--labels", str(labels)]) == 0
+    (document,) = read_gold(tmp_path / "gold" / "duties")
+    judged = [unit for unit in document.units if unit.judged and unit.kind == "clause"]
+    assert [(unit.modality, unit.obligor, unit.categories) for unit in judged] == [("must", "agency", ())]
+    lesson = lesson_of(document, 6.0, 0.5)
+    assert {example.weight for example in lesson.modality} <= {0.5}
+    assert {example.weight for example in lesson.obligor} == {6.0}
+    assert len(read_gold_tree(tmp_path / "gold")) == len(read_gold(tmp_path / "gold"))
+    (labels / "duties" / "greenhouse.jsonl").write_text(json.dumps(rows[0]) + '\n{"unit": "0"}\n', encoding="utf-8")
+    with pytest.raises(InputError):
+        read_annotations(labels / "duties")
 
 
 def test_units_move_and_keep_their_labels(tmp_path: Path) -> None:
