@@ -78,14 +78,20 @@ _FILLED_IN = re.compile(
 
 def _is_header(body: str) -> bool:
     """Whether every cell of a row names a column ("단계 | 산출물 종류 | 제출 일자 | 부수")."""
-    cells = [cell.strip() for cell in body.split("\t")]
-    return len(cells) > 1 and all(_COLUMN.search(cell) for cell in cells)
+    cells = [cell.strip() for cell in body.split("\t") if cell.strip()]
+    named = sum(1 for cell in cells if _COLUMN.search(cell))
+    short = all(len(cell) <= _LONGEST_COLUMN and not _DIGIT.search(cell) for cell in cells)
+    short = short and not any(is_verbal_noun(cell.split()[-1]) for cell in cells if not _COLUMN.search(cell))
+    return len(cells) > 1 and (named == len(cells) or (short and named > 1 and named >= len(cells) - 1))
 
 
+_LONGEST_COLUMN = 14
+_DIGIT = re.compile(r"\d")
 _COLUMN = re.compile(
     r"^[^\d.,:]{0,14}(?:구\s*분|명|명\s*칭|내\s*용|일\s*자|부\s*수|방\s*법|비\s*고|수\s*량|종\s*류|단\s*계|항\s*목|시\s*기|"
     r"여\s*부|규\s*격|단\s*위|기\s*간|점\s*수|배\s*점|기\s*준|번\s*호|순\s*번|연\s*번|인\s*원|등\s*급|분\s*야|역\s*할|"
-    r"성\s*명|직\s*급|소\s*속|연락처|일\s*정|횟\s*수|금\s*액|단\s*가|합\s*계|제출물|산출물|성과물|주\s*기|서\s*식|양\s*식|No)\s*"
+    r"성\s*명|직\s*급|소\s*속|연락처|일\s*정|횟\s*수|금\s*액|단\s*가|합\s*계|제출물|산출물|성과물|주\s*기|서\s*식|양\s*식|No|"
+    r"지\s*표|산\s*식|목표치|수\s*준|가중치|사\s*양|용\s*도|요\s*건|기\s*한|정\s*의|시\s*간|근\s*거|유\s*형|대\s*상|담\s*당자?|직\s*무)\s*"
     r"(?:\([^()]{0,20}\))?$"
 )
 

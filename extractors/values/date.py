@@ -91,6 +91,8 @@ _EDITION_BEFORE = re.compile(
     r"(?:고시|예규|훈령|법률|조례|개정|신설|제정|시행|지침|기준|규정|가이드|[0-9]호)[^()（）\n]{0,20}[,(（<\[]?\s?$"
 )
 _EDITION_AFTER = re.compile(r"[.)\s]{0,3}(?:일부|전부)?(?:개정|제정|시행|신설|발행|고시)")
+#: Nor does a day as of which figures hold, of the days that follow.
+_AS_OF = re.compile(r"[.\s]{0,2}(?:[(（][월화수목금토일][)）]\s?)?(?:현재|기준|당시)")
 #: "2031년 상반기" is no date, nor is a quarter or a term.
 _PART_OF_YEAR = re.compile(r"\s?(?:[상하]반기|[0-9]\s?/?\s?[0-9]?\s?분기|[0-9]\s?학기)")
 #: "2029~2031년": the first of the years.
@@ -163,8 +165,7 @@ def _add_full(stretch: Stretch, add: _Add) -> None:
         if value is None or (match["day"] is None and _BLANK_DAY.match(text, match.end())):
             continue
         add(value, match.start(), match.end())
-        before = text[max(0, match.start() - _EDITION_REACH) : match.start()]
-        if not (_EDITION_BEFORE.search(before) or _EDITION_AFTER.match(text, match.end())):
+        if _tells_year(text, match) or (stretch.memory.year is None and _AS_OF.match(text, match.end())):
             stretch.memory.year = int(value[:4])
         tail, day = _RANGE_END.match(text, match.end()), _SAME_MONTH.match(text, match.end())
         if match["day"] and day is not None:
@@ -180,6 +181,13 @@ def _add_full(stretch: Stretch, add: _Add) -> None:
             place = more.end()
         if len(value) == len("2031-06"):
             _add_later_months(text, value, place, add)
+
+
+def _tells_year(text: str, match: re.Match[str]) -> bool:
+    """Whether a date tells which year a paper speaks of from here on: no rule's edition, no day that figures are of."""
+    if _EDITION_BEFORE.search(text[max(0, match.start() - _EDITION_REACH) : match.start()]):
+        return False
+    return _EDITION_AFTER.match(text, match.end()) is None and _AS_OF.match(text, match.end()) is None
 
 
 def _around(match: re.Match[str]) -> tuple[int, int]:

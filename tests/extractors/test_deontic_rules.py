@@ -126,6 +126,25 @@ def test_what_a_lead_in_lists_is_done_by_the_party_that_it_names() -> None:
     assert read(both, ("clause", "-", "온실 문을 저녁마다 잠금 실시", 0))[1].obligor == "contractor"
 
 
+def test_what_a_lead_in_pays_is_paid_by_the_agency() -> None:
+    found = read(
+        ("clause", "①", "용역비는 다음 각 호와 같이 나누어 지급한다.", None),
+        ("clause", "1.", "온실 뼈대를 세운 뒤 절반을 지급할 것", 0),
+    )
+    assert [one.obligor for one in found] == ["agency", "agency"]
+
+
+def test_who_signs_to_keep_rules_promises_whatever_else_is_acknowledged() -> None:
+    text = "본인은 다음 사항을 준수할 것을 서약하며, 온실 규칙을 숙지하였음을 확인합니다."
+    assert (one(text).modality, one(text).obligor) == ("must", "contractor")
+
+
+def test_a_header_row_may_hold_one_word_that_is_no_column() -> None:
+    head: Row = ("heading", "1.", "온실 운영 지표", None)
+    assert read(head, ("row", "", "지표\t산식\t목표수준\t가늠", 0))[1].modality == "none"
+    assert read(head, ("row", "", "온실 일정\t꽃밭 일정\t한 해 일정 제공", 0))[1].why != "header"
+
+
 def test_a_table_of_roles_tells_who_does_what() -> None:
     head: Row = ("heading", "1.", "추진 체계 및 역할", None)
     task: Row = ("clause", "-", "온실 계획을 심의할 것", 1)
@@ -142,6 +161,7 @@ def test_researchers_are_told_from_an_institute_by_what_the_paper_calls_them() -
 
     assert meant("책임연구원과 연구보조원을 둔다.") == ["contractor"]
     assert meant("온실은 우리 연구원 안에 있다.") == ["agency"]
+    assert meant("한국온실연구원의 책임연구원을 둔다.") == ["agency"]
     assert meant("") == []
     assert Parties.of("가나식물연구소(이하 “연구원”)에서 쓴다.").aliases == {"연구원": "agency"}
 
@@ -184,6 +204,18 @@ def test_things_that_must_not_be_passed_on_are_named_not_demanded() -> None:
         ("온실 열쇠를 넘긴 업체는 부정당업자로 제재한다.", "agency"),
         ("준공검사를 받으려면 온실을 비워야 한다.", "contractor"),
         ("온실 작업자를 새로 뽑으면 수탁자가 교육하여야 한다.", "contractor"),
+        ("온실을 비우지 않은 업체는 심사 대상에서 제외한다.", "agency"),
+        ("지킬 도면을 용역업체에 제공할 때 대장을 적고 서명을 받아 제공", "agency"),
+        ("온실 계약서에 비밀을 지킬 사람과 물어낼 돈을 명시", "agency"),
+        ("온실 값이 모자라면 낙찰을 무효로 하고 다시 공고한다.", "agency"),
+        ("맡긴 보증금을 온실에 귀속시킨다.", "agency"),
+        ("온실 넓이가 바뀌면 그에 따라 계약금액을 조정한다.", "agency"),
+        ("규칙을 어긴 관리자 징계 요구", "agency"),
+        ("도면을 흘린 업체는 부정당업체로 등록한다.", "agency"),
+        ("온실 점검은 세 사람으로 구성된 심의위원회가 서면으로 실시하며 필요시 두 번 실시한다.", "agency"),
+        ("가뭄이 들면 온실 일을 줄이거나 취소할 수 있다.", "agency"),
+        ("자료를 갖고 있지 않은 때에는 값의 지급을 유보할 수 있음", "agency"),
+        ("업체에 맡긴 온실 열쇠를 날마다 세어 본다.", "contractor"),
         # Of several sentences the first that says what is done counts.
         ("온실 청소는 아침마다 수행한다. 발주기관은 걸레를 수탁자에게 내준다.", "contractor"),
     ],
@@ -212,6 +244,14 @@ def test_what_is_counted_in_a_section_on_judging_is_so_by_the_agency() -> None:
         "온실 사진은 발주기관과 수탁자가 공동으로 소유한다.",
         "이 안내문은 온실 계약서의 일부가 된다.",
         "이 안내문은 온실을 가꾸는 차례를 풀어 쓴 것이다.",
+        "사진이 많은 면에는 이 기준이 적용되지 않음",
+        "이미 알려진 도면에는 앞의 약속을 적용하지 아니한다.",
+        "안내문이 틀려도 발주기관은 책임을 지지 아니한다.",
+        "본인은 온실 일을 하며 알게 될 내용이 비밀임을 인정한다.",
+        "물난리로 멈춘 시간은 고장 시간에서 제외한다.",
+        "모자란 날의 임차료는 날수로 나누어 산정한다.",
+        "이 약속의 효력은 온실을 비운 뒤에도 존속한다.",
+        "점검 대상 : 유리 온실 세 채",
     ],
 )
 def test_whose_a_thing_is_and_what_a_paper_is_binds_nobody(text: str) -> None:
@@ -282,6 +322,7 @@ def test_a_person_or_a_firm_that_is_addressed_is_no_agency() -> None:
 def test_ministries_need_a_particle() -> None:
     assert [mention.party for mention in Parties.of("").mentions("환경부는 온실을 연다")] == ["agency"]
     assert not Parties.of("").mentions("환경부 고시")
+    assert [mention.party for mention in Parties.of("").mentions("국가데이터처는 온실을 센다")] == ["agency"]
 
 
 HOSTILE = ["다음 포함하여 ", "수 있으며, ", "대금 지급 ", "경우에는 ", "참여 제한", "귀하\n", "가장 귀하 "]

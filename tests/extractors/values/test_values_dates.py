@@ -77,5 +77,11 @@ def test_the_year_of_a_rule_is_not_the_year_of_the_paper() -> None:
     assert dates(text) == ["2031-05-01", "2019-03-04", "2031-12-31"]
 
 
+def test_the_day_that_figures_are_of_is_not_the_year_of_the_paper() -> None:
+    text = "2031년 5월 1일 착수한다. 2029. 3. 4. 현재 나루 12곳을 12월 31일까지 고친다"
+    assert dates(text) == ["2031-05-01", "2029-03-04", "2031-12-31"]
+    assert dates("2031. 5. 1. 현재 나루 12곳을 12월 31일까지 고친다") == ["2031-05-01", "2031-12-31"]
+
+
 def test_the_year_of_the_project_dates_its_days() -> None:
     assert dates("2031년 나루 안내판 구축 사업은 12월 31일까지 마친다") == ["2031-12-31"]
