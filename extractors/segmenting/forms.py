@@ -28,7 +28,7 @@ BETWEEN_FIELDS = 20
 # A table to be filled in where so many of its lines hold a label at most; fewer lines tell nothing.
 EMPTY_SHARE = 0.6
 FEWEST_LINES = 4
-_EMPTY_ROW = re.compile(r"(?![-ｏ○◦·•])[^\t\n]{0,20}\t[\t ·.○ㅇo원명%개년월일-]*$")
+_EMPTY_ROW = re.compile(r"(?![-ｏ○◦·•])[^\t\n]{0,20}\t[\t ·.원명%개년월일-]*$")
 _DIGITS = re.compile(r"\d+")
 # Words of a term or an amount: what a table with one of them says may bind.
 _TERM = re.compile(r"까지|이내|이상|이하|미만|초과|매\s?[월일주년]|\d\s?회")
