@@ -227,9 +227,16 @@ _INFO_LABEL = re.compile(
 )
 
 
+# "사 업 명 : …"
+_SPACED_LABEL = re.compile(r"\W{0,3}[가-힣](?:\s{1,4}[가-힣]){1,5}\s*[:：]")
+
+
 def _info_line(flat: str) -> bool:
     """Whether ``flat`` is a label with a bare fact behind it ("문의처 : …", "사업기간 : …")."""
     label = _INFO_LABEL.match(flat)
+    if label is None:
+        label = _SPACED_LABEL.match(flat)
+        label = label if label is not None and _INFO_LABEL.match(label.group().replace(" ", "")) else None
     if label is None:
         return False
     final = final_form(masked(flat[label.end() :]))[0]

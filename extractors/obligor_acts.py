@@ -12,6 +12,7 @@ def agency_acts(context: Context, body: str, start: int, place: int) -> bool:
     if tells_agency(body[:place], start) or _judged(context, body, start, place):
         return True
     pays = _PAID.search(body[start:place]) is not None or _INSTALMENT.search(body) is not None
+    pays = pays or (_PAYS.search(body) is not None and any(map(_PRICE.search, context.headings[:1])))
     return pays and _OWN_PEOPLE.search(body) is None
 
 
@@ -53,6 +54,10 @@ _PAID = re.compile(
 _INSTALMENT = re.compile(
     r"(?:선금|선급금|중도금|잔금|기성금?|준공금|계약금|대금|대가|용역비|\d\s?%)[^.]{0,60}\s지급(?:예정)?\W*(?:\([^()]{0,60}\)\W*)?$"
 )
+_PAYS = re.compile(r"(?:이내|안에|까지|균등|분할(?:하여)?)[^.,]{0,6}\s지급(?:한다|함|합니다)?\W*$")
+_PRICE = re.compile(
+    r"(?:대가|대금|용역비|연구비|위탁료|위탁금|사업비|기성금?|유지\s?(?:관리|보수)[비료])[^.]{0,12}(?:지급|정산|청구)"
+)
 _OWN_PEOPLE = re.compile(r"하도급|노임|임금|급여|구성원|근로자|하수급|인건비")  # whom a contractor pays itself
 _PROPOSAL = re.compile(r"제안|입찰|정량|정성|평가\s?(?:점수|위원|항목)|배점|심사")
 _JUDGED = re.compile(r"(?:평가|심사|선정|결정|점수[를로]\s산출)(?:한다|함|하며|하고|하되|합니다)?[,\s.]*$")
@@ -66,11 +71,11 @@ _COUNTED = re.compile(
     r"|(?:공개|공지)(?:하|되)?지\s?(?:않|아니))(?:한다|함|하며|하고|하되|합니다|하여야\s?한다|음|는다)?[,\s.]*$"
 )
 _AGENCY_ACTS = re.compile(
-    r"(?:부과|감점|공제|환수|상계|징수|몰수|감액|실격|유찰|채점)(?:\s?처리)?\s?(?:조치)?\s?(?:한다|함|합니다|됨|"
+    r"(?:(?<!의무를\s)부과|감점|공제|환수|상계|징수|몰수|감액|실격|유찰|채점)(?:\s?처리)?\s?(?:조치)?\s?(?:한다|함|합니다|됨|"
     r"된다)?\s*[.)]?\s*(?:\(|\t|$)"
     r"|\d\s?점\s?(?:을\s)?(?:처리|부여|감점)|(?:입찰|참가|참여|자격)[^,.]{0,12}제한\s?(?:조치)?(?:한다|함|"
     r"합니다)?\s*[.)]*\s*$"
-    r"|(?:공제|부과|감점|감액|징수|환수)(?:하며|하고|하되)|국고(?:에|로)?\s?(?:귀속|환수)|세입\s?조치"
+    r"|(?:공제|(?<!의무를\s)부과|감점|감액|징수|환수)(?:하며|하고|하되)|국고(?:에|로)?\s?(?:귀속|환수)|세입\s?조치"
     r"|청구[^.]{0,20}(?:반환|지급)(?:한다|함|하여야)|정산(?:\s?조치)?(?:한다|함|합니다)\W*$"
     r"|(?:계약상대자|낙찰자|수탁자|사업자|제안사|제안업체|입찰자|참가업체|선정업체|대상자|적격자)[\"'”’」]?\s?에(?:게|만)?\s[^.,]{0,20}"
     r"(?:통지|통보|공지|고지|알린|알림)"

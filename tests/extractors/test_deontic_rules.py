@@ -134,6 +134,12 @@ def test_what_a_lead_in_pays_is_paid_by_the_agency() -> None:
     assert [one.obligor for one in found] == ["agency", "agency"]
 
 
+def test_what_is_paid_in_a_section_on_the_price_is_paid_by_the_agency() -> None:
+    line: Row = ("clause", "나.", "청구한 날부터 열흘 이내 지급", 0)
+    assert read(("heading", "5.", "대가의 지급", None), line)[1].obligor == "agency"
+    assert read(("heading", "5.", "일꾼의 품삯", None), line)[1].obligor == "contractor"
+
+
 def test_who_signs_to_keep_rules_promises_whatever_else_is_acknowledged() -> None:
     text = "본인은 다음 사항을 준수할 것을 서약하며, 온실 규칙을 숙지하였음을 확인합니다."
     assert (one(text).modality, one(text).obligor) == ("must", "contractor")
@@ -215,6 +221,9 @@ def test_things_that_must_not_be_passed_on_are_named_not_demanded() -> None:
         ("온실 점검은 세 사람으로 구성된 심의위원회가 서면으로 실시하며 필요시 두 번 실시한다.", "agency"),
         ("가뭄이 들면 온실 일을 줄이거나 취소할 수 있다.", "agency"),
         ("자료를 갖고 있지 않은 때에는 값의 지급을 유보할 수 있음", "agency"),
+        ("박물관은 온실을 둘러보고 열흘 안에 결과를 알린다.", "agency"),
+        ("열쇠를 흘린 업체는 두 해 동안 입찰 참가를 제한한다.", "agency"),
+        ("허락을 얻어 맡길 때는 같은 의무를 부과하고 이를 지키게 하여야 한다.", "contractor"),
         ("업체에 맡긴 온실 열쇠를 날마다 세어 본다.", "contractor"),
         # Of several sentences the first that says what is done counts.
         ("온실 청소는 아침마다 수행한다. 발주기관은 걸레를 수탁자에게 내준다.", "contractor"),
@@ -252,6 +261,9 @@ def test_what_is_counted_in_a_section_on_judging_is_so_by_the_agency() -> None:
         "모자란 날의 임차료는 날수로 나누어 산정한다.",
         "이 약속의 효력은 온실을 비운 뒤에도 존속한다.",
         "점검 대상 : 유리 온실 세 채",
+        "과 업 명 : 유리 온실 세 채 고치기",
+        "온실 사진의 저작재산권은 발주기관에 귀속",
+        "온실을 고치는 시간은 알린 때부터 기산",
     ],
 )
 def test_whose_a_thing_is_and_what_a_paper_is_binds_nobody(text: str) -> None:
