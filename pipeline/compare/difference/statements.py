@@ -43,6 +43,10 @@ _SETTLED = re.compile(
 # A row of a table states these without any word more ("정문 | 2명 | 24시간").
 _STATED_IN_ROWS = frozenset({"duration", "frequency", "rate", "service_hours"})
 OWNERSHIP = re.compile(r"귀속|소유|권리는|것으로본|저작권|재산권|관할|우선(?:한|순위|하여|함)|간주|준거법|양도")
+# What binds without a duty, a party or an amount: what counts, what does not apply, who does not answer for it.
+_COUNTS = re.compile(
+    r"산입|기산|제외(?:한다|함|된다|됨)|(?:적용|면제|소멸|해석)[하되]지(?:아니|않)|보지(?:아니|않)|책임(?:을|도)?지지(?:아니|않)|효력"
+)
 _PARTICLES = {"으로": "로", "을": "를", "은": "는"}
 _PARTICLE = re.compile(r"\A(?:으로|을|은)")
 _PROVISO = re.compile(r"\A[\s(※*○-]{0,4}(?:다만|단)[\s,]")
@@ -133,9 +137,10 @@ def _is_settled(clause: Clause, amounts: tuple[Amount, ...]) -> bool:
     measured = any(amount.kind != "date" and amount.text not in {"1식", "1 식"} for amount in amounts)
     if clause.kind == "row" and any(amount.kind in _STATED_IN_ROWS for amount in amounts):
         return True
-    return (measured and _SETTLED.search(text) is not None) or (
-        clause.kind != "row" and OWNERSHIP.search(text) is not None and len(text) > 2 * FEWEST_LETTERS
-    )
+    if measured and _SETTLED.search(text) is not None:
+        return True
+    said = OWNERSHIP.search(text) is not None or _COUNTS.search(text) is not None
+    return clause.kind != "row" and said and len(text) > 2 * FEWEST_LETTERS
 
 
 def _plain(clause: Clause, amounts: tuple[Amount, ...], citations: list[tuple[int, int]], *, exact: bool) -> str:

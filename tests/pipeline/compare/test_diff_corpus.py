@@ -128,3 +128,8 @@ def test_many_edits_at_once_in_a_renumbered_paper(paper: str, capsys: pytest.Cap
 def test_a_paper_against_itself_has_no_difference(paper: str) -> None:
     _, one = original(paper)
     assert diff_contracts(one, one).entries == ()
+
+
+def test_what_counts_is_compared_though_it_binds_nobody() -> None:
+    found = entries("special_conditions", "지체일수에 산입한다", "지체일수에 산입하지 아니한다")
+    assert [(e.change, e.before.text[-4:-1]) for e in found if e.before is not None] == [("changed", "입한다")]
