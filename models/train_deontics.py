@@ -1,7 +1,8 @@
 """Learn the weights of ``extractors/deontic_weights.json`` from annotated documents.
 
 ``python -m models.train_deontics GOLD_DIR... --invented DIR...`` writes the file: each GOLD_DIR holds annotated real
-papers, its folder ``duties`` single units of them (see `models.annotations`), each ``--invented`` folder papers written for the project (the corpus by default), which count for less.
+papers, its folder ``duties`` single units of them (see `models.annotations`), each ``--invented`` folder papers written
+for the project (the corpus by default), which count for less.
 ``--check`` writes nothing and prints what each real document scores when the weights are learnt from all the others
 and the invented ones. The weights decide only where no rule of `extractors.deontics` is sure, so they are learnt from
 just those clauses.
