@@ -77,11 +77,11 @@ _FILLED_IN = re.compile(
 
 
 def _is_header(body: str) -> bool:
-    """Whether every cell of a row names a column ("단계 | 산출물 종류 | 제출 일자 | 부수")."""
+    """Whether the cells of a row name columns ("단계 | 산출물 종류 | 제출 일자 | 부수"); one may be any short noun."""
     cells = [cell.strip() for cell in body.split("\t") if cell.strip()]
     named = sum(1 for cell in cells if _COLUMN.search(cell))
     short = all(len(cell) <= _LONGEST_COLUMN and not _DIGIT.search(cell) for cell in cells)
-    short = short and not any(is_verbal_noun(cell.split()[-1]) for cell in cells if not _COLUMN.search(cell))
+    short = short and all(_COLUMN.search(cell) or final_form(cell)[0] == "noun" for cell in cells)
     return len(cells) > 1 and (named == len(cells) or (short and named > 1 and named >= len(cells) - 1))
 
 

@@ -57,22 +57,13 @@ def _subject_among(body: str, place: int, before: Sequence[Mention]) -> tuple[Pa
     for case in ("topic", "subject"):
         named = [mention for mention in before if mention.case == case]
         for mention in reversed(named):
-            if case == "subject" and _EMBEDDING.search(body, mention.end, _first_half(body, mention.end, place)):
+            if case == "subject" and _EMBEDDING.search(body, mention.end, place):
                 continue
             others = [other for other in before if other.party != mention.party]
             if any(_PAIR.fullmatch(body[other.end : mention.start]) for other in others):
                 return "both", case, mention.end
             return mention.party, case, mention.end
     return None
-
-
-def _first_half(body: str, start: int, place: int) -> int:
-    """Where the first of two joined predicates behind ``start`` ends ("… 실시하며, …"); ``place`` for one."""
-    joined = _JOINT.search(body, start, place)
-    return place if joined is None else joined.end()
-
-
-_JOINT = re.compile(r"(?:실시|수행|평가|결정|진행|선정|심사)(?:하며|하고|하되),?\s(?!있)")
 
 
 def _in_brackets(body: str, place: int) -> bool:
@@ -242,9 +233,9 @@ _SUFFERED = re.compile(
     r"(?:제한|처분|불이익|제재|취소|해지|벌점|조치)[^,.]{0,12}(?:받을|당할)\s?수\s?있"
     r"|부정당[^,.]{0,16}(?:제재|지정|등록)(?:\s?조치)?(?:한다|함|합니다)?\W*$"
 )
-_SANCTIONED = re.compile(  # "where a contractor does …, (the agency) restricts …": the topic is of the condition
+_SANCTIONED = re.compile(  # "where a contractor does …, (the agency) restricts …": the topic does not act, it suffers
     r"(?:평가|심사|협상|선정|입찰)\s?(?:대상)?에서\s(?:제외|배제)(?:한다|함|합니다)\W*$"
-    r"|(?:입찰|참가|참여|자격)[^,.]{0,12}제한(?:한다|함|합니다)\W*$|(?:경우|때)(?:에는|에|는)?,?\s[^,.]{0,60}(?:제한|부과|감점|배제|제외|해지|해제|환수|몰수|박탈|감액|공제)\s?(?:한다|함|합니다)\W*$"
+    r"|(?<!하도급업체의\s)입찰\s?참가(?:\s?자격)?[을를]?\s?제한(?:한다|함|합니다)\W*$|(?:경우|때)(?:에는|에|는)?,?\s[^,.]{0,60}(?:제한|부과|감점|배제|제외|해지|해제|환수|몰수|박탈|감액|공제)\s?(?:한다|함|합니다)\W*$"
 )
 _ABILITY = re.compile(r"수\s?있어야\s?(?:한다|함|합니다)?|수\s?있(?:도록|게)\s(?:구현|구성|개발|설계|제작|기능)")
 

@@ -11,6 +11,7 @@ from extractors.segmenting.endings import ends_predicate, ends_statement
 from extractors.segmenting.labels import squeeze
 from extractors.segmenting.titles import body_start
 from extractors.segmenting.units import Draft
+from extractors.verbal_nouns import is_verbal_noun
 
 # A form table holds labels and little else; in an annex that is a form by its name, fewer labels tell.
 FORM_SHARE = 0.45
@@ -28,6 +29,7 @@ BETWEEN_FIELDS = 20
 # A table to be filled in where so many of its lines hold a label at most; fewer lines tell nothing.
 EMPTY_SHARE = 0.6
 FEWEST_LINES = 4
+_SCHEDULE = re.compile(r"일\s?정|공\s?정|[0-9]\s?(?:월|주|분기)|M\s?\+|착수")
 _EMPTY_ROW = re.compile(r"(?![-ｏ○◦·•])[^\t\n]{0,20}\t[\t ·.원명%개년월일-]*$")
 _DIGITS = re.compile(r"\d+")
 # Words of a term or an amount: what a table with one of them says may bind.
@@ -61,7 +63,10 @@ def is_field(words: str) -> bool:
 
 
 def mark_fields(shadow: str, drafts: Sequence[Draft]) -> None:
-    """Turn lines to be filled in, and labels with nothing behind them that stand together, into forms."""
+    """Turn lines to be filled in, and labels with nothing behind them that stand together, into forms.
+
+    A row that but names the size of the paper is front matter.
+    """
     for draft in drafts:
         if draft.kind == "row" and draft.end - draft.start <= FIELD:
             words = shadow[draft.start : draft.end]
@@ -91,7 +96,7 @@ def _is_form_row(words: str) -> bool:
     if len(cells) < 2:
         return bool(cells) and is_field(cells[0])
     if any(map(_TO_SIGN.fullmatch, cells)):
-        return True
+        return not any(ends_predicate(cell, 0, len(cell)) for cell in cells)
     return all(map(_LABELS_ONLY.fullmatch, cells))
 
 
@@ -201,8 +206,11 @@ def _is_blank(shadow: str, drafts: Sequence[Draft]) -> bool:
 
 
 def _is_empty(shadow: str, drafts: Sequence[Draft]) -> bool:
-    """Whether most lines of a table are a label and empty cells behind it, or nothing but empty cells."""
+    """Whether most lines of a table are a label and empty cells behind it; a schedule's cells are but shaded."""
     lines = [line for line in shadow[drafts[0].start : drafts[-1].end].split("\n") if "\t" in line]
+    labels = [line.split("\t")[0].split()[-1:] for line in lines]
+    if _SCHEDULE.search("\n".join(lines[:2])) or sum(is_verbal_noun(label[0]) for label in labels if label) > 1:
+        return False
     empty = sum(1 for line in lines if _EMPTY_ROW.match(line) is not None)
     return len(lines) >= FEWEST_LINES and empty >= EMPTY_SHARE * len(lines)
 

@@ -39,8 +39,8 @@ COVER_LINES = 25
 TASK_WORDS = 5
 _BRACKETED = re.compile(r"[(（][^()（）\n]{0,80}[)）]?")
 _REMARKS = re.compile(r"[<\[]?\s?(?:[가-힣]{1,6}\s){0,2}(?:유의|주의|준수|참고|기타|안내)\s?사항\s?[>\]]?\s?[:：]?")
-# What the title of an annex does not say, but a sentence that begins with its label: "[별표 1]에 따라 … 조치".
-_SENTENCE = re.compile(r"[에을를]\s(?:따라|의거|의하여|초과|위반|유출|제출)|경우|[가-힣][을를]\s[가-힣]")
+# What the title of an annex does not say, but a sentence that begins with its label: "[별표 1] “…”에 따라 … 조치".
+_SENTENCE = re.compile(r"[\])”’」]에\s?(?:따라|의거|의하여)|[”’」][을를]\s")
 _SEPARATOR = re.compile(r"[-=_—\s|:+]{2,}$")
 _DATE = re.compile(r"(?:19|20)\d\d\s{0,3}[.년]\s{0,3}(?:\d{1,2}\s{0,3}[.월]?\s{0,3})?(?:\d{1,2}\s{0,3}[.일]?)?$")
 _COVER_TITLE = re.compile(
@@ -175,7 +175,8 @@ def _may_be_entry(draft: Draft, words: str) -> bool:
 def _is_entry(words: str) -> bool:
     if patterns.ends_like_contents(words):
         return True
-    return patterns.ANNEX.match(words) is not None and _SENTENCE.search(words) is None
+    said = _SENTENCE.search(words) is not None or ends_predicate(words, 0, len(words))
+    return not said and patterns.ANNEX.match(words) is not None
 
 
 def _cover(shadow: str, drafts: Sequence[Draft]) -> None:

@@ -21,7 +21,7 @@ DASHES = frozenset("-")
 # Either of two items that run on has so many characters at least.
 SHORTEST = 8
 # "2. 제출일: 2031. 3. 15.": the month of a date is no third item.
-_IN_DATE = re.compile(r"[0-9]\.$")
+_IN_DATE = re.compile(r"(?:(?<![0-9])(?:19|20)[0-9]{2}|['’‘`][0-9]{2})\.(?:\s?[0-9]{1,2}\.)?$")
 # A paper runs its items on where so many do; only then is a dash taken for the mark of another.
 RUN_ON_PAPER = 5
 

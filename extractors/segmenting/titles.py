@@ -8,6 +8,7 @@ from extractors.segmenting import patterns
 from extractors.segmenting.endings import ends_open, ends_predicate, ends_statement
 from extractors.segmenting.units import TITLE_LENGTH, Draft
 
+# Characters at the end of a unit that hold its last words.
 _LAST_WORDS = 20
 # As far back as a sentence may announce a list.
 LAST_SENTENCE = 120
@@ -35,8 +36,10 @@ _REFERS = re.compile(
     r"(?:사항|표|항목|내용|조건|서류|산출물|자격|목록|기준|요건|제출)"
 )
 _WORDS = re.compile(r"[가-힣A-Za-z]")
-# "서 약 서": letters set apart, as only the titles of whole papers are.
-_SPACED = re.compile(r"[가-힣](?: {1,4}[가-힣]){2,15}")
+# "서 약 서": letters set apart, as the titles of contracts and pledges are.
+_SPACED = re.compile(
+    r"(?:[가-힣] {1,4}){0,12}(?:계 {1,4}약|서 {1,4}약|확 {1,4}약|협 {1,4}정|협 {1,4}약|동 {1,4}의|각) {1,4}서"
+)
 # "(PMR, Project Management Requirement)": a translation makes no title long.
 _TRANSLATION = re.compile(r"[(（][A-Za-z][A-Za-z ,.&/-]{1,60}[)）]")
 
@@ -93,8 +96,8 @@ def is_top_title(shadow: str, draft: Draft) -> bool:
         return True
     if draft.end - draft.start > TITLE_LENGTH:
         return False
-    if not draft.blanks and _SPACED.fullmatch(shadow, draft.start, draft.end) is None:
-        return False
+    if not draft.blanks:
+        return _SPACED.fullmatch(shadow, draft.start, draft.end) is not None
     return _PAPER.search(shadow[draft.start : draft.end].replace(" ", "")) is not None
 
 

@@ -19,7 +19,7 @@ _SIGN = re.compile(
 )
 # The day may be left blank in a form ("2025년 11월   일"): then nothing is dated.
 _FULL = re.compile(
-    rf"(?<![0-9./,])(?<![^0-9.\s]-)(?:(?P<year>(?:19|20)[0-9]{{2}})|[{_QUOTE}]\s?(?P<short>[0-9]{{2}})"
+    rf"(?:(?<![0-9.\-/,])|(?<=[.월일]-)|(?<=\.[0-9]-)|(?<=\.[0-9]{{2}}-))(?:(?P<year>(?:19|20)[0-9]{{2}})|[{_QUOTE}]\s?(?P<short>[0-9]{{2}})"
     rf"|(?P<bare>[1-4][0-9])(?=\s?년\s?[0-9]{{1,2}}\s?월))"
     r"\s?(?:(?P<dot>[.．])|(?P<dash>[-/])|(?P<hangul>년도?))[^\S\t]{0,4}(?P<month>[0-9]{1,2})(?!,[0-9]{3})"
     r"(?!\s?(?:(?:/\s?[0-9]\s?)?분기|차|학기|단계|회|명|건|개|년|종|[만억천백](?=\s?[가-힣0-9])|가지|편|대(?!비)|부(?!터)))\s?(?:월|[.．\-/](?![0-9]{3}))?(?:(?<=[월.．\-/])[^\S\t]{0,4}(?P<day>[0-9]{1,2})(?![0-9%명개회건시분])\s?(?:일(?![간이][내전])"
@@ -91,7 +91,7 @@ _EDITION_BEFORE = re.compile(
     r"(?:고시|예규|훈령|법률|조례|개정|신설|제정|시행|지침|기준|규정|가이드|[0-9]호)[^()（）\n]{0,20}[,(（<\[]?\s?$"
 )
 _EDITION_AFTER = re.compile(r"[.)\s]{0,3}(?:일부|전부)?(?:개정|제정|시행|신설|발행|고시)")
-#: Nor does a day as of which figures hold, of the days that follow.
+#: A day as of which figures hold says nothing of the year that the days behind it are of.
 _AS_OF = re.compile(r"[.\s]{0,2}(?:[(（][월화수목금토일][)）]\s?)?(?:현재|기준|당시)")
 #: "2031년 상반기" is no date, nor is a quarter or a term.
 _PART_OF_YEAR = re.compile(r"\s?(?:[상하]반기|[0-9]\s?/?\s?[0-9]?\s?분기|[0-9]\s?학기)")
@@ -165,7 +165,7 @@ def _add_full(stretch: Stretch, add: _Add) -> None:
         if value is None or (match["day"] is None and _BLANK_DAY.match(text, match.end())):
             continue
         add(value, match.start(), match.end())
-        if _tells_year(text, match) or (stretch.memory.year is None and _AS_OF.match(text, match.end())):
+        if _tells_year(text, match, stretch.memory):
             stretch.memory.year = int(value[:4])
         tail, day = _RANGE_END.match(text, match.end()), _SAME_MONTH.match(text, match.end())
         if match["day"] and day is not None:
@@ -183,11 +183,13 @@ def _add_full(stretch: Stretch, add: _Add) -> None:
             _add_later_months(text, value, place, add)
 
 
-def _tells_year(text: str, match: re.Match[str]) -> bool:
+def _tells_year(text: str, match: re.Match[str], memory: Memory) -> bool:
     """Whether a date tells which year a paper speaks of from here on: no rule's edition, no day that figures are of."""
     if _EDITION_BEFORE.search(text[max(0, match.start() - _EDITION_REACH) : match.start()]):
         return False
-    return _EDITION_AFTER.match(text, match.end()) is None and _AS_OF.match(text, match.end()) is None
+    if _EDITION_AFTER.match(text, match.end()):
+        return False
+    return memory.year is None or _AS_OF.match(text, match.end()) is None
 
 
 def _around(match: re.Match[str]) -> tuple[int, int]:

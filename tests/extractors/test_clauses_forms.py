@@ -100,6 +100,14 @@ def test_a_table_of_labels_and_empty_cells_is_a_form_in_an_annex_and_a_schedule_
     schedule = read(f"1. 일정은 다음과 같다.\n\n{rows}\n※ 기준에 따른다.")
     assert {clause.kind for clause in annex if "급\t" in clause.text} == {"form"}
     assert {clause.kind for clause in schedule if "급\t" in clause.text} == {"row"}
+    shaded = "점검 일정\t1월\t2월\n백업 실시\t\t\n결과 보고서 제출\t\t\n복구 훈련 실시\t\t\n예비품 점검\t\t\n"
+    annex = read(f"1. 일정을 지킨다.\n\n[별표 1] 점검 일정표\n\n{shaded}")
+    assert {clause.kind for clause in annex if "실시" in clause.text} == {"row"}
+
+
+def test_a_promise_beside_a_place_to_sign_is_no_form() -> None:
+    said = "\n".join(f"{n}항\t계약상대자는 일이 끝나면 받은 자료 {n}을 남김없이 반납하여야 한다.\t(서명)" for n in range(1, 9))
+    assert {clause.kind for clause in read(f"1. 서약\n\n{said}\n") if "항\t" in clause.text} == {"row"}
 
 
 def test_the_end_of_a_part_is_front_matter() -> None:

@@ -202,6 +202,8 @@ def test_a_labelled_cell_goes_on_in_the_table_on_the_next_page() -> None:
 def test_the_month_of_a_date_is_no_item() -> None:
     found = tree(read("1. 사업명은 전산망 점검 용역으로 한다.\n\n2. 제출기한 : 2031. 3. 15.(금) 18:00까지 제출한다.\n\n3. 장소는 청사로 한다."))
     assert [text for _, text, _ in found][1] == "2. 제출기한 : 2031. 3. 15.(금) 18:00까지 제출한다."
+    run_on = tree(read("1. 착수일은 2031. 3. 15. 2. 준공일은 2031. 12. 31. 3. 검사는 준공 뒤 열흘 안에 한다."))
+    assert len(run_on) == 3
 
 
 def test_the_text_of_an_article_stands_under_its_heading_whatever_it_speaks_of() -> None:
