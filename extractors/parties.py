@@ -283,9 +283,7 @@ def _researchers(text: str) -> dict[str, Party]:
     return {"연구원": "contractor"} if _RESEARCHERS.search(text) else {}
 
 
-_INSTITUTE = re.compile(
-    r"(?:우리|본|당|귀)\s?연구원|연구원장|연구원\s?(?:담당자|감독관|계약담당)"
-)
+_INSTITUTE = re.compile(r"(?:우리|본|당|귀)\s?연구원|연구원장|연구원\s?(?:담당자|감독관|계약담당)")
 _RESEARCHERS = re.compile(r"(?:책임|선임|참여|공동|보조|투입)\s?연구원|연구보조원|참여\s?연구진")
 
 

@@ -124,10 +124,10 @@ class CellNester(ABC):
         if first.mark is not None and first.mark.family == family:
             return False
         before = self.drafts[place - 1]
-        listed = place - 1 == self.cell[-1] and before.mark is not None
-        if place - 1 == self.cell[-1] and before.kind == "heading":
-            return True
-        plain = listed and "\t" not in self.shadow[before.start : draft.start]
+        follows = place - 1 == self.cell[-1]
+        if follows and before.kind == "heading":
+            return True  # the first item of a box within the cell
+        plain = follows and before.mark is not None and "\t" not in self.shadow[before.start : draft.start]
         again = any(self._family(above) == family for above in self.cell[1:])
         return plain or again or self._is_band(place - 1)
 
@@ -138,7 +138,7 @@ class CellNester(ABC):
     def _is_band(self, place: int) -> bool:
         """Whether a row is but one cell with a title, which heads the rows below it."""
         draft = self.drafts[place]
-        if draft.kind not in ("row", "heading") or draft.holder is not None or place in self.labels:
+        if draft.kind != "row" or draft.holder is not None or place in self.labels:
             return False
         return "\t" not in self.shadow[draft.start : draft.end] and short_body(self.shadow, draft)
 
