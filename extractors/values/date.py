@@ -30,6 +30,10 @@ _SHORT = re.compile(
     r"(?<![0-9.\-/,a-zA-Z])(?P<year>[1-4][0-9])[.]\s?(?P<month>0?[1-9]|1[0-2])[.]\s?(?P<day>[0-3]?[0-9])"
     r"(?:[.](?![0-9])|(?=\s?[~)\](]|일?\s?(?:까지|부터|이후|이전|기준|현재)))"
 )
+#: "24.3.5 ~ 24.6.7": the end of a range whose beginning is such a date.
+_SHORT_END = re.compile(
+    r"\s?[~～∼〜]\s?(?P<year>[1-4][0-9])[.]\s?(?P<month>0?[1-9]|1[0-2])[.]\s?(?P<day>[0-3]?[0-9])(?![.]?[0-9])[.]?"
+)
 #: "24.03.05", "24.12월": two digits of the year, told from other numbers by their zeros or the month's name.
 _PADDED = re.compile(
     r"(?<![0-9.\-/,a-zA-Z])(?P<year>[12][0-9])[.](?:(?P<month>0[1-9]|1[0-2])[.](?P<day>0[1-9]|[12][0-9]|3[01])(?![0-9.])"
@@ -95,9 +99,9 @@ _EDITION_AFTER = re.compile(r"[.)\s]{0,3}(?:일부|전부)?(?:개정|제정|시�
 _AS_OF = re.compile(r"[.\s]{0,2}(?:[(（][월화수목금토일][)）]\s?)?(?:현재|기준|당시)")
 #: "2031년 상반기" is no date, nor is a quarter or a term.
 _PART_OF_YEAR = re.compile(r"\s?(?:[상하]반기|[0-9]\s?/?\s?[0-9]?\s?분기|[0-9]\s?학기)")
-#: "2029~2031년": the first of the years.
+#: "2029~2031년", "2029, 2030년": the first of the years.
 _YEAR_FROM = re.compile(
-    rf"(?<![0-9.\-/,제])(?:(?P<year>(?:19|20)[0-9]{{2}})|[{_QUOTE}](?P<short>[0-9]{{2}}))\s?년?\s?[~～∼〜-]\s?$"
+    rf"(?<![0-9.\-/,제])(?:(?P<year>(?:19|20)[0-9]{{2}})|[{_QUOTE}](?P<short>[0-9]{{2}}))(?:\s?년?\s?[~～∼〜-]|[,·ㆍ])\s?$"
 )
 _FROM_REACH = 10
 #: A year in front of such words begins the name of a project, and is not a date of its own.
@@ -109,10 +113,11 @@ _PROJECT = re.compile(
 _CAME_OF_IT = re.compile(r"(?:결과|자료|실적|현황|성과|통계|데이터|예산|수치|산출물)[가-힣]{0,2}$")
 #: So many characters after the year are searched for the name of a project.
 _NAME_REACH = 45
-#: "2031년, 2032년", "목표연도: 2031년", "2031년 도입한": a year that is no part of a name.
+#: "2031년, 2032년", "목표연도: 2031년", "2031년 도입한", "2031년 4,613명": a year that is no part of a name.
 _COMPLETE = re.compile(
     r"\s?(?:[~～∼·ㆍ/]\s?|,\s)(?:[’'‘]?[0-9]{2})|\s?[:：]|\s?[(（][0-9가-힣]{1,4}\s?단계|\s?$"
     r"|\s[가-힣]{2}(?:된|되어|되었|한|하여|하였)(?![가-힣]{2})"
+    r"|\s[0-9][0-9,.]{0,12}\s?(?:명|건|개|곳|회|대|톤|천|만|백만|억|조|원|%)(?![가-힣]{2})"
 )
 _NAME_END = re.compile(r"[,.;)」』”’(\n]|(?<=[가-힣])(?:은|는|을|를|에|에서|으로|부터|까지)\s")
 
@@ -135,6 +140,9 @@ def find_dates(stretch: Stretch) -> list[Value]:
     _add_full(stretch, add)
     for match in _SHORT.finditer(text) if dotted else ():
         add(_iso(2000 + int(match["year"]), match["month"], match["day"]), match.start(), match.end())
+        end = _SHORT_END.match(text, match.end())
+        if end is not None:
+            add(_iso(2000 + int(end["year"]), end["month"], end["day"]), end.start("year"), end.end())
     for match in _PADDED.finditer(text):
         add(_iso(2000 + int(match["year"]), match["month"] or match["only"], match["day"]), match.start(), match.end())
     for match in _YEAR_BRACKET.finditer(text):
