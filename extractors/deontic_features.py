@@ -107,6 +107,7 @@ def _own(context: Context) -> Iterator[str]:
     stem = stem_of(flat)
     if stem:
         yield f"stem={stem}"
+    yield from (f"says={word}" for word in word_starts(flat, 2, 3))
     if _PENAL.search(flat):
         yield "penal"
     colon = flat.find(":")
@@ -152,6 +153,17 @@ def stem_of(flat: str) -> str | None:
     """The two syllables before the last 하다/되다 ending: "제출" of "제출한다", "제출함" and "제출"."""
     match = _STEM.search(_statement(flat)[-12:])
     return match[1] if match else None
+
+
+def word_starts(text: str, *lengths: int) -> list[str]:
+    """The first syllables, so many as ``lengths`` (2, 3) say, of each word of ``text``.
+
+    Two tell most nouns and verbs apart whatever their endings, a third "제공한" from "제공받은".
+    """
+    return [start for length in lengths for start in _WORD_STARTS[length].findall(text)]
+
+
+_WORD_STARTS = {length: re.compile(rf"(?<![가-힣])[가-힣]{{{length}}}") for length in (2, 3)}
 
 
 def _brackets(flat: str) -> Iterator[str]:
@@ -311,8 +323,10 @@ def _beside(context: Context) -> Iterator[str]:
     group, place = context.siblings, context.place
     for name, other in (("prev", place - 1), ("next", place + 1)):
         if 0 <= other < len(group):
+            flat = plain(group[other].body)
             yield f"{name}={group[other].clause.kind}:{_shape(group[other])}"
-            yield from (f"{name}~{tail}" for tail in _tails(plain(group[other].body))[1:2])
+            yield from (f"{name}~{tail}" for tail in _tails(flat)[1:2])
+            yield from (f"{name}-says={word}" for word in word_starts(flat, 2)[-2:])
 
 
 def _row(context: Context) -> Iterator[str]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extractors.clause import Clause
 from extractors.cues import WHITE, plain
-from extractors.deontic import Deontic, Modality
+from extractors.deontic import Deontic, Modality, Party
 from extractors.deontic_context import Context, contexts
 from extractors.deontic_features import features
 from extractors.deontic_rules import decide
@@ -16,8 +16,9 @@ from extractors.deontic_sentences import Verdict
 from extractors.deontic_spans import parts_of
 from extractors.deontic_weights import Weights, weights
 from extractors.document import Document, Span
-from extractors.obligor import beneficiary_of, obligor_of
-from extractors.parties import Parties
+from extractors.obligor import NAMED_CONFIDENCE, beneficiary_of, likely_obligor, named_obligor
+from extractors.obligor_view import View, views_of
+from extractors.parties import Mention, Parties
 from extractors.sanctions import link_sanctions
 from extractors.values.value import Value
 
@@ -36,14 +37,40 @@ def read_deontics(
     """
     parties = Parties.of(document.text)
     learnt = learnt or {name: weights(name) for name in ("modality", "obligor")}
-    found = [_read(context, parties, learnt) for context in contexts(clauses)]
+    found = [_read(reading, parties, learnt) for reading in parse(clauses, parties)]
     for duty, backed in link_sanctions(clauses, found).items():
         found[duty] = replace(found[duty], sanctions=backed)
     return tuple(found)
 
 
-def _read(context: Context, parties: Parties, learnt: Mapping[str, Weights]) -> Deontic:
-    verdict = decide(context)
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the rules know of a clause: their verdict on its modality, the parties that it names, its obligor if it
+    names one, and from whose side its chapter speaks."""
+
+    context: Context
+    verdict: Verdict | None
+    mentions: tuple[Mention, ...]
+    named: Party | None
+    view: View
+
+
+def parse(clauses: Sequence[Clause], parties: Parties) -> list[Reading]:
+    """What the rules know of each of ``clauses``, in order."""
+    places = contexts(clauses)
+    verdicts = [decide(context) for context in places]
+    binding = [verdict is None or verdict[0] != "none" for verdict in verdicts]  # or may be, as the weights decide
+    pairs = list(zip(places, binding, strict=True))
+    mentions = [parties.mentions(plain(context.body)) if binds else () for context, binds in pairs]
+    named = [
+        named_obligor(context, verdict[2] if verdict else None, parties, found) if binds else None
+        for (context, binds), verdict, found in zip(pairs, verdicts, mentions, strict=True)
+    ]
+    return list(map(Reading, places, verdicts, mentions, named, views_of(places, named, mentions)))
+
+
+def _read(reading: Reading, parties: Parties, learnt: Mapping[str, Weights]) -> Deontic:
+    context, verdict = reading.context, reading.verdict
     if verdict is not None and not is_hint(context, verdict):
         modality, why, cue = verdict
         confidence = RULE_CONFIDENCE
@@ -52,8 +79,10 @@ def _read(context: Context, parties: Parties, learnt: Mapping[str, Weights]) -> 
         why, cue = "weights", verdict[2] if verdict is not None and verdict[0] == modality else None
     if modality == "none":
         return _unbound(why, confidence)
-    mentions = parties.mentions(plain(context.body))
-    obligor, sure = obligor_of(context, modality, cue, parties, mentions, learnt["obligor"])
+    mentions = reading.mentions
+    obligor, sure = reading.named, NAMED_CONFIDENCE
+    if obligor is None:
+        obligor, sure = likely_obligor(context, modality, cue, parties, mentions, reading.view, learnt["obligor"])
     parts = parts_of(context.body, cue, context.sentences, mentions)
     return Deontic(
         modality, obligor, beneficiary_of(obligor, mentions),

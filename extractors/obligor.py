@@ -9,9 +9,10 @@ from typing import cast
 from extractors.cues import plain
 from extractors.deontic import Modality, Party
 from extractors.deontic_context import Context
-from extractors.deontic_features import sections_of, stem_of
+from extractors.deontic_features import sections_of, stem_of, word_starts
 from extractors.deontic_weights import Weights
 from extractors.obligor_acts import agency_acts, contractor_acts, is_judging
+from extractors.obligor_view import View
 from extractors.parties import Mention, Parties
 from extractors.signed import Signed
 
@@ -75,22 +76,20 @@ def _in_brackets(body: str, place: int) -> bool:
 _BRACKET_REACH = 200  # characters that a remark in brackets may run to
 
 
-def obligor_of(
+def likely_obligor(
     context: Context,
     modality: Modality,
     cue: tuple[int, int] | None,
     parties: Parties,
     mentions: Sequence[Mention],
+    view: View,
     learnt: Weights,
 ) -> tuple[Party, float]:
-    """The party that ``context``'s clause binds (must, must_not) or empowers (may), with a confidence in 0..1.
+    """Whom a clause that names no obligor probably binds (must, must_not) or empowers (may), with the probability.
 
-    ``mentions`` are the parties that the clause's body names, ``learnt`` decides where none is its subject.
+    ``mentions`` are the parties that the clause's body names, ``view`` tells of its chapter.
     """
-    named = named_obligor(context, cue, parties, mentions)
-    if named is not None:
-        return named, NAMED_CONFIDENCE
-    chances = learnt.probabilities(obligor_features(context, modality, cue, parties, mentions, named))
+    chances = learnt.probabilities(obligor_features(context, modality, cue, parties, mentions, view, None))
     best = max(sorted(chances), key=lambda name: chances[name])
     return cast(Party, best), round(chances[best], 3)
 
@@ -182,7 +181,7 @@ def owner_of(context: Context, parties: Parties) -> Party | None:
 
 
 _DUTIES_OF = re.compile(
-    r"의\s[^.]{0,20}?(?:의무|임무|책임|역할|업무|책무|직무|준수\s?사항|조치)|의?\s(?:준수|이행|의무|지원|제공|협조)\s?사항"
+    r"의\s[^.]{0,20}?(?:의무|임무|책임|역할|업무|책무|직무|준수\s?사항|조치)|의?\s(?:준수|이행|의무|지원|제공|협조|조치|점검|확인|담당)\s?사항"
 )
 _ROLES_OF = re.compile(r"역할|추진\s?체계|수행\s?체계|추진\s?조직|업무\s?분장|책임과\s?권한")
 _OTHER_ROLES = re.compile(r"제안|평가|작성")
@@ -199,7 +198,7 @@ def handed_down(context: Context, parties: Parties) -> Party | None:
     if parent is None or parent.clause.kind not in ("clause", "note"):
         return None
     lead = plain(parent.body)
-    if not _LISTS.search(lead) or _ASKED.search(lead):
+    if not (_LISTS.search(lead) or _UNFINISHED.search(lead)) or _ASKED.search(lead):
         return None
     mentions = parties.mentions(lead)
     subject = subject_of(lead, len(lead), mentions)
@@ -210,8 +209,12 @@ def handed_down(context: Context, parties: Parties) -> Party | None:
 
 
 _LISTS = re.compile(r"다음|아래|각\s?호|각\s?목")
+_UNFINISHED = re.compile(r"(?:에\s?대하여|에\s?대해|에\s?따라|[은는])\W*$")  # "the department, for each participant:"
 # Then others do what is listed, or it lists cases.
-_ASKED = re.compile(r"(?:요구|요청|청구)(?:한다|함|합니다|할\s수)|수\s?있(?:다|음|습니다)|경우|어느\s?하나")
+_ASKED = re.compile(
+    r"(?:요구|요청|청구)(?:한다|함|합니다|할\s수)|수\s?있(?:다|음|습니다)|어느\s?하나"
+    r"|(?:다음|아래|각\s?호|각\s?목)[^.]{0,30}(?:경우|때)"
+)
 
 
 # A bar on bidding that the law lays on a class of firms; said actively ("제한한다") it is an act of the agency.
@@ -297,6 +300,7 @@ def obligor_features(
     cue: tuple[int, int] | None,
     parties: Parties,
     mentions: Sequence[Mention],
+    view: View,
     named: Party | None,
 ) -> list[str]:
     """The features from which the weights tell the obligor where none is ``named``.
@@ -308,7 +312,7 @@ def obligor_features(
     place = _predicate_end(context) if cue is None else cue[1]
     sentence = max((item.start for item in context.sentences if item.start < place), default=0)
     near = [mention for mention in mentions if mention.start >= sentence]
-    found = {f"modality={modality}", f"kind={context.clause.kind}"}
+    found = {f"modality={modality}", f"kind={context.clause.kind}", *view}
     for name, group in (("near", near), ("all", mentions)):
         subject = subject_of(body, place, group)
         found.add(f"{name}:subject={'none' if subject is None else subject[0] + ':' + subject[1]}")
@@ -337,17 +341,27 @@ def obligor_features(
         found.update(f"last={last}&{name}" for name in sections)
     for word in _TELLING.findall(body):
         found.add(f"word={word}")
-    found.update(f"says={word}" for word in _WORD_STARTS.findall(body))
+    found.update(f"says={word}" for word in word_starts(body, 2, 3))
+    found.update(f"heading-says={word}" for heading in context.headings[:2] for word in word_starts(heading, 2))
+    found.add(f"hands={_GIVES.search(body) is not None}:{_GETS.search(body) is not None}")
     found.add(f"rule={named}")
     if context.parent is not None and context.parent.clause.kind != "heading":
         above = plain(context.parent.body)
         found.update(f"parent-word={word}" for word in _TELLING.findall(above))
+        found.update(f"parent-says={word}" for word in word_starts(above, 2))
         upper = subject_of(above, len(above), parties.mentions(above))
         found.add(f"parent:subject={'none' if upper is None else upper[0]}")
     return sorted(found)
 
 
-_WORD_STARTS = re.compile(r"(?<![가-힣])[가-힣]{2}")  # two syllables tell most nouns and verbs apart from their endings
+# What an owner of data, rooms and systems does about others, and what those others do.
+_GIVES = re.compile(
+    r"(?:제공|부여|발급|대여|지급|인계)한|승인\s?(?:후|하고|한다|함)|허용|징구|회수|발급|대여|부여|입회|불시|위촉|의뢰"
+    r"|업체(?:에|의|\s사무실)\s|인원에\s?대"
+)
+_GETS = re.compile(
+    r"(?:제공|부여|발급|대여|승인|허가)(?:을|를)?\s?(?:받|득|얻)|반납|제출|받은\s?후|(?:발주기관|담당자)의|요청\s?시"
+)
 # The members' own agreement, to which the agency is no party.
 _CONSORTIUM = re.compile(r"공동\s?수급|공동\s?이행|분담\s?이행")
 _TELLING = re.compile(

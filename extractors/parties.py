@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, cast
@@ -226,7 +227,7 @@ class Parties:
             name = match["name"] or match["bare"]
             other: Party = "contractor" if self.gap == "agency" else "agency"
             self._add(found, text, match.start(), match.end(), self.gap if name == "갑" else other, False)
-        return tuple(sorted(found, key=lambda mention: (mention.start, mention.end)))
+        return tuple(found)
 
     def _party_words(self, text: str) -> Iterator[re.Match[str]]:
         """Role words and the paper's own ones from left to right; where two begin at one place, the longer.
@@ -254,9 +255,14 @@ class Parties:
             case = cast(Case, particle.lastgroup)
         if weak and case == "other":
             return
-        if any(start < mention.end and mention.start < end for mention in found):
-            return
-        found.append(Mention(start, end, party, case))
+        place = bisect_left(found, start, key=_start_of)
+        taken = place > 0 and found[place - 1].end > start
+        if not taken and not (place < len(found) and found[place].start < end):
+            found.insert(place, Mention(start, end, party, case))
+
+
+def _start_of(mention: Mention) -> int:
+    return mention.start
 
 
 def _addressees(text: str) -> Iterator[str]:
@@ -283,7 +289,11 @@ def _researchers(text: str) -> dict[str, Party]:
     return {"연구원": "contractor"} if _RESEARCHERS.search(text) else {}
 
 
-_INSTITUTE = re.compile(r"(?:우리|본|당|귀)\s?연구원|연구원장|연구원\s?(?:담당자|감독관|계약담당)")
+_INSTITUTE = re.compile(  # researchers are led, they do not consent, order, or read the contract
+    r"(?:우리|본|당|귀)\s?연구원|연구원장|연구원\s?(?:담당자|감독관|계약담당)"
+    r"|(?<![가-힣])연구원의\s(?:사전\s|서면\s){0,2}(?:승인|동의|승낙|해석)|(?<![가-힣])연구원에\s귀속"
+    r"|(?<![가-힣])연구원(?:은|이)\s[^.\n]{0,40}(?:수급인|수탁자|계약상대자|수행기관|용역업체|연구진|연구책임자)에게"
+)
 _RESEARCHERS = re.compile(r"(?:책임|선임|참여|공동|보조|투입)\s?연구원|연구보조원|참여\s?연구진")
 
 

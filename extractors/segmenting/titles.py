@@ -17,6 +17,8 @@ _VALUE = re.compile(r"\s[:：]|[:：]\s*\S")
 _CLAUSAL = re.compile(
     r"[가-힣](?:하고|하며|하여|되며|되어|으며|이며|때에는|경우에는|시에는|지만|으로써|토록|하지|않고)[\s,]"
 )
+# "(제12조 관련)", "(2031. 3. 5. 기준)": what is said of the title above.
+_REMARK = re.compile(r"[(（][^()（）]{1,80}\s?(?:관련|참[조고]|기준|현재)\s?[)）]")
 _CAPTION = re.compile(r"[<＜〈《【\[].{1,60}[>＞〉》】\]]$")
 _ANNEXES = re.compile(
     r"(?:별지|붙임|별첨|첨부|서식|별표|양식|부록|서류|자료|문서|제출|각종|관련|작성|목록|및|등|[\s·ㆍ,]){1,12}"
@@ -61,6 +63,8 @@ def is_title(shadow: str, draft: Draft) -> bool:
     if ends_predicate(shadow, start, draft.end):
         return False
     if _VALUE.search(shadow, start, draft.end) or _CLAUSAL.search(shadow, start, draft.end):
+        return False
+    if _REMARK.fullmatch(shadow, start, draft.end):
         return False
     return _WORDS.search(shadow, start, draft.end) is not None
 

@@ -224,3 +224,13 @@ def test_a_note_in_a_table_stands_under_the_item_before_it_and_an_example_is_a_n
     found = read("[붙임 2]\n작성 지침\n\n작성 항목\t작성 방법\t비고\n1. 추진 전략\t· 전략을 제시한다.\n※ 필요한 때 구성도를 넣는다.\t\n2. 절차\t· 절차를 제시한다.\t\n\n가. 접수 항목을 고를 수 있게 한다.\n예시) 성별, 학과, 자격증 등\n나. 접수를 마감한다.")
     assert parents(found)["※ 필요한 때 구성도를 넣는다."] == "· 전략을 제시한다."
     assert ("note", "예시) 성별, 학과, 자격증 등", "가. 접수 항목을 고를 수 있게 한다.") in tree(found)
+
+
+def test_a_remark_on_a_title_holds_no_sections() -> None:
+    found = parents(
+        read(
+            "[별표 6]\n\n화분 관리 요령\n(「온실 관리지침」 제47조 관련)\n\n제1절 일반사항\n1. 화분에 적용한다.\n2. 물을 준다.\n\n"
+            "제2절 옮기기\n1. 화분을 옮길 때에는 알린다."
+        )
+    )
+    assert found["제1절 일반사항"] == found["제2절 옮기기"] == "[별표 6] 화분 관리 요령"

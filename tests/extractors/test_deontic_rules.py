@@ -9,26 +9,36 @@ import pytest
 from extractors.clause import Clause, ClauseKind
 from extractors.cues import masked
 from extractors.deontic import Deontic
-from extractors.deontics import read_deontics
+from extractors.deontics import parse, read_deontics
 from extractors.document import Document
 from extractors.parties import Parties
 
 Row = tuple[ClauseKind, str, str, int | None]
 
 
-def read(*rows: Row) -> tuple[Deontic, ...]:
-    """The readings of a document of one line for each (kind, marker, text, parent)."""
+def clauses_of(*rows: Row) -> list[Clause]:
+    """The clauses of a document of one line for each (kind, marker, text, parent)."""
     clauses: list[Clause] = []
-    lines: list[str] = []
     at = 0
     for index, (kind, marker, body, parent) in enumerate(rows):
         line = f"{marker} {body}" if marker else body
         level = 0 if parent is None else clauses[parent].level + 1
         clauses.append(Clause(f"c{index}", index, kind, marker, at, at + len(line), line, parent, level, str(index)))
-        lines.append(line)
         at += len(line) + 1
-    document = Document("d" * 64, "invented.txt", "text/plain", "\n".join(lines))
+    return clauses
+
+
+def read(*rows: Row) -> tuple[Deontic, ...]:
+    """The readings of such a document."""
+    clauses = clauses_of(*rows)
+    document = Document("d" * 64, "invented.txt", "text/plain", "\n".join(clause.text for clause in clauses))
     return read_deontics(clauses, [()] * len(clauses), document)
+
+
+def views(*rows: Row) -> list[tuple[str, ...]]:
+    """From whose side the chapter of each of ``rows`` speaks."""
+    clauses = clauses_of(*rows)
+    return [reading.view for reading in parse(clauses, Parties())]
 
 
 def one(text: str) -> Deontic:
@@ -112,12 +122,47 @@ def test_a_heading_on_the_duties_of_a_party_names_it() -> None:
     given: Row = ("clause", "-", "온실 열쇠와 지도의 제공", 0)
     assert read(("heading", "1.", "도급인 지원 사항", None), given)[1].obligor == "agency"
     assert read(("heading", "1.", "기술 지원 사항", None), given)[1].obligor == "contractor"
+    assert read(("heading", "□", "사업부서 조치사항", None), line)[1].obligor == "agency"
+    assert read(("heading", "□", "사업부서 건물 점검표", None), line)[1].obligor == "contractor"
+
+
+CHECKED: Row = ("clause", "○", "작업용 단말을 들이고 낼 때마다 악성코드 감염 여부를 확인", 0)
+OF_THE_AGENCY = (
+    "용역업체 직원에게서 서약서를 받아 보관",
+    "사업담당자는 업체에 준 자료를 대장과 대조",
+    "업체에 내준 계정은 종료일에 회수",
+)
+OF_THE_FIRM = (
+    "용역업체는 서약서를 내고 사본을 보관",
+    "업체는 받은 자료를 대장에 기록",
+    "용역업체는 받은 계정을 종료일에 반납",
+)
+
+
+@pytest.mark.parametrize(("others", "obligor"), [(OF_THE_AGENCY, "agency"), (OF_THE_FIRM, "contractor")])
+def test_an_act_of_either_side_falls_to_the_side_that_its_chapter_speaks_for(
+    others: tuple[str, ...], obligor: str
+) -> None:
+    rows: list[Row] = [("clause", "○", text, 0) for text in others]
+    assert read(("heading", "1.", "용역업체 보안관리", None), *rows, CHECKED)[-1].obligor == obligor
+
+
+def test_the_view_of_a_clause_leaves_its_own_share_out() -> None:
+    rows: list[Row] = [("clause", "○", "사업담당자는 업체에 열쇠를 준다", 0), ("clause", "○", "업체는 열쇠를 낸다", 0)]
+    first, second = views(("heading", "1.", "열쇠", None), *rows)[1:]
+    assert "chapter:binds=few-no" in first
+    assert "chapter:binds=few-all" in second
+    assert views(("heading", "1.", "열쇠", None), rows[0])[1][0] == "chapter:binds=none"
 
 
 def test_what_a_lead_in_lists_is_done_by_the_party_that_it_names() -> None:
     lead: Row = ("clause", "○", "발주기관은 철마다 다음 사항을 점검한다.", None)
     items: tuple[Row, ...] = (("clause", "-", "온실 열쇠의 보관 상태 확인", 0), ("clause", "-", "온실 난방 점검", 0))
     assert [one.obligor for one in read(lead, *items)] == ["agency"] * 3
+    moved: Row = ("clause", "○", "발주기관은 화분을 옮기는 경우 다음 사항을 점검한다.", None)
+    assert [one.obligor for one in read(moved, *items)] == ["agency"] * 3
+    assert read(("clause", "○", "사업부서는 온실에 대하여", None), *items)[2].obligor == "agency"
+    assert read(("clause", "○", "사업부서의 온실에 대하여", None), *items)[2].obligor == "contractor"
     asked: Row = ("clause", "○", "발주기관은 다음 사항을 요구할 수 있다.", None)
     assert read(asked, ("clause", "-", "온실 창을 하루 한 번 청소", 0))[1].obligor == "contractor"
     cases: Row = ("clause", "○", "발주기관은 다음 각 호의 어느 하나를 어긴 자를 내보낸다.", None)
@@ -182,6 +227,9 @@ def test_researchers_are_told_from_an_institute_by_what_the_paper_calls_them() -
 
     assert meant("책임연구원과 연구보조원을 둔다.") == ["contractor"]
     assert meant("온실은 우리 연구원 안에 있다.") == ["agency"]
+    assert meant("책임연구원을 두고 연구원의 사전 승인을 받는다.") == ["agency"]
+    assert meant("책임연구원을 두며 날짜는 연구원이 수급인에게 알린다.") == ["agency"]
+    assert meant("책임연구원의 승인을 받는다.") == ["contractor"]
     assert meant("") == []
     assert Parties.of("가나식물연구소(이하 “연구원”)에서 쓴다.").aliases == {"연구원": "agency"}
 

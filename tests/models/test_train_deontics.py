@@ -40,10 +40,10 @@ def annotated(folder: Path, name: str) -> None:
 
 def test_weights_tell_the_classes_apart_and_a_heavier_example_wins() -> None:
     light = [Example(["end=세척"], "must", 1.0), Example(["end=전경"], "none", 1.0)]
-    found = learn(light)
+    found = learn(light, 0.05)
     assert found.probabilities(["end=세척"])["must"] > 0.5 > found.probabilities(["end=전경"])["must"]
     torn = [*light, Example(["end=정비"], "must", 20.0), Example(["end=정비"], "none", 1.0)]
-    assert learn(torn).probabilities(["end=정비"])["must"] > 0.5
+    assert learn(torn, 0.05).probabilities(["end=정비"])["must"] > 0.5
 
 
 def test_the_command_writes_weights_and_checks_each_document(
