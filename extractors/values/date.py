@@ -12,7 +12,7 @@ from extractors.values.value import Value
 _Add = Callable[[str | None, int, int], None]
 
 _YEARS = range(1950, 2100)
-_QUOTE = "’'‘`´＇"
+_QUOTE = "’'‘‛`´＇′‵"
 #: What every date holds that has not two dots; tells quickly that there is none.
 _SIGN = re.compile(
     "|".join(["19", "20", "년", "월", r"[0-9]\s?[(（][월화수목금토일]", *(rf"{mark}\s?[0-9]" for mark in _QUOTE)])
