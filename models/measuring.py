@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -86,7 +87,9 @@ def leave_one_out(samples: Sequence[Sample], always: Sequence[Sample], say: Call
     """
     everything = [*samples, *always]
     predicted, truth, documents = [], [], {}
-    with ProcessPoolExecutor(TRAININGS_AT_ONCE, initializer=_SAMPLES.extend, initargs=(everything,)) as pool:
+    # Not forked: a process that has trained before leaves its threads' locks to its children, and they wait for ever.
+    spawn = get_context("spawn")
+    with ProcessPoolExecutor(TRAININGS_AT_ONCE, spawn, initializer=_hand_over, initargs=(everything,)) as pool:
         for sample, decided in zip(samples, pool.map(_left_out, range(len(samples))), strict=True):
             predicted.append(decided)
             truth.append(sample.truth[sample.mask])
@@ -96,6 +99,10 @@ def leave_one_out(samples: Sequence[Sample], always: Sequence[Sample], say: Call
 
 
 _SAMPLES: list[Sample] = []  # What a worker process of `leave_one_out` learns from: handed over once, not each time.
+
+
+def _hand_over(samples: Sequence[Sample]) -> None:
+    _SAMPLES.extend(samples)
 
 
 def _left_out(place: int) -> Array:
