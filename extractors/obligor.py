@@ -356,7 +356,7 @@ def obligor_features(
 
 # What an owner of data, rooms and systems does about others, and what those others do.
 _GIVES = re.compile(
-    r"(?:제공|부여|발급|대여|지급|인계)한|승인\s?(?:후|하고|한다|함)|허용|징구|회수|발급|대여|부여|입회|불시|위촉|의뢰"
+    r"(?:제공|지급|인계)한|승인\s?(?:후|하고|한다|함)|허용|징구|회수|발급|대여|부여|입회|불시|위촉|의뢰"
     r"|업체(?:에|의|\s사무실)\s|인원에\s?대"
 )
 _GETS = re.compile(

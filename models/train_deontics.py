@@ -87,6 +87,7 @@ def obligor_examples(cases: Sequence[Case], weight: float) -> Iterator[Example]:
         if case.unit.modality != "none" and case.unit.obligor in ("contractor", "agency", "both"):
             modality = cast(Modality, case.unit.modality)
             context, verdict = case.reading.context, case.reading.verdict
+            # Read anew: of what the rules take for no duty nothing was read, and the cue is that of the gold modality.
             mentions = case.parties.mentions(plain(context.body))
             cue = verdict[2] if verdict is not None and verdict[0] == modality else None
             named = named_obligor(context, cue, case.parties, mentions)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,29 +17,9 @@ from extractors.deontics import read_deontics
 from extractors.document import Document, Span
 
 Row = tuple[ClauseKind, str, str, int | None]
-
-
-def document_of(*rows: Row) -> tuple[Document, tuple[Clause, ...]]:
-    """A document of one line for each (kind, marker, text, parent)."""
-    clauses: list[Clause] = []
-    lines: list[str] = []
-    at = 0
-    for index, (kind, marker, body, parent) in enumerate(rows):
-        line = f"{marker} {body}" if marker else body
-        level = 0 if parent is None else clauses[parent].level + 1
-        clauses.append(Clause(f"c{index}", index, kind, marker, at, at + len(line), line, parent, level, str(index)))
-        lines.append(line)
-        at += len(line) + 1
-    return Document("d" * 64, "invented.txt", "text/plain", "\n".join(lines)), tuple(clauses)
-
-
-def read(*rows: Row) -> tuple[Deontic, ...]:
-    document, clauses = document_of(*rows)
-    return read_deontics(clauses, [()] * len(clauses), document)
-
-
-def one(text: str, marker: str = "가.", kind: ClauseKind = "clause") -> Deontic:
-    return read((kind, marker, text, None))[0]
+Read = Callable[..., tuple[Deontic, ...]]
+One = Callable[..., Deontic]
+DocumentOf = Callable[..., tuple[Document, tuple[Clause, ...]]]
 
 
 @pytest.mark.parametrize(
@@ -83,28 +64,28 @@ def one(text: str, marker: str = "가.", kind: ClauseKind = "clause") -> Deontic
         ("휴관일 안내는 다음과 같다.", "none"),
     ],
 )
-def test_endings(text: str, modality: str) -> None:
+def test_endings(text: str, modality: str, one: One) -> None:
     assert one(text).modality == modality
 
 
-def test_a_cue_inside_a_relative_clause_demands_nothing() -> None:
+def test_a_cue_inside_a_relative_clause_demands_nothing(one: One) -> None:
     assert one("“보관 서류”란 수탁자가 보관하여야 하는 서류를 말한다.").modality == "none"
     assert one("납품이 늦어질 수 없다고 판단될 때").modality == "none"
 
 
-def test_a_duty_beats_a_power_and_the_first_stated_wins() -> None:
+def test_a_duty_beats_a_power_and_the_first_stated_wins(one: One) -> None:
     assert one("발주기관은 자료를 요구할 수 있으며, 수탁자는 이에 응하여야 한다.").modality == "must"
     assert one("도면을 반출할 수 없으며, 파손된 도면은 새로 그려야 한다.").modality == "must_not"
     assert one("도면은 금고에 보관하여야 하며, 복사하여서는 아니 된다.").modality == "must"
     assert one("수탁자는 일정표를 제출하여야 한다. 다만, 휴일은 제외할 수 있다.").modality == "must"
 
 
-def test_quoted_and_bracketed_verbs_are_not_the_clause_own() -> None:
+def test_quoted_and_bracketed_verbs_are_not_the_clause_own(one: One) -> None:
     assert one("“하여야 한다”라는 표현은 의무를 뜻한다.").modality == "none"
     assert one("발주기관은 견본(밀봉하여야 한다)을 열어 볼 수 있다.").modality == "may"
 
 
-def test_fronts_forms_and_headings_that_state_nothing_bind_nobody() -> None:
+def test_fronts_forms_and_headings_that_state_nothing_bind_nobody(one: One) -> None:
     assert one("보고서를 제출하여야 한다.", kind="front").modality == "none"
     assert one("보고서를 제출하여야 한다.", kind="form").modality == "none"
     for marker in ("1.", "가.", "□", "제3조"):
@@ -112,7 +93,7 @@ def test_fronts_forms_and_headings_that_state_nothing_bind_nobody() -> None:
         assert one("보고서를 제출하여야 한다.", marker, "heading").modality == "must"
 
 
-def test_an_item_with_details_below_is_work_though_it_was_taken_for_a_heading() -> None:
+def test_an_item_with_details_below_is_work_though_it_was_taken_for_a_heading(read: Read, one: One) -> None:
     found = read(
         ("heading", "1.", "식물원 관리", None),
         ("heading", "-", "온실 난방 설비 점검", 0),
@@ -125,7 +106,7 @@ def test_an_item_with_details_below_is_work_though_it_was_taken_for_a_heading() 
     assert one("출입문은 매일 잠가야 한다(휴관일 제외)", "-", "heading").modality == "must"
 
 
-def test_work_named_under_evaluation_or_purpose_binds_nobody() -> None:
+def test_work_named_under_evaluation_or_purpose_binds_nobody(read: Read) -> None:
     found = read(
         ("heading", "1.", "평가 항목", None),
         ("heading", "-", "온실 난방 설비 점검", 0),
@@ -135,7 +116,7 @@ def test_work_named_under_evaluation_or_purpose_binds_nobody() -> None:
     assert [deontic.modality for deontic in found] == ["none"] * 4
 
 
-def test_rows_of_an_inventory_bind_nobody() -> None:
+def test_rows_of_an_inventory_bind_nobody(read: Read) -> None:
     found = read(
         ("heading", "-", "장비 목록", None),
         ("row", "", "1\t제설기\t궤도형, 자동 방향 전환 및 속도 조정", 0),
@@ -146,13 +127,13 @@ def test_rows_of_an_inventory_bind_nobody() -> None:
     assert [found[index].modality for index in (1, 2, 4)] == ["none", "none", "must"]
 
 
-def test_the_duty_stated_before_a_refusal_wins() -> None:
+def test_the_duty_stated_before_a_refusal_wins(one: One) -> None:
     assert one("도면은 창고에 보관하고 무단으로 복사하지 아니한다.").modality == "must"
     assert one("도면은 무단으로 복사하지 아니한다.").modality == "must_not"
     assert one("소장은 지급을 미룰 수 있으며 이자를 청구하고 반환하지 아니한다.").modality == "must_not"
 
 
-def test_unauthorised_acts_listed_under_a_duty_are_forbidden() -> None:
+def test_unauthorised_acts_listed_under_a_duty_are_forbidden(read: Read) -> None:
     found = read(
         ("clause", "가.", "작업자는 온실에 드나들 때 아래 사항을 지켜야 한다.", None),
         ("clause", "1)", "모종의 무단 반출", 0),
@@ -161,7 +142,7 @@ def test_unauthorised_acts_listed_under_a_duty_are_forbidden() -> None:
     assert [deontic.modality for deontic in found] == ["must", "must_not", "must"]
 
 
-def test_a_lead_in_distributes_over_the_things_it_lists() -> None:
+def test_a_lead_in_distributes_over_the_things_it_lists(read: Read) -> None:
     found = read(
         ("clause", "가.", "수탁자는 다음 각 호의 서류를 제출하여야 한다.", None),
         ("clause", "1.", "청소 계획표", 0),
@@ -170,7 +151,7 @@ def test_a_lead_in_distributes_over_the_things_it_lists() -> None:
     assert [deontic.modality for deontic in found] == ["must", "must", "must"]
 
 
-def test_cases_under_a_power_stay_without_modality() -> None:
+def test_cases_under_a_power_stay_without_modality(read: Read) -> None:
     found = read(
         ("clause", "①", "발주기관은 다음 각 호의 어느 하나에 해당하는 경우 위탁을 취소할 수 있다.", None),
         ("clause", "1.", "수탁자가 문을 닫은 경우", 0),
@@ -178,7 +159,7 @@ def test_cases_under_a_power_stay_without_modality() -> None:
     assert [deontic.modality for deontic in found] == ["may", "none"]
 
 
-def test_acts_listed_under_a_prohibition_are_forbidden() -> None:
+def test_acts_listed_under_a_prohibition_are_forbidden(read: Read) -> None:
     found = read(
         ("clause", "①", "수탁자는 다음 각 호의 행위를 하여서는 아니 된다.", None),
         ("clause", "1.", "이용자에게 선물을 요구하는 행위", 0),
@@ -186,12 +167,12 @@ def test_acts_listed_under_a_prohibition_are_forbidden() -> None:
     assert [deontic.modality for deontic in found] == ["must_not", "must_not"]
 
 
-def test_protected_information_is_only_named() -> None:
+def test_protected_information_is_only_named(read: Read) -> None:
     found = read(("heading", "", "누출금지 대상 정보", None), ("clause", "①", "출입문 비밀번호 목록", 0))
     assert found[1].modality == "none"
 
 
-def test_label_rows_and_penalty_rows() -> None:
+def test_label_rows_and_penalty_rows(read: Read) -> None:
     found = read(
         ("row", "", "요구사항 명칭\t순찰 강화\t응락수준\t필수", None),
         ("row", "", "무단 결근\t계약금액의 1% 부과\t1회당", None),
@@ -228,11 +209,11 @@ def test_label_rows_and_penalty_rows() -> None:
         ("이용자는 화면에서 좌석을 고를 수 있어야 한다.", "contractor"),
     ],
 )
-def test_obligor(text: str, obligor: str) -> None:
+def test_obligor(text: str, obligor: str, one: One) -> None:
     assert one(text).obligor == obligor
 
 
-def test_the_beneficiary_is_the_other_party_named() -> None:
+def test_the_beneficiary_is_the_other_party_named(one: One) -> None:
     assert one("계약상대자는 열쇠를 발주기관에게 돌려주어야 한다.").beneficiary == "agency"
     assert one("계약상대자는 바닥을 닦아야 한다.").beneficiary is None
 
@@ -246,7 +227,7 @@ LEAK = (
 )
 
 
-def test_parts_are_spans_of_the_document() -> None:
+def test_parts_are_spans_of_the_document(document_of: DocumentOf) -> None:
     document, clauses = document_of(
         ("heading", "1.", "청소", None),
         ("clause", "가.", LEAK, 0),
@@ -259,14 +240,14 @@ def test_parts_are_spans_of_the_document() -> None:
     assert text_of(document, duty.cue) == "보고하여야 한다"
 
 
-def test_a_noun_ending_has_an_object_too() -> None:
+def test_a_noun_ending_has_an_object_too(document_of: DocumentOf) -> None:
     document, clauses = document_of(("clause", "-", "화재 대피 훈련 계획서 제출", None))
     duty = read_deontics(clauses, [()], document)[0]
     assert duty.modality == "must"
     assert text_of(document, duty.object) == "화재 대피 훈련 계획서"
 
 
-def test_a_penalty_is_linked_to_the_article_that_it_names_and_to_the_duty_it_points_back_to() -> None:
+def test_a_penalty_is_linked_to_the_article_that_it_names_and_to_the_duty_it_points_back_to(read: Read) -> None:
     found = read(
         ("clause", "제3조", "(열쇠) 수탁자는 열쇠를 매일 반납하여야 한다.", None),
         ("clause", "제4조", "(벌칙) 제3조를 위반한 경우 위약금 1만원을 납부하여야 한다.", None),
@@ -281,7 +262,7 @@ def test_a_penalty_is_linked_to_the_article_that_it_names_and_to_the_duty_it_poi
     assert found[1].sanctions == (2,)
 
 
-def test_reading_is_idempotent_and_independent_of_other_documents() -> None:
+def test_reading_is_idempotent_and_independent_of_other_documents(read: Read, one: One) -> None:
     rows: tuple[Row, ...] = (("clause", "가.", "우리원(이하 ‘관리청’이라 한다)은 문을 열어야 한다.", None),)
     first = read(*rows)
     one("‘관리청’은 업체를 말한다.")
@@ -293,7 +274,7 @@ LETTERS = "가나다 하여야한다수없있음지않아니면안됨제1조()�
 
 @given(st.text(alphabet=LETTERS, max_size=120), st.sampled_from(["clause", "row", "note"]))
 @settings(max_examples=150, deadline=None)
-def test_every_span_lies_in_its_clause(text: str, kind: ClauseKind) -> None:
+def test_every_span_lies_in_its_clause(document_of: DocumentOf, text: str, kind: ClauseKind) -> None:
     document, clauses = document_of(("clause", "1.", "앞 조항", None), (kind, "", "x" + text, 0))
     for clause, deontic in zip(clauses, read_deontics(clauses, [(), ()], document), strict=True):
         for span in (deontic.action, deontic.object, deontic.condition, deontic.exception, deontic.cue):
@@ -306,7 +287,7 @@ HOSTILE = ["지 ", "여야 ", "수 ", "(", "“", " ", "\t", "않", "제1조 ", 
 
 
 @pytest.mark.parametrize("piece", HOSTILE)
-def test_hostile_strings_take_linear_time(piece: str) -> None:
+def test_hostile_strings_take_linear_time(piece: str, one: One) -> None:
     from time import process_time
 
     def cost(times: int) -> float:

@@ -63,3 +63,43 @@ def test_gap_and_eul_and_their_exchange() -> None:
 def test_everyday_words_need_a_particle() -> None:
     assert parties_in("공사 기간 중 소음") == []
     assert parties_in("대학은 장소를 제공한다") == [("대학", "agency", "topic")]
+
+
+def test_researchers_are_told_from_an_institute_by_what_the_paper_calls_them() -> None:
+    sentence = "연구원은 매주 온실을 살펴야 한다."
+
+    def meant(before: str) -> list[str]:
+        return [mention.party for mention in Parties.of(f"{before}\n{sentence}").mentions(sentence)]
+
+    assert meant("책임연구원과 연구보조원을 둔다.") == ["contractor"]
+    assert meant("온실은 우리 연구원 안에 있다.") == ["agency"]
+    assert meant("책임연구원을 두고 연구원의 사전 승인을 받는다.") == ["agency"]
+    assert meant("책임연구원을 두며 날짜는 연구원이 수급인에게 알린다.") == ["agency"]
+    assert meant("책임연구원의 승인을 받는다.") == ["contractor"]
+    assert meant("") == []
+    assert Parties.of("가나식물연구소(이하 “연구원”)에서 쓴다.").aliases == {"연구원": "agency"}
+
+
+@pytest.mark.parametrize(
+    ("paper", "name"),
+    [
+        ("위와 같이 신청합니다.\n한들군수 귀하", "한들군"),
+        ("한들대학교 총장 귀하", "한들대학교"),
+        ("온실축제 한들조직위원장 귀하", "한들조직위원회"),
+        ("한들식물원장 귀중", "한들식물원"),
+        ("주관기관\t가온남도 한들군\n", "한들군"),
+    ],
+)
+def test_whom_the_forms_address_is_the_agency(paper: str, name: str) -> None:
+    assert Parties.of(paper).aliases.get(name) == "agency"
+    assert [mention.party for mention in Parties.of(paper).mentions(f"{name}은 문을 연다")] == ["agency"]
+
+
+def test_a_person_or_a_firm_that_is_addressed_is_no_agency() -> None:
+    assert not Parties.of("새솔클린 대표 귀하\n홍길동 귀하").aliases
+
+
+def test_ministries_need_a_particle() -> None:
+    assert [mention.party for mention in Parties.of("").mentions("환경부는 온실을 연다")] == ["agency"]
+    assert not Parties.of("").mentions("환경부 고시")
+    assert [mention.party for mention in Parties.of("").mentions("국가데이터처는 온실을 센다")] == ["agency"]

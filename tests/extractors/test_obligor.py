@@ -1,0 +1,191 @@
+"""Whom a duty binds and a power serves, where sentence, section, list or table tells, on invented examples."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from extractors.clause import Clause, ClauseKind
+from extractors.deontic import Deontic
+from extractors.deontics import parse
+from extractors.document import Document
+from extractors.parties import Parties
+
+Row = tuple[ClauseKind, str, str, int | None]
+Read = Callable[..., tuple[Deontic, ...]]
+One = Callable[..., Deontic]
+DocumentOf = Callable[..., tuple[Document, tuple[Clause, ...]]]
+
+
+@pytest.mark.parametrize(
+    ("text", "obligor"),
+    [
+        ("창고는 발주기관이 제공하며, 청소 도구와 소모품은 계약상대자가 마련하여야 한다.", "both"),
+        ("감독관은 점검 날짜를 미리 통보하여야 하며, 수탁자는 창고를 열어 두어야 한다.", "both"),
+        ("작업 순서는 협의 후 결정한다.", "both"),
+        ("수탁자는 도구를 갖추어야 하며, 감독관이 요구하는 교육에 참석하여야 한다.", "contractor"),
+        ("제안서는 온실 도면을 붙여 제출하되, 열쇠를 받을 날은 상호 협의하여 결정함", "contractor"),
+        ("감독관은 창고를 불시에 점검할 수 있으며, 이에 성실히 응하여야 한다.", "contractor"),
+        ("이번 온실 사업에는 대기업의 참여가 제한됨", "contractor"),
+        ("지체한 때에는 지체상금을 현금으로 납부하게 하여야 한다.", "agency"),
+        ("제출된 제안서는 외부에 공개하지 아니한다.", "agency"),
+        ("추가로 드는 비용은 따로 지급하지 아니한다.", "agency"),
+        ("심사 점수는 공개하지 아니하며, 응찰자는 반환을 요구할 수 없다.", "both"),
+        ("수선 목록에는 감독관이 요청시 사진을 붙여 제출하여야 한다.", "contractor"),
+    ],
+)
+def test_whose_half_of_the_sentence_binds_whom(text: str, obligor: str, one: One) -> None:
+    assert one(text).obligor == obligor, text
+
+
+def test_a_heading_on_the_duties_of_a_party_names_it(read: Read) -> None:
+    line: Row = ("clause", "-", "온실을 매일 순회 점검할 것", 0)
+    assert read(("heading", "1.", "도급인의 수급인에 대한 의무", None), line)[1].obligor == "agency"
+    assert read(("heading", "1.", "수급인의 의무", None), line)[1].obligor == "contractor"
+    given: Row = ("clause", "-", "온실 열쇠와 지도의 제공", 0)
+    assert read(("heading", "1.", "도급인 지원 사항", None), given)[1].obligor == "agency"
+    assert read(("heading", "1.", "기술 지원 사항", None), given)[1].obligor == "contractor"
+    assert read(("heading", "□", "사업부서 조치사항", None), line)[1].obligor == "agency"
+    assert read(("heading", "□", "사업부서 건물 점검표", None), line)[1].obligor == "contractor"
+
+
+CHECKED: Row = ("clause", "○", "작업용 단말을 들이고 낼 때마다 악성코드 감염 여부를 확인", 0)
+OF_THE_AGENCY = (
+    "용역업체 직원에게서 서약서를 받아 보관",
+    "사업담당자는 업체에 준 자료를 대장과 대조",
+    "업체에 내준 계정은 종료일에 회수",
+)
+OF_THE_FIRM = (
+    "용역업체는 서약서를 내고 사본을 보관",
+    "업체는 받은 자료를 대장에 기록",
+    "용역업체는 받은 계정을 종료일에 반납",
+)
+
+
+@pytest.mark.parametrize(("others", "obligor"), [(OF_THE_AGENCY, "agency"), (OF_THE_FIRM, "contractor")])
+def test_an_act_of_either_side_falls_to_the_side_that_its_chapter_speaks_for(
+    others: tuple[str, ...], obligor: str, read: Read
+) -> None:
+    rows: list[Row] = [("clause", "○", text, 0) for text in others]
+    assert read(("heading", "1.", "용역업체 보안관리", None), *rows, CHECKED)[-1].obligor == obligor
+
+
+def test_the_view_of_a_clause_leaves_its_own_share_out(document_of: DocumentOf) -> None:
+    def views(*rows: Row) -> list[tuple[str, ...]]:
+        return [reading.view for reading in parse(document_of(*rows)[1], Parties())]
+
+    rows: list[Row] = [("clause", "○", "사업담당자는 업체에 열쇠를 준다", 0), ("clause", "○", "업체는 열쇠를 낸다", 0)]
+    first, second = views(("heading", "1.", "열쇠", None), *rows)[1:]
+    assert "chapter:binds=few-no" in first
+    assert "chapter:binds=few-all" in second
+    assert views(("heading", "1.", "열쇠", None), rows[0])[1][0] == "chapter:binds=none"
+
+
+def test_what_a_lead_in_lists_is_done_by_the_party_that_it_names(read: Read) -> None:
+    lead: Row = ("clause", "○", "발주기관은 철마다 다음 사항을 점검한다.", None)
+    items: tuple[Row, ...] = (("clause", "-", "온실 열쇠의 보관 상태 확인", 0), ("clause", "-", "온실 난방 점검", 0))
+    assert [one.obligor for one in read(lead, *items)] == ["agency"] * 3
+    moved: Row = ("clause", "○", "발주기관은 화분을 옮기는 경우 다음 사항을 점검한다.", None)
+    assert [one.obligor for one in read(moved, *items)] == ["agency"] * 3
+    assert read(("clause", "○", "사업부서는 온실에 대하여", None), *items)[2].obligor == "agency"
+    assert read(("clause", "○", "사업부서의 온실에 대하여", None), *items)[2].obligor == "contractor"
+    asked: Row = ("clause", "○", "발주기관은 다음 사항을 요구할 수 있다.", None)
+    assert read(asked, ("clause", "-", "온실 창을 하루 한 번 청소", 0))[1].obligor == "contractor"
+    cases: Row = ("clause", "○", "발주기관은 다음 각 호의 어느 하나를 어긴 자를 내보낸다.", None)
+    assert read(cases, ("clause", "-", "온실 창을 하루 한 번 청소", 0))[1].obligor == "contractor"
+    both: Row = ("clause", "○", "수탁자가 다음에 동의하면 발주기관은 온실을 빌려준다.", None)
+    assert read(both, ("clause", "-", "온실 문을 저녁마다 잠금 실시", 0))[1].obligor == "contractor"
+
+
+def test_what_a_lead_in_pays_is_paid_by_the_agency(read: Read) -> None:
+    found = read(
+        ("clause", "①", "용역비는 다음 각 호와 같이 나누어 지급한다.", None),
+        ("clause", "1.", "온실 뼈대를 세운 뒤 절반을 지급할 것", 0),
+    )
+    assert [one.obligor for one in found] == ["agency", "agency"]
+
+
+def test_what_is_paid_in_a_section_on_the_price_is_paid_by_the_agency(read: Read) -> None:
+    line: Row = ("clause", "나.", "청구한 날부터 열흘 이내 지급", 0)
+    assert read(("heading", "5.", "대가의 지급", None), line)[1].obligor == "agency"
+    assert read(("heading", "5.", "일꾼의 품삯", None), line)[1].obligor == "contractor"
+
+
+def test_a_table_of_roles_tells_who_does_what(read: Read) -> None:
+    head: Row = ("heading", "1.", "추진 체계 및 역할", None)
+    task: Row = ("clause", "-", "온실 계획을 심의할 것", 1)
+    assert read(head, ("row", "", "온실 추진단\t단장", 0), task)[2].obligor == "agency"
+    assert read(head, ("row", "", "수행업체\t현장 반", 0), task)[2].obligor == "contractor"
+    assert read(head, ("row", "", "총무 부서\t예산을 배정할 것", 0))[1].obligor == "agency"
+
+
+@pytest.mark.parametrize(
+    ("text", "obligor"),
+    [
+        # A power and the duty after it have each their own subject.
+        ("수탁자는 온실의 변경을 요청할 수 있으며, 발주기관은 사정이 없으면 이를 받아들여야 한다.", "agency"),
+        ("발주기관은 온실 검사를 맡길 수 있으며, 그 비용은 수탁자가 부담하여야 한다.", "contractor"),
+        # Each half of a sentence binds its own party, with quotation marks and spaced endings too.
+        ("“수탁자”가 매월 대금을 청구하며, “발주기관”은 열흘 안에 지급한다.", "both"),
+        ("재료 값은 수탁자가 부담하여야 하며, 전기와 물은 발주기관이 부담한다.", "both"),
+        ("이 약정에 대한 “발주기관”과 “수탁자”의 해석이 다른 때에는 관례에 따라 결정한다.", "both"),
+        ("개인정보처리자 및 취급자는 해마다 교육을 받아야 한다.", "both"),
+        # Acts that tell by themselves whose they are.
+        ("먼저 온실을 둘러본 대상자와 순서대로 협상을 진행한다.", "agency"),
+        ("참여 인력이 쓴 온실 출입 각서를 징구한다.", "agency"),
+        ("거짓 서류를 낸 자는 평가에서 제외한다.", "agency"),
+        ("잔금은 온실 검사를 마친 뒤 지급", "agency"),
+        ("하도급 대금은 열흘 안에 지급", "contractor"),
+        ("업체가 온실 열쇠를 잃은 경우에는 다음 사업의 참여를 제한한다.", "agency"),
+        ("견적서는 온실 넓이로 산출하되, 나머지는 협의하여 결정한다.", "contractor"),
+        ("온실 사용료를 기한까지 납부하여야 한다.", "contractor"),
+        ("온실을 다 지으면 열흘 안에 준공검사를 실시한다.", "agency"),
+        ("유리를 잘못 끼운 곳은 재시공을 명한다.", "agency"),
+        ("깨진 유리의 값은 대금에서 차감한다.", "agency"),
+        ("수탁자를 해마다 교육하고 열쇠의 관리를 감독하여야 한다.", "agency"),
+        ("온실의 재위탁은 승인 여부를 열흘 안에 통보한다.", "agency"),
+        ("온실 도면의 질의는 전화로 받지 않음", "agency"),
+        ("온실 열쇠를 넘긴 업체는 부정당업자로 제재한다.", "agency"),
+        ("준공검사를 받으려면 온실을 비워야 한다.", "contractor"),
+        ("온실 작업자를 새로 뽑으면 수탁자가 교육하여야 한다.", "contractor"),
+        ("온실을 비우지 않은 업체는 심사 대상에서 제외한다.", "agency"),
+        ("지킬 도면을 용역업체에 제공할 때 대장을 적고 서명을 받아 제공", "agency"),
+        ("온실 계약서에 비밀을 지킬 사람과 물어낼 돈을 명시", "agency"),
+        ("온실 값이 모자라면 낙찰을 무효로 하고 다시 공고한다.", "agency"),
+        ("맡긴 보증금을 온실에 귀속시킨다.", "agency"),
+        ("온실 넓이가 바뀌면 그에 따라 계약금액을 조정한다.", "agency"),
+        ("온실 규칙 위반자 징계 요구", "agency"),
+        ("도면을 흘린 업체는 부정당업체로 등록한다.", "agency"),
+        ("가뭄이 들면 온실 행사를 줄이거나 취소할 수 있다.", "agency"),
+        ("자료를 갖고 있지 않은 때에는 값의 지급을 유보할 수 있음", "agency"),
+        ("박물관은 온실을 둘러보고 열흘 안에 결과를 알린다.", "agency"),
+        ("열쇠를 흘린 업체는 두 해 동안 입찰 참가를 제한한다.", "agency"),
+        ("허락을 얻어 맡길 때는 같은 의무를 부과하고 이를 지키게 하여야 한다.", "contractor"),
+        # Near misses: the same words of what a contractor does.
+        ("온실에서 알게 된 도면을 다른 업체에 제공하여서는 아니 된다.", "contractor"),
+        ("차기 사업자에게 온실 장부를 제공하여야 한다.", "contractor"),
+        ("제안요청서에 제시된 온실을 도면에 모두 포함하여야 한다.", "contractor"),
+        ("하도급 계약서에 비밀을 지킬 것을 명시하여야 한다.", "contractor"),
+        ("온실 물의 수질검사는 매월 한 번 실시한다.", "contractor"),
+        ("손님은 온실 예약을 취소할 수 있어야 한다.", "contractor"),
+        ("계약상대자는 구경꾼의 온실 참여를 제한한다.", "contractor"),
+        ("업체에 맡긴 온실 열쇠를 날마다 세어 본다.", "contractor"),
+        # Of several sentences the first that says what is done counts.
+        ("온실 청소는 아침마다 수행한다. 발주기관은 걸레를 수탁자에게 내준다.", "contractor"),
+    ],
+)
+def test_who_acts_where_no_subject_says_so(text: str, obligor: str, one: One) -> None:
+    assert one(text).obligor == obligor, text
+
+
+def test_what_is_counted_in_a_section_on_judging_is_so_by_the_agency(read: Read) -> None:
+    found = read(
+        ("heading", "1.", "제안서 평가 방법", None),
+        ("clause", "가.", "같은 온실을 두 번 가꾼 실적은 합산하여 산정한다.", 0),
+        ("clause", "나.", "온실 실적을 적은 표를 제출하여야 한다.", 0),
+        ("clause", "다.", "온실을 둘러보는 심사는 이틀에 나누어 진행", 0),
+        ("clause", "라.", "심사한 표는 공개하지 않음", 0),
+    )
+    assert [one.obligor for one in found[1:]] == ["agency", "contractor", "agency", "agency"]
+    assert (found[1].modality, found[2].modality, found[3].modality) == ("must", "must", "must")
