@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.values.context import Stretch, Taken
+from extractors.values.qualifiers import DONE_IN
 from extractors.values.value import Value
 
 _JOIN = r"[\s×xX*/,·ㆍ∙‧․&(+-]{0,4}"
@@ -16,8 +17,11 @@ _BOTH = re.compile(
 # 24시간 that is a limit or a span, not a service level.
 _LIMIT = re.compile(
     r"\s?(?:이내|내(?![가-힣])|내에|내로|안(?:에|으로|$|\s)|뒤|을\s?넘|전|이상|이하|미만|초과|후|경과|까지|마다|동안(?!.{0,6}(?:상시|무중단"
-    r"|연속|운영|가동|서비스))|을\s?초과|교육|의?\s?교육)"
+    r"|연속|운영|가동|서비스))|을\s?초과|교육|의?\s?교육"
+    rf"|{DONE_IN})"
 )
+# "접수한 때부터 24시간": it is counted from an event.
+_COUNTED = re.compile(r"(?:(?:때|시점|시각|시간|접수|통보|발생|신고)(?:으?로)?부터|[가-힣]\s(?:이?후|직후|뒤))\s?$")
 _DAY = re.compile(
     r"(?:주\s?[·ㆍ,/∙‧․]?\s?야\s?(?:간\s?)?|연중\s?(?:무휴\s?)?|상시\s?|(?:1일|하루|매일)\s?)?(?<![0-9])24\s?시간"
     r"(?:\s?(?:상시|상주|무중단|연속|연중무휴|연중|비상|가동|운영|서비스|모니터링|감시|관제|온라인|체제|체계"
@@ -48,17 +52,18 @@ def find_service_hours(stretch: Stretch) -> list[Value]:
         if not taken.free(*match.span()):
             continue
         bare = match.group().endswith("시간")
-        if not bare or not (_LIMIT.match(text, match.end()) or _among_limits(text, match)):
+        if not bare or not (_LIMIT.match(text, match.end()) or _is_limit(text, match)):
             found.append(_value(match))
     return sorted(found, key=lambda value: value.start)
 
 
-def _among_limits(text: str, match: re.Match[str]) -> bool:
-    """A bare "24시간" in a list of limits ("긴급 24시간, 일반 7일 이내", "1등급: 12시간, 2등급: 24시간")."""
+def _is_limit(text: str, match: re.Match[str]) -> bool:
+    """A bare "24시간" counted from an event, or in a list of limits ("긴급 24시간, 일반 7일 이내")."""
     if not match.group().startswith("24"):
         return False
     left, right = text[max(0, match.start() - _LIST) : match.start()], text[match.end() : match.end() + _LIST]
-    return _LIMIT_BEFORE.search(left) is not None or _LIMIT_AFTER.match(right) is not None
+    before, after = (_COUNTED.search(left) or _LIMIT_BEFORE.search(left)), _LIMIT_AFTER.match(right)
+    return before is not None or after is not None
 
 
 def _value(match: re.Match[str]) -> Value:

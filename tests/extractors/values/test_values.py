@@ -107,6 +107,29 @@ def test_what_qualifies_a_limit() -> None:
     assert one("Critical 장애는 2시간 이내", "duration").scope == "Critical"
 
 
+@pytest.mark.parametrize(
+    ("text", "anchor"),
+    [
+        ("접수를 받은 시간으로부터 4시간에 고쳐 놓는다", "접수"),
+        ("장애 신고 시각부터 30분 이내에 도착한다", "장애 신고"),
+        ("누수를 확인한 시점으로부터 2시간 이내에 알린다", "누수를 확인"),
+        ("최종보고 후 2주 이내에 낸다", "최종보고"),
+        ("입찰공고 이후 10일 이내에 묻는다", "입찰공고"),
+        ("물품을 납품하고 3일 이내에 알린다", None),
+    ],
+)
+def test_the_event_that_a_limit_counts_from(text: str, anchor: str | None) -> None:
+    assert one(text, "duration").anchor == anchor
+
+
+def test_a_time_in_which_something_is_done_is_a_limit() -> None:
+    value = one("접수한 때로부터 4시간에 복구한다", "duration")
+    assert (value.direction, value.role) == ("within", "limit")
+    assert found("duration", "고장을 알린 시각부터 24시간에 수리 완료") == ["PT24H"]
+    assert found("service_hours", "고장을 알린 시각부터 24시간에 수리 완료") == []
+    assert found("service_hours", "개통한 때부터 24시간 상시 감시") == ["24x7"]
+
+
 def test_memory_is_carried_and_documents_are_independent() -> None:
     texts = ("「가나다법」 제1조", "같은 법 제2조", "2031년 5월 1일 시작", "12. 31.", "그 밖에 12월 31일까지")
     clauses, place = [], 0
