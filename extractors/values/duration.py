@@ -54,6 +54,9 @@ _BARRED = re.compile(r"(?:경우|때|[0-9]\s?회|위반\s?시)\s?[:：]\s?(?P<nu
 _COUNTED = re.compile(r"[0-9０-９]\s{0,3}(?:여\s?)?(?:[초분시일주년월달개]|(?:영업|근무|업무)\s?일)")
 #: "익월 10일", "매월 5일", "12월 31일": a day of a month, not a number of days.
 _DAY_OF_MONTH = re.compile(r"(?:매월|매달|익월|당월|전월|해당월|다음\s?달|다음달|[0-9]\s?월|[가-힣]월|매년)\s{0,2}$")
+#: "다음 달 근무표는 25일까지"
+_MONTH_NAMED = re.compile(r"(?:매월|매달|익월|당월|다음\s?달)(?![가-힣]*\s?(?:최대|후|부터))[^.\n]{1,20}$")
+_UNTIL = re.compile(r"까지(?!\s?(?:연장|유예|가능))")
 #: "1일당 5만원", "1일 8시간 근무", "지체 1일마다 1,000분의 1.3": what a sum is counted by, not a span of time.
 _PER_UNIT = re.compile(r"\s?(?:당(?![일월해])|마다|노임|단가|[0-9]{1,2}\s?시간)")
 _WORKING = re.compile(r"(?:영업|근무|업무)\s?일$")
@@ -122,7 +125,7 @@ def _part(text: str, match: re.Match[str]) -> _Part | None:
     working = _WORKING.search(raw) is not None
     unit = "D" if working else _UNITS[raw]
     start = match.start("number")
-    if unit == "D" and not working and number <= 31 and _DAY_OF_MONTH.search(text, max(0, start - 8), start):
+    if unit == "D" and not working and number <= 31 and _is_day_of_month(text, start, match.end()):
         return None
     blank = _BLANKS.search(match.group()) or _BLANK_DATE.match(text, match.end())
     if unit == "Y" and (blank or _MANY_DECIMALS.search(match["number"])):
@@ -134,6 +137,14 @@ def _part(text: str, match: re.Match[str]) -> _Part | None:
     if number != number.to_integral_value() and unit not in {"S", "M", "H", "Y"}:
         return None
     return _Part(start, match.end(), number, unit, working)
+
+
+def _is_day_of_month(text: str, start: int, end: int) -> bool:
+    """"다음 달 5일", "다음 달 근무표는 25일까지": a day that a month named before holds."""
+    if _DAY_OF_MONTH.search(text, max(0, start - 8), start):
+        return True
+    named = _MONTH_NAMED.search(text, max(0, start - 26), start)
+    return named is not None and _UNTIL.match(text, end) is not None
 
 
 def _is_short_year(text: str, start: int, end: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from decimal import Decimal
 
 from extractors.values.context import Stretch, Taken
 from extractors.values.numerals import NATIVE, NUMBER, decimal_text, plain_number
@@ -15,7 +16,8 @@ _PERIODS = {
     "초": "PT1S", "분": "PT1M", "시간": "PT1H", "시": "PT1H", "일": "P1D", "하루": "P1D", "일일": "P1D", "격일": "P2D",
     "주": "P7D", "주일": "P7D", "주간": "P7D", "격주": "P14D", "월": "P1M", "월간": "P1M", "달": "P1M", "개월": "P1M",
     "격월": "P2M", "분기": "P3M", "반기": "P6M", "년": "P1Y", "연": "P1Y", "해": "P1Y", "연간": "P1Y", "년간": "P1Y",
-    "격년": "P2Y", "일주일": "P7D", "한달": "P1M",
+    "격년": "P2Y", "일주일": "P7D", "한달": "P1M", "날": "P1D", "이틀": "P2D", "사흘": "P3D", "나흘": "P4D",
+    "열흘": "P10D", "보름": "P15D",
 }  # fmt: skip
 _SIZED = {
     "초": "PT{}S", "분": "PT{}M", "시간": "PT{}H", "일": "P{}D", "주": "{}W", "주일": "{}W", "개월": "P{}M",
@@ -26,13 +28,14 @@ _COUNT = (
     rf"|개(?=\s?(?:이상|씩|내외|이내|정도|콘텐츠|게시|[제발작업등]|[,)\]/]|$))(?![월년소인])"
     rf"|명(?=\s?이상\s?(?:처리|동시)))(?![가-힣]?차|\s?당(?![가-힣]))"
 )
+_SIZE = rf"(?P<size>{NUMBER}|두|세|석|네|넉|여섯)\s?"
 _FILL = (
     r"(?:별로?|당|간|에|마다|중|의)?\s?(?:최소한?|평균|각각?|최대|정기(?:적으로)?|약|총|주기로|주기|기준"
     r"|정기점검|점검|교육|회의|보고)?\s?"
 )
 _PER_COUNT = re.compile(
-    rf"(?<![0-9가-힣])(?:매\s?)?(?:(?P<size>{NUMBER})\s?(?P<sized>초|분|시간|일|주일?|개월|달|년)"
-    rf"|(?P<period>일주일|한\s?달|격주|격월|격년|격일|일일|하루"
+    rf"(?<![0-9가-힣])(?:매\s?)?(?:{_SIZE}(?P<sized>초|분|시간|일|주일?|개월|달|년)"
+    rf"|(?P<period>일주일|(?:이틀|사흘|나흘|열흘|보름)(?=에|마다)|한\s?달|격주|격월|격년|격일|일일|하루"
     rf"|초|분(?!기)|시간"
     rf"|주일|주간|주|월간|월|달|분기|반기|연간|년간|년|연|해|일))\s?{_FILL}(?:(?<![0-9가-힣][년월일])[(（])?\s?{_COUNT}"
 )
@@ -57,7 +60,8 @@ _QUOTES = frozenset("’'‘`´")
 _EVERY = re.compile(
     rf"(?<![가-힣])(?:매\s?(?P<period>초|분기|분|시간|일|주|월|달|반기|년|회계연도)(?![가-힣]?차|입|출|체|뉴"
     rf"|니|력|도\s?수|도(?=\s))"
-    rf"|(?:매\s?)?(?P<size>{NUMBER})\s?(?P<sized>초|분|시간|일|주일?|개월|달|년)\s?(?:마다|주기|단위로?(?!{_STEPS})))"
+    rf"|(?:매\s?)?{_SIZE}(?P<sized>초|분|시간|일|주일?|개월|달|년)\s?(?:마다|주기|단위로?(?!{_STEPS}))"
+    r"|(?:(?P<word>날|이틀|사흘|나흘|열흘|보름|주|달|분기|반기|해)|[월화수목금토일]요일)마다)"
 )
 # 월별, 분기별, 일일: how often, where something is done at that beat (and not a way to group statistics).
 _BEAT = re.compile(
@@ -81,7 +85,7 @@ _BRACKETED = re.compile(
 )
 #: "상·하반기 각 1회"
 _HALVES = re.compile(
-    rf"(?<![가-힣])상(?:반기)?\s?(?:[·ㆍ∙‧․・,/]|및)\s?하반기\s?(?:별로?\s?)?(?:각각?\s?)?(?P<count>{NUMBER})\s?[회번](?!차)"
+    rf"(?<![가-힣])상(?:반기)?\s?(?:[·ㆍ∙‧․・,/]|및)\s?하반기(?:에|별로?)?\s?(?:각각?\s?)?(?P<count>{NUMBER}|한|두)\s?[회번](?!차)"
 )
 #: What every period without a count holds; tells quickly that there is none.
 _BEATS = re.compile("일일|일간|주간|주별|월간|월별|연간|연별|년간|년별|분기|반기|격주|격월|단위")
@@ -120,6 +124,8 @@ def find_frequencies(stretch: Stretch) -> list[Value]:
         for match in _EVERY.finditer(text):
             if match["period"] == "회계연도":
                 add("1/P1Y", match.start(), match.end())
+            elif match.group().endswith("요일마다"):
+                add("1/P7D", match.start(), match.end())
             elif not _LATE.search(text, max(0, match.start() - _LATE_REACH), match.start()):
                 add(f"1/{_period(match)}", match.start(), match.end())
     if beats:
@@ -137,7 +143,7 @@ def _is_no_beat(text: str, match: re.Match[str]) -> bool:
     rest = text[match.end("sized") : match.end()].lstrip()
     if match["sized"] in {"년", "개월"} and rest.startswith("간") and match["unit"] == "건":
         return True
-    size = plain_number(match["size"])
+    size = _size(match["size"])
     year = match["sized"] == "년" and (size >= _YEAR_FROM or text[match.start() - 1 : match.start()] in _QUOTES)
     if year or "\t" in match.group():  # "2031년 2회", a cell "3년" beside a cell "5건"
         return True
@@ -160,7 +166,7 @@ def _add_beats(stretch: Stretch, add: _Add) -> None:
 
 
 #: "지체일수 1일마다", "복구가 늦어지면 1시간마다": what a penalty is counted by, not how often something is done.
-_LATE = re.compile(r"(?:지체|지연|늦[어으은는]|넘[기은으겨]|못한\s?때|초과)[^.\n]{0,14}$")
+_LATE = re.compile(r"(?:지체|지연|늦[어으은는]|넘[기은으겨]|어[긴기겨]|못한\s?때|초과)[^.\n]{0,14}$")
 _LATE_REACH = 24
 
 
@@ -172,10 +178,15 @@ def _count(text: str) -> str:
     return str(NATIVE[text]) if text in NATIVE else decimal_text(plain_number(text))
 
 
+def _size(text: str) -> Decimal:
+    return Decimal(NATIVE[text]) if text in NATIVE else plain_number(text)
+
+
 def _period(match: re.Match[str]) -> str:
-    if match["period"]:
-        return _PERIODS["".join(match["period"].split())]
-    size, unit = plain_number(match["size"]), match["sized"]
+    word = match["period"] or match.groupdict().get("word")
+    if word:
+        return _PERIODS["".join(word.split())]
+    size, unit = _size(match["size"]), match["sized"]
     pattern = _SIZED[unit]
     return f"P{decimal_text(size * 7)}D" if pattern == "{}W" else pattern.format(decimal_text(size))
 
@@ -186,10 +197,14 @@ _DONE = re.compile(
 )
 #: "월별 자체 보안점검": what is done at that beat, behind a word that says what of.
 _CHECKED = re.compile(r"\s[가-힣]{1,4}\s[가-힣]{0,2}(?:점검|백업|교육|회의|감사)(?![가-힣]?표|\s?결과|\s?현황)")
-_ACT = re.compile(r"백업|제시|제출|작성|보고|제공|점검|실시|수행|개최|지급|납부|갱신|변경|교체")
+_ACT = re.compile(
+    r"백업|제시|제출|작성|보고|제공|점검|실시|수행|개최|지급|납부|갱신|변경|교체|평가|진단|측정|통보|훈련|교육|확인|정비|검토|공개"
+)
 #: "일 단위로 계산하여 감액": in what steps something is reckoned.
 _RECKONED = re.compile(r"집계|계산|환산|조정|조회|표시|검색|통계")
-_GROUPING = re.compile(r"통계|현황|조회|집계|추이|그래프|매출|검색|분류|분포|실적|건수|금액\s?표시")
+_GROUPING = re.compile(
+    r"(?:통계|현황)(?!\s?보고서\s?(?:작성|제출))|조회|집계|추이|그래프|매출|검색|분류|분포|실적(?!\s?(?:평가|점검|보고))|건수|금액\s?표시"
+)
 
 
 def _add_beat(text: str, match: re.Match[str], add: _Add) -> None:
