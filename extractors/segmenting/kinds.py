@@ -48,6 +48,11 @@ _COVER_TITLE = re.compile(
     r"|특수조건|일반조건|특약|계약서|협정서|협약서|감사보고서|감사결과|가이드라인?|지침서?)"
 )
 
+# "가나시설공단 경영지원처": who issues a paper that bears no other sign of a cover.
+_ISSUER = re.compile(
+    r"[가-힣]{2,20}(?:공단|공사|재단|연구원|진흥원|교육원|의료원|교육청|대학교?|병원|센터|박물관|시|도|군|구|청|부|처)"
+    r"(?:\s[가-힣·]{1,12}(?:부|과|팀|실|처|단|국|본부|센터))?(?:\s?[(（][가-힣·\s]{2,15}[)）])?"
+)
 _PARTIES = re.compile(r"이하\s?[‘“'\"「『]?[^’”'\"」』\n]{1,20}[’”'\"」』]?\s?(?:이?라|로)\s?(?:한다|함|칭)")
 
 
@@ -182,7 +187,7 @@ def _is_entry(words: str) -> bool:
 def _cover(shadow: str, drafts: Sequence[Draft]) -> None:
     """The cover: short lines before the table of contents or the first numbered heading, with a title or a date."""
     lines: list[Draft] = []
-    titled = False
+    titled = issued = False
     for draft in drafts[:COVER_LINES]:
         words = shadow[draft.start : draft.end]
         dated = _DATE.match(words) is not None
@@ -192,7 +197,9 @@ def _cover(shadow: str, drafts: Sequence[Draft]) -> None:
         if flows and (draft.mark is not None or len(words) > COVER_LINE or ends_predicate(words, 0, len(words))):
             break
         titled = titled or dated or _COVER_TITLE.search(words.replace(" ", "")) is not None
+        issued = issued or _ISSUER.fullmatch(words) is not None
         lines.append(draft)
+    titled = titled or (issued and len(lines) > 1)
     following = drafts[len(lines)] if len(lines) < len(drafts) else None
     apart = following is not None and (len(lines) > 1 or (len(lines) == 1 and following.blanks > 0))
     if following is not None and apart and titled and _begins_text(shadow, following):

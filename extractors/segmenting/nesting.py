@@ -295,6 +295,8 @@ class _Nester(CellNester):
         if parent.kind == "note":
             if mark is not None and mark.family in DIVISION_FAMILIES:
                 return -12.0
+            if titled and self._heads_division(parent.parent) and self._holds_another(mark):
+                return -7.0  # a section of the chapter that the note speaks of
             heads = over is not None and short_body(self.shadow, parent)
             begins = over is not None and mark is not None and mark.ordinal == 1
             heads = heads and mark is not None and mark.ordinal <= 1
@@ -316,6 +318,16 @@ class _Nester(CellNester):
         if speaks < 0:
             return score - (0.5 if shift > SLACK else 4.0)
         return score + (1.0 if speaks > 0 else 0.0) - (1.0 if shift < -SLACK else 0.0)
+
+    def _heads_division(self, place: int | None) -> bool:
+        return place is not None and self.titles[place] and self._family(place) in DIVISION_FAMILIES
+
+    def _holds_another(self, mark: Mark | None) -> bool:
+        """Whether behind the unit at hand, which bears ``mark``, a list with another mark begins."""
+        following = self.drafts[self.at + 1] if self.at + 1 < len(self.drafts) else None
+        if mark is None or following is None or following.mark is None or following.kind == "note":
+            return False
+        return following.mark.family != mark.family
 
     def _deeper(self, lower: Draft, upper: Draft) -> bool:
         """Whether indentation sets ``lower`` under ``upper``: without a blank line between, one column is enough."""

@@ -64,6 +64,18 @@ def test_the_title_of_a_contract_is_its_cover() -> None:
     assert parents(clauses)["제2장 이행"] is None
 
 
+def test_who_issues_a_paper_is_part_of_its_cover() -> None:
+    clauses = read("청소 절차\n\n솔숲시설공단 총무처\n\n1. 목적\n가. 절차를 정한다.\n2. 방법\n가. 날마다 쓴다.")
+    assert [clause.kind for clause in clauses[:2]] == ["front"] * 2
+    assert parents(clauses)["1. 목적"] is parents(clauses)["2. 방법"] is None
+
+
+def test_a_note_on_a_chapter_holds_no_section_of_it() -> None:
+    note = "※ 이 장은 계약서에 붙이며 해당 절만 씀"
+    found = parents(read(f"Ⅰ. 확인\n1. 때\n가. 매일\nⅡ. 지킬 일\n{note}\n1. 설비\n가. 물탱크\n2. 고장\n가. 곧 고친다."))
+    assert found["1. 설비"] == found["2. 고장"] == found[note] == "Ⅱ. 지킬 일"
+
+
 @pytest.mark.parametrize(
     ("behind", "parent"),
     [("나. 제출 방법", "가. 제출 서류"), ("4) 인감증명서", "3) 실적증명서 등")],
