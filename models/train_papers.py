@@ -31,7 +31,7 @@ STRENGTH, MIN_COUNT = 1.0, 3
 #: In how many papers a feature must occur: what stands in one alone, such as its own names, says nothing of others.
 MIN_PAPERS = 2
 #: What a candidate of the further folders weighs beside one of the first; by holding documents out (0.3 to 1 tried).
-ALSO_WEIGHT = 0.8
+ALSO_WEIGHT = 0.6
 #: Weights nearer to nought than this are left out: they change no decision.
 SMALLEST = 0.005
 
