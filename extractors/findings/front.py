@@ -7,16 +7,12 @@ from collections.abc import Sequence
 
 from extractors.document import Span
 from extractors.findings.lines import NUMBER, Paragraph, tight
+from extractors.organisations import ORGANISATION
 
 _TITLE = re.compile(r"감사\s?(?:결과|보고)|결과\s?보고|처분\s?요구|감사\s?보고서")
 _TITLE_TAIL = re.compile(r"(?:감사\s?)?(?:결과\s?)?(?:처분\s?)?(?:보고서?|요구서|결과|공개)(?:\s?\([^)]{1,12}\))?")
-_ORGANISATION = (
-    r"[가-힣]{1,12}(?:특별시|광역시|특별자치도|특별자치시|교육청|교육지원청|공단|공사|재단|진흥원|연구원|관리원|"
-    r"정보원|개발원|평가원|의회|대학교|"
-    r"병원|공사|센터|개발공사|시설공단|협회|기금)|[가-힣]{2,4}(?:시|군|구|도)(?<!요구)(?<!연구)(?<!실시)(?<!지시)(?<!제도)(?<!년도)(?<!한도)|[가-힣]{2,8}(?:부|처|청|원)"
-)
 _AUDITOR = r"감사\s?(?:담당관실?|관실?|실|과|팀|위원회|본부|부|원)|감사관|청렴\s?감사\s?(?:관|담당관|실|과|팀)"
-_AGENCY_LINE = re.compile(rf"(?P<name>(?:[가-힣]{{2,8}}\s)?(?:{_ORGANISATION}))(?:\s(?:{_AUDITOR}))?")
+_AGENCY_LINE = re.compile(rf"(?P<name>(?:[가-힣]{{2,8}}\s)?(?:{ORGANISATION}))(?:\s(?:{_AUDITOR}))?")
 _LABELS = {
     "department": re.compile(
         r"(?:감사|수감|피감|피감사|감사\s?대상)\s?(?:부서|기관|대상\s?(?:부서|기관)?)\s?(?:명|"
@@ -59,7 +55,7 @@ def agency_of(found: Sequence[Paragraph], title: str | None) -> str | None:
         match = _AGENCY_LINE.fullmatch(line)
         if match:
             return line if line.endswith(("위원회", "감사원")) else match.group("name").strip()
-    match = re.search(rf"(?:^|\s)({_ORGANISATION})(?=\s|$)", re.sub(r"^\d{4}\s?년(?:도)?\s", "", title or ""))
+    match = re.search(rf"(?:^|\s)({ORGANISATION})(?=\s|$)", re.sub(r"^\d{4}\s?년(?:도)?\s", "", title or ""))
     return match.group(1) if match else None
 
 

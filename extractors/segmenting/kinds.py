@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from extractors.numbering import DIVISION_FAMILIES
+from extractors.organisations import ORGANISATION
 from extractors.segmenting import patterns
 from extractors.segmenting.endings import ends_predicate
 from extractors.segmenting.forms import mark_fields, mark_form_tables
@@ -50,8 +51,7 @@ _COVER_TITLE = re.compile(
 
 # "가나시설공단 경영지원처": who issues a paper that bears no other sign of a cover.
 _ISSUER = re.compile(
-    r"[가-힣]{2,20}(?:공단|공사|재단|연구원|진흥원|교육원|의료원|교육청|대학교?|병원|센터|박물관|시|도|군|구|청|부|처)"
-    r"(?:\s[가-힣·]{1,12}(?:부|과|팀|실|처|단|국|본부|센터))?(?:\s?[(（][가-힣·\s]{2,15}[)）])?"
+    rf"(?:{ORGANISATION})(?<![요신]청)(?:\s[가-힣·]{{1,12}}(?:부|과|팀|실|처|단|국|센터))?(?:\s?[(（][가-힣·\s]{{2,15}}[)）])?"
 )
 _PARTIES = re.compile(r"이하\s?[‘“'\"「『]?[^’”'\"」』\n]{1,20}[’”'\"」』]?\s?(?:이?라|로)\s?(?:한다|함|칭)")
 

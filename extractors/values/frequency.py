@@ -17,7 +17,7 @@ _PERIODS = {
     "주": "P7D", "주일": "P7D", "주간": "P7D", "격주": "P14D", "월": "P1M", "월간": "P1M", "달": "P1M", "개월": "P1M",
     "격월": "P2M", "분기": "P3M", "반기": "P6M", "년": "P1Y", "연": "P1Y", "해": "P1Y", "연간": "P1Y", "년간": "P1Y",
     "격년": "P2Y", "일주일": "P7D", "한달": "P1M", "날": "P1D", "이틀": "P2D", "사흘": "P3D", "나흘": "P4D",
-    "열흘": "P10D", "보름": "P15D",
+    "열흘": "P10D", "보름": "P15D", "요일": "P7D", "회계연도": "P1Y",
 }  # fmt: skip
 _SIZED = {
     "초": "PT{}S", "분": "PT{}M", "시간": "PT{}H", "일": "P{}D", "주": "{}W", "주일": "{}W", "개월": "P{}M",
@@ -61,7 +61,7 @@ _EVERY = re.compile(
     rf"(?<![가-힣])(?:매\s?(?P<period>초|분기|분|시간|일|주|월|달|반기|년|회계연도)(?![가-힣]?차|입|출|체|뉴"
     rf"|니|력|도\s?수|도(?=\s))"
     rf"|(?:매\s?)?{_SIZE}(?P<sized>초|분|시간|일|주일?|개월|달|년)\s?(?:마다|주기|단위로?(?!{_STEPS}))"
-    r"|(?:(?P<word>날|이틀|사흘|나흘|열흘|보름|주|달|분기|반기|해)|[월화수목금토일]요일)마다)"
+    r"|(?:[월화수목금토일](?=요일))?(?P<word>날|이틀|사흘|나흘|열흘|보름|주|달|분기|반기|해|요일)마다)"
 )
 # 월별, 분기별, 일일: how often, where something is done at that beat (and not a way to group statistics).
 _BEAT = re.compile(
@@ -122,11 +122,7 @@ def find_frequencies(stretch: Stretch) -> list[Value]:
             add(f"{_count(match['count'])}/{_PERIODS[match['period'] or match['boxed']]}", match.start(), match.end())
     if every:
         for match in _EVERY.finditer(text):
-            if match["period"] == "회계연도":
-                add("1/P1Y", match.start(), match.end())
-            elif match.group().endswith("요일마다"):
-                add("1/P7D", match.start(), match.end())
-            elif not _LATE.search(text, max(0, match.start() - _LATE_REACH), match.start()):
+            if not _LATE.search(text, max(0, match.start() - _LATE_REACH), match.start()):
                 add(f"1/{_period(match)}", match.start(), match.end())
     if beats:
         _add_beats(stretch, add)
