@@ -73,7 +73,8 @@ PAPER = re.compile(
     r"(?:서|계|표|증|장|책|부|안|본|매뉴얼|각서|파일|목록|도면|대장|일지|명세|내역|자료|"
     r"사본)\s*(?:등)?\s*(?:각)?\s*(?:\d+\s?(?:부|식|매|통|건|개))?$"
 )
-_COPIES = re.compile(r"\d+\s?(?:부|식|매|통|권|set|SET)(?![가-힣])")
+_COPIES = re.compile(r"\d+\s?(?:부|매|통|권)(?![가-힣])")
+_SETS = re.compile(r"\d+\s?(?:식|set|SET)(?![가-힣])")  # of equipment rather than of a paper
 _WORD = re.compile(r"[가-힣A-Za-z0-9]+")
 _DIGITS = re.compile(r"^[\s\d.,%()\-~:/]*$")
 
@@ -124,6 +125,8 @@ def _own(context: Context) -> Iterator[str]:
         yield "paper"
     if _COPIES.search(flat):
         yield "copies"
+    if _SETS.search(flat):
+        yield "sets"
     if _DIGITS.match(flat):
         yield "digits"
     yield from _brackets(flat)
@@ -260,7 +263,7 @@ def _lead(parent: Context, name: str) -> Iterator[str]:
     for cue in sorted({cue.kind for sentence in parent.sentences for cue in sentence.cues}):
         yield f"{name}:cue={cue}"
     if name == "parent" and "next" in _lead_names(flat):
-        yield f"list-of={_shape(parent)}"
+        yield f"list-of={shape_of(parent)}"
     if parent.clause.kind == "row":
         label = _LABEL.match(flat)
         yield f"{name}:label={''.join(label[0].split()) if label else 'no'}"
@@ -271,7 +274,8 @@ _STRONG = frozenset({"must", "must_not", "pledge", "liable", "only", "agreed"})
 _DOING = frozenset({"verbal_noun", "nominal_ham", "declarative"})
 
 
-def _shape(context: Context) -> str:
+def shape_of(context: Context) -> str:
+    """What a clause looks like to its neighbours: "duty", "doing" (an act without a duty's ending), "noun", "other"."""
     if not context.shape:
         context.shape = _read_shape(context)
     return context.shape
@@ -303,7 +307,7 @@ def _around(context: Context) -> Iterator[str]:
         words = len(context.body.split())
         if context.sentences and words < _TITLE_WORDS:
             yield f"leads={context.sentences[-1].final}:{words}"
-        kinds = [_shape(child) for child in context.children if child.clause.kind in ("clause", "note")]
+        kinds = [shape_of(child) for child in context.children if child.clause.kind in ("clause", "note")]
         if kinds:
             yield f"children={max(sorted(set(kinds)), key=kinds.count)}"
         else:
@@ -311,7 +315,7 @@ def _around(context: Context) -> Iterator[str]:
     if not near:
         yield "alone"
         return
-    shapes = [_shape(other) for other in near]
+    shapes = [shape_of(other) for other in near]
     for shape in sorted(set(shapes)):
         share = shapes.count(shape) / len(shapes)
         yield f"near={shape}:{'all' if share > 0.8 else 'most' if share > 0.5 else 'some'}"
@@ -324,7 +328,7 @@ def _beside(context: Context) -> Iterator[str]:
     for name, other in (("prev", place - 1), ("next", place + 1)):
         if 0 <= other < len(group):
             flat = plain(group[other].body)
-            yield f"{name}={group[other].clause.kind}:{_shape(group[other])}"
+            yield f"{name}={group[other].clause.kind}:{shape_of(group[other])}"
             yield from (f"{name}~{tail}" for tail in _tails(flat)[1:2])
             yield from (f"{name}-says={word}" for word in word_starts(flat, 2)[-2:])
 

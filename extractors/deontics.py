@@ -11,6 +11,7 @@ from extractors.cues import WHITE, plain
 from extractors.deontic import Deontic, Modality, Party
 from extractors.deontic_context import Context, contexts
 from extractors.deontic_features import features
+from extractors.deontic_pairs import Manner, manners_of, pairs
 from extractors.deontic_rules import decide
 from extractors.deontic_sentences import Verdict
 from extractors.deontic_spans import parts_of
@@ -37,7 +38,7 @@ def read_deontics(
     """
     parties = Parties.of(document.text)
     learnt = learnt or {name: weights(name) for name in ("modality", "obligor")}
-    found = [_read(reading, parties, learnt) for reading in parse(clauses, parties)]
+    found = [_read(reading, parties, learnt) for reading in parse(clauses, values, parties)]
     for duty, backed in link_sanctions(clauses, found).items():
         found[duty] = replace(found[duty], sanctions=backed)
     return tuple(found)
@@ -46,18 +47,19 @@ def read_deontics(
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What the rules know of a clause: their verdict on its modality, the parties that it names, its obligor if it
-    names one, and from whose side its chapter speaks."""
+    names one, from whose side its chapter speaks and how the chapter is worded."""
 
     context: Context
     verdict: Verdict | None
     mentions: tuple[Mention, ...]
     named: Party | None
     view: View
+    manner: Manner
 
 
-def parse(clauses: Sequence[Clause], parties: Parties) -> list[Reading]:
-    """What the rules know of each of ``clauses``, in order."""
-    places = contexts(clauses)
+def parse(clauses: Sequence[Clause], values: Sequence[Sequence[Value]], parties: Parties) -> list[Reading]:
+    """What the rules know of each of ``clauses`` with its ``values``, in order."""
+    places = contexts(clauses, values)
     verdicts = [decide(context) for context in places]
     binding = [verdict is None or verdict[0] != "none" for verdict in verdicts]  # or may be, as the weights decide
     pairs = list(zip(places, binding, strict=True))
@@ -66,7 +68,7 @@ def parse(clauses: Sequence[Clause], parties: Parties) -> list[Reading]:
         named_obligor(context, verdict[2] if verdict else None, parties, found) if binds else None
         for (context, binds), verdict, found in zip(pairs, verdicts, mentions, strict=True)
     ]
-    return list(map(Reading, places, verdicts, mentions, named, views_of(places, named, mentions)))
+    return list(map(Reading, places, verdicts, mentions, named, views_of(places, named, mentions), manners_of(places)))
 
 
 def _read(reading: Reading, parties: Parties, learnt: Mapping[str, Weights]) -> Deontic:
@@ -75,7 +77,7 @@ def _read(reading: Reading, parties: Parties, learnt: Mapping[str, Weights]) -> 
         modality, why, cue = verdict
         confidence = RULE_CONFIDENCE
     else:
-        modality, confidence = likely(context, learnt["modality"], verdict)
+        modality, confidence = likely(reading, learnt["modality"], verdict)
         why, cue = "weights", verdict[2] if verdict is not None and verdict[0] == modality else None
     if modality == "none":
         return _unbound(why, confidence)
@@ -139,14 +141,16 @@ def is_hint(context: Context, verdict: Verdict) -> bool:
 HINTS = frozenset({"task"})
 
 
-def evidence(context: Context, hint: Verdict | None) -> list[str]:
+def evidence(reading: Reading, hint: Verdict | None) -> list[str]:
     """What the weights look at: the features of the clause, and what an unsure rule says of it."""
-    return [*features(context), *([] if hint is None else [f"rule={hint[1]}:{hint[0]}"])]
+    found = features(reading.context)
+    joined = pairs(reading.context, found, reading.named, reading.mentions)
+    return [*found, *joined, *reading.manner, *([] if hint is None else [f"rule={hint[1]}:{hint[0]}"])]
 
 
-def likely(context: Context, learnt: Weights, hint: Verdict | None = None) -> tuple[Modality, float]:
+def likely(reading: Reading, learnt: Weights, hint: Verdict | None = None) -> tuple[Modality, float]:
     """The modality that the weights ``learnt`` give a clause on which no rule is sure, with its probability."""
-    chances = learnt.probabilities(evidence(context, hint))
+    chances = learnt.probabilities(evidence(reading, hint))
     names: tuple[Modality, ...] = ("must", "must_not")
     if sum(chances.get(name, 0.0) for name in names) < BINDING:
         names = ("none", "may")

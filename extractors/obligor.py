@@ -316,15 +316,15 @@ def obligor_features(
     for name, group in (("near", near), ("all", mentions)):
         subject = subject_of(body, place, group)
         found.add(f"{name}:subject={'none' if subject is None else subject[0] + ':' + subject[1]}")
-    for mention in mentions:
-        found.add(f"names={mention.party}:{mention.case}")
-    if not mentions:
-        found.add("names=none")
+    found.update(f"value={kind}" for kind in context.values)
+    names = {f"names={mention.party}:{mention.case}" for mention in mentions} or {"names=none"}
+    found.update(names)
     if AGREED.search(body):
         found.add("together")
     stem = stem_of(body)
     if stem:
         found.add(f"stem={stem}")
+    found.update(f"{name}&stem={stem}" for name in names)
     cue_stem = stem_of(body[:place]) if cue else None
     if cue_stem:
         found.add(f"cue-stem={cue_stem}")
@@ -338,7 +338,7 @@ def obligor_features(
     if context.sentences:
         last = context.sentences[-1].final
         found.add(f"last={last}")
-        found.update(f"last={last}&{name}" for name in sections)
+        found.update(f"last={last}&{name}" for name in (*sections, *names))
     for word in _TELLING.findall(body):
         found.add(f"word={word}")
     found.update(f"says={word}" for word in word_starts(body, 2, 3))

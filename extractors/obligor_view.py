@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.deontic import Party
-from extractors.deontic_context import Context
+from extractors.deontic_context import Context, chapter_of
 from extractors.parties import Mention
 
 View = tuple[str, ...]
@@ -18,33 +18,27 @@ View = tuple[str, ...]
 def views_of(
     contexts: Sequence[Context], named: Sequence[Party | None], mentions: Sequence[Sequence[Mention]]
 ) -> list[View]:
-    """For each clause features of the chapter that it stands in, without its own share.
+    """For each clause features of its chapter, and of the whole paper, without its own share.
 
     ``named`` holds the obligor of each clause that names one, ``mentions`` the parties that its body names.
     """
     own = [_tally(party, found) for party, found in zip(named, mentions, strict=True)]
-    keys = [_chapter(context) for context in contexts]
+    keys = [chapter_of(context) for context in contexts]
     chapters: dict[tuple[str, ...], list[int]] = {}
     for key, counts in zip(keys, own, strict=True):
         chapters[key] = [one + other for one, other in zip(chapters.get(key, (0, 0, 0, 0)), counts, strict=True)]
+    paper = [sum(counts[place] for counts in own) for place in range(2)]
     return [
-        _features([one - other for one, other in zip(chapters[key], counts, strict=True)], counts)
+        (*_features([one - other for one, other in zip(chapters[key], counts, strict=True)], counts),
+         f"paper:binds={_share(paper[0] - counts[0], paper[1] - counts[1])}")
         for key, counts in zip(keys, own, strict=True)
-    ]
+    ]  # fmt: skip
 
 
 def _tally(named: Party | None, mentions: Sequence[Mention]) -> tuple[int, int, int, int]:
     """Whether a clause binds the agency, binds the contractor, speaks about the contractor, has it as its subject."""
     cases = [mention.case in ("topic", "subject") for mention in mentions if mention.party == "contractor"]
     return named == "agency", named == "contractor", not all(cases), any(cases)
-
-
-def _chapter(context: Context) -> tuple[str, ...]:
-    """The outermost headings above the clause: two where there are more than two, else one."""
-    return context.headings[-2:] if len(context.headings) > _DEEP else context.headings[-1:]
-
-
-_DEEP = 2
 
 
 def _features(rest: Sequence[int], own: Sequence[int]) -> View:

@@ -25,6 +25,7 @@ from extractors.deontic_weights import Weights
 from extractors.deontics import Reading, evidence, is_hint, parse, read_deontics
 from extractors.obligor import named_obligor, obligor_features
 from extractors.parties import Parties
+from extractors.values import extract_values
 from models.gold import DUTIES_ALONE, GoldDocument, GoldUnit, read_gold
 from models.scoring import BINDING, LABELLED
 
@@ -67,7 +68,8 @@ class Case:
 def cases_of(document: GoldDocument) -> list[Case]:
     """The clauses, rows and notes of ``document`` with the rules' verdicts."""
     parties = Parties.of(document.text)
-    pairs = zip(document.units, parse(document.clauses, parties), strict=True)
+    clauses = document.clauses
+    pairs = zip(document.units, parse(clauses, extract_values(clauses), parties), strict=True)
     return [Case(unit, reading, parties) for unit, reading in pairs if unit.kind in LABELLED and unit.judged]
 
 
@@ -76,9 +78,9 @@ def modality_examples(cases: Sequence[Case], weight: float) -> Iterator[Example]
     for case in cases:
         context, verdict = case.reading.context, case.reading.verdict
         if verdict is None or is_hint(context, verdict):
-            yield Example(evidence(context, verdict), case.unit.modality, weight)
+            yield Example(evidence(case.reading, verdict), case.unit.modality, weight)
         elif verdict[1] in SURROUNDED:
-            yield Example(evidence(context, None), case.unit.modality, weight)
+            yield Example(evidence(case.reading, None), case.unit.modality, weight)
 
 
 def obligor_examples(cases: Sequence[Case], weight: float) -> Iterator[Example]:
@@ -142,7 +144,8 @@ def learn_all(lessons: Sequence[Lesson]) -> dict[str, Weights]:
 def tally(document: GoldDocument, learnt: Mapping[str, Weights]) -> Counter[str]:
     """Counts of right and wrong readings of ``document``'s gold clauses with the weights ``learnt``."""
     found: Counter[str] = Counter()
-    deontics = read_deontics(document.clauses, [()] * len(document.units), document.document, learnt)
+    clauses = document.clauses
+    deontics = read_deontics(clauses, extract_values(clauses), document.document, learnt)
     for unit, deontic in zip(document.units, deontics, strict=True):
         if unit.kind not in LABELLED or not unit.judged:
             continue

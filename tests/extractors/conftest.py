@@ -10,6 +10,7 @@ from extractors.clause import Clause, ClauseKind
 from extractors.deontic import Deontic
 from extractors.deontics import read_deontics
 from extractors.document import Document
+from extractors.values import extract_values
 
 Row = tuple[ClauseKind, str, str, int | None]
 
@@ -28,7 +29,7 @@ def _document_of(*rows: Row) -> tuple[Document, tuple[Clause, ...]]:
 
 def _read(*rows: Row) -> tuple[Deontic, ...]:
     document, clauses = _document_of(*rows)
-    return read_deontics(clauses, [()] * len(clauses), document)
+    return read_deontics(clauses, extract_values(clauses), document)
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,81 @@
+"""Features that join two things a reader sees at once, which weights that are added up cannot join themselves.
+
+"월 1회" under a heading on tasks asks for something, under one on the present state it tells something; a line that
+ends in a noun is a duty in a chapter whose other lines are duties.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from extractors.cues import plain
+from extractors.deontic import Party
+from extractors.deontic_context import Context, chapter_of
+from extractors.deontic_features import shape_of, word_starts
+from extractors.parties import Mention
+
+Manner = tuple[str, ...]
+
+
+def manners_of(contexts: Sequence[Context]) -> list[Manner]:
+    """For each clause features of how the other clauses of its chapter are worded."""
+    shapes = [shape_of(context) if context.clause.kind in _WORDED else "" for context in contexts]
+    chapters: dict[tuple[str, ...], Counter[str]] = {}
+    for context, shape in zip(contexts, shapes, strict=True):
+        if shape:
+            chapters.setdefault(chapter_of(context), Counter())[shape] += 1
+    empty: Counter[str] = Counter()
+    return [_manner(chapters.get(chapter_of(context), empty), shape)
+            for context, shape in zip(contexts, shapes, strict=True)]  # fmt: skip
+
+
+_WORDED = ("clause", "note", "row")
+_FEW = 3
+
+
+def _manner(shapes: Counter[str], own: str) -> Manner:
+    others = shapes.total() - bool(own)
+    if others < _FEW:
+        return ("chapter:few",)
+    return tuple([f"chapter:{shape}={_share((shapes[shape] - (shape == own)) / others)}" for shape in _TOLD])
+
+
+_TOLD = ("duty", "doing", "noun")
+_SHARES = ((0.0, "no"), (0.2, "few"), (0.5, "some"), (0.8, "most"), (1.0, "all"))
+
+
+def _share(part: float) -> str:
+    return next(name for limit, name in _SHARES if part <= limit)
+
+
+def pairs(
+    context: Context, found: Sequence[str], named: Party | None, mentions: Sequence[Mention]
+) -> Iterator[str]:
+    """What a clause's features ``found``, its values, its place and the parties that it names say together."""
+    last = next((name for name in found if name.startswith("last=") and "&" not in name), "last=")
+    sections = [name for name in found if name.startswith("heading=")]
+    yield from (f"{last}*{section}" for section in sections)
+    yield from (f"{last}*{name}" for name in found if name.startswith(("children=", "leads")))
+    for kind in context.values:
+        yield f"value={kind}"
+        yield f"value={kind}*{last}"
+        yield from (f"value={kind}*{section}" for section in sections)
+    for name, place in (("prev", context.place - 1), ("next", context.place + 1)):
+        if 0 <= place < len(context.siblings):
+            yield from (f"{name}:value={kind}" for kind in context.siblings[place].values)
+    words = word_starts(plain(context.body), 2)
+    if words:
+        yield f"opens={words[0]}"
+        yield f"closes={words[-1]}"
+    if len(words) > 1:
+        yield f"before-close={words[-2]}"
+    yield f"level={min(context.clause.level, _DEEPEST)}"
+    yield f"siblings={min(len(context.siblings), _MANY)}"
+    yield f"items={min(len(context.children), _SOME)}"
+    yield f"named={named}"
+    yield f"mentions={bool(mentions)}"
+    yield from sorted({f"mention={mention.party}:{mention.case}" for mention in mentions})
+
+
+_DEEPEST, _MANY, _SOME = 7, 6, 3
