@@ -1,7 +1,7 @@
-"""Features that join two things a reader sees at once, which weights that are added up cannot join themselves.
+"""What else tells whether a clause binds: its values, place and parties, its chapter's wording, and pairs of these.
 
-"월 1회" under a heading on tasks asks for something, under one on the present state it tells something; a line that
-ends in a noun is a duty in a chapter whose other lines are duties.
+A sum of weights cannot join two things that a reader sees at once, so their pairs are features of their own: a list of
+servers is asked for under a heading on tasks and merely told under one on the present state.
 """
 
 from __future__ import annotations
@@ -21,13 +21,12 @@ Manner = tuple[str, ...]
 def manners_of(contexts: Sequence[Context]) -> list[Manner]:
     """For each clause features of how the other clauses of its chapter are worded."""
     shapes = [shape_of(context) if context.clause.kind in _WORDED else "" for context in contexts]
-    chapters: dict[tuple[str, ...], Counter[str]] = {}
-    for context, shape in zip(contexts, shapes, strict=True):
+    keys = [chapter_of(context) for context in contexts]
+    chapters: dict[tuple[str, ...], Counter[str]] = {key: Counter() for key in keys}
+    for key, shape in zip(keys, shapes, strict=True):
         if shape:
-            chapters.setdefault(chapter_of(context), Counter())[shape] += 1
-    empty: Counter[str] = Counter()
-    return [_manner(chapters.get(chapter_of(context), empty), shape)
-            for context, shape in zip(contexts, shapes, strict=True)]  # fmt: skip
+            chapters[key][shape] += 1
+    return [_manner(chapters[key], shape) for key, shape in zip(keys, shapes, strict=True)]
 
 
 _WORDED = ("clause", "note", "row")
@@ -52,7 +51,7 @@ def _share(part: float) -> str:
 def pairs(
     context: Context, found: Sequence[str], named: Party | None, mentions: Sequence[Mention]
 ) -> Iterator[str]:
-    """What a clause's features ``found``, its values, its place and the parties that it names say together."""
+    """A clause's values, place and parties, and the pairs of its features ``found`` and its values."""
     last = next((name for name in found if name.startswith("last=") and "&" not in name), "last=")
     sections = [name for name in found if name.startswith("heading=")]
     yield from (f"{last}*{section}" for section in sections)
