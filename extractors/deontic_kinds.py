@@ -81,6 +81,8 @@ def _is_header(body: str) -> bool:
     cells = [cell.strip() for cell in body.split("\t") if cell.strip()]
     named = sum(1 for cell in cells if _COLUMN.search(cell))
     short = all(len(cell) <= _LONGEST_COLUMN and not _DIGIT.search(cell) for cell in cells)
+    if short and len(cells) > 1 and _HEAD_CELL.fullmatch(cells[0]):
+        return True
     short = short and all(_COLUMN.search(cell) or final_form(cell)[0] == "noun" for cell in cells)
     return len(cells) > 1 and (named == len(cells) or (short and named > 1 and named >= len(cells) - 1))
 
@@ -125,7 +127,8 @@ NO_TASKS = re.compile(r"평가|배점|심사|총괄|요구\s?사항\s?목록|위
 _FACTS = re.compile(
     r"개요|현황|일정|목적|배경|효과|예산"
 )  # a chapter of that name may hold sections on the work itself
-_HEAD_ROW = re.compile(r"\s*(?:구\s*분|연\s*번|순\s*번|번\s*호|단\s*계|항\s*목|종\s*류|분\s*야|No\b)")
+_HEAD_NAMES = r"(?:구\s*분|연\s*번|순\s*번|번\s*호|단\s*계|항\s*목|종\s*류|분\s*야|No\b\.?)"
+_HEAD_CELL, _HEAD_ROW = re.compile(_HEAD_NAMES), re.compile(rf"\s*{_HEAD_NAMES}")
 _LABEL_ROW = re.compile(
     r"\s*(?:요구\s?사항\s*)?(?:고유\s?번호|ID|번\s?호|명\s*칭|분\s*류|응[락낙]\s*수준)\s*[\t(]"
     r"|\s*(?:[대중소]\s?분류|요구\s?사항\s*명)\s*\t|[^\t]{0,20}\t\s*(?:정\s*의|명\s*칭|[대중소]\s?분류)\s*\t"

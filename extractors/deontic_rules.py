@@ -10,7 +10,7 @@ from extractors.deontic_context import Context
 from extractors.deontic_features import PAPER, sections_of
 from extractors.deontic_kinds import NO_TASKS, by_kind
 from extractors.deontic_sentences import Verdict, sentence_verdicts
-from extractors.obligor import AGREED, BARRED, subject_of
+from extractors.obligor import AGREED, BARRED, TASKS_OF, subject_of
 from extractors.obligor_acts import is_judging, tells_agency
 from extractors.parties import Parties
 
@@ -175,6 +175,8 @@ def _told(context: Context, last: str) -> Verdict | None:
             return "must", "act", None
         if last in _DONE and _party_acts(context):
             return "must", "party", None
+        if last == "verbal_noun" and context.headings and TASKS_OF.search(context.headings[0]):
+            return "must", "role", None
     if parent is not None and parent.clause.kind != "heading" and _PRECEDENCE.search(parent.body):
         return "none", "precedence", None
     if context.clause.kind != "row" and last == "qualified" and not any(map(NO_TASKS.search, context.headings)):

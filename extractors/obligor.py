@@ -166,8 +166,12 @@ def owner_of(context: Context, parties: Parties) -> Party | None:
     """The party under whose name the clause stands: a heading on its duties, or its line in a table of roles."""
     for heading in context.headings[:1]:
         named = parties.mentions(heading)
-        if named and _DUTIES_OF.match(heading, named[0].end):
+        if named and (_DUTIES_OF.match(heading, named[0].end) or _APPOINTED.search(heading)):
             return named[0].party
+    if len(context.headings) > 1 and _TASKS.fullmatch(context.headings[0]):
+        whose = {mention.party for mention in parties.mentions(context.headings[1])}
+        if len(whose) == 1:
+            return whose.pop()
     if any(map(_ROLES_OF.search, context.headings[:2])) and not any(map(_OTHER_ROLES.search, context.headings[:2])):
         parent = context.parent
         label = context.body.split("\t")[0] if context.clause.kind == "row" and "\t" in context.body else None
@@ -181,8 +185,15 @@ def owner_of(context: Context, parties: Parties) -> Party | None:
 
 
 _DUTIES_OF = re.compile(
-    r"의\s[^.]{0,20}?(?:의무|임무|책임|역할|업무|책무|직무|준수\s?사항|조치)|의?\s(?:준수|이행|의무|지원|제공|협조|조치|점검|확인|담당)\s?사항"
+    r"의\s[^.]{0,20}?(?:의무|임무|책임|역할|업무|책무|직무|준수\s?사항|조치)|[이가]?\s(?:하는|맡는|할)\s일|의?\s(?:준수|이행|의무|지원|제공|협조|조치|점검|확인|담당)\s?사항"
 )
+_WORK = r"(?:하는|맡는|할)\s일|임무|역할|직무|책무"
+# "나. 맡는 일": the tasks of whom the heading above names.
+_TASKS = re.compile(rf"\W*(?:\(?[가-하\d]{{1,2}}[.)]\s?)?(?:{_WORK})\W*")
+# "담당관 지정": what the official so named has to do follows.
+_APPOINTED = re.compile(r"[가-힣]관[을의]?\s?(?:지정|지명|임명|배정)\W*$")
+# What stands under the appointment or the tasks of somebody, that one does.
+TASKS_OF = re.compile(rf"{_APPOINTED.pattern}|(?:의\s|^\S{{0,12}}\s?)(?:의무|{_WORK})\W*$|(?:하는|맡는|할)\s일\W*$")
 _ROLES_OF = re.compile(r"역할|추진\s?체계|수행\s?체계|추진\s?조직|업무\s?분장|책임과\s?권한")
 _OTHER_ROLES = re.compile(r"제안|평가|작성")
 _LABEL_REACH = 40
@@ -333,6 +344,8 @@ def obligor_features(
         found.update(("judging", f"judging&stem={stem}"))
     sections = [name for heading in context.headings[:1] for name in sections_of(heading)]
     found.update(f"heading={name}" for name in sections)
+    for level, heading in zip(("first", "second"), context.headings, strict=False):
+        found.update(f"{level}:of={mention.party}" for mention in parties.mentions(heading))
     if any(map(_CONSORTIUM.search, context.headings)):
         found.add("under=consortium")
     if context.sentences:
@@ -349,8 +362,10 @@ def obligor_features(
         above = plain(context.parent.body)
         found.update(f"parent-word={word}" for word in _TELLING.findall(above))
         found.update(f"parent-says={word}" for word in word_starts(above, 2))
-        upper = subject_of(above, len(above), parties.mentions(above))
+        mentions_above = parties.mentions(above)
+        upper = subject_of(above, len(above), mentions_above)
         found.add(f"parent:subject={'none' if upper is None else upper[0]}")
+        found.update(f"parent:names={mention.party}" for mention in mentions_above)
     return sorted(found)
 
 

@@ -12,6 +12,7 @@ def agency_acts(context: Context, body: str, start: int, place: int) -> bool:
     if tells_agency(body[:place], start) or _judged(context, body, start, place):
         return True
     pays = _PAID.search(body[start:place]) is not None or _INSTALMENT.search(body) is not None
+    pays = pays or (context.clause.kind == "row" and _INSTALMENT_ROW.match(context.body) is not None)
     pays = pays or (_PAYS.search(body) is not None and any(map(_PRICE.search, context.headings[:1])))
     return pays and _OWN_PEOPLE.search(body) is None
 
@@ -54,16 +55,21 @@ _PAID = re.compile(
 _INSTALMENT = re.compile(
     r"(?:선금|선급금|중도금|잔금|기성금?|준공금|계약금|대금|대가|용역비|\d\s?%)[^.]{0,60}\s지급(?:예정)?\W*(?:\([^()]{0,60}\)\W*)?$"
 )
+_INSTALMENT_ROW = re.compile(  # "중도금 | 40% | 중간점검 후"
+    r"\s*(?:선금|선급금|중도금|잔금|기성금?|준공금|\d{1,2}\s?[차회])\s*\t[^.]{0,60}(?:\d\s?%|분의\s?\d)"
+)
 _PAYS = re.compile(r"(?:이내|안에|까지|균등|분할(?:하여)?)[^.,]{0,6}\s지급(?:한다|함|합니다)?\W*$")
 _PRICE = re.compile(
     r"(?:대가|대금|용역비|연구비|위탁료|위탁금|사업비|기성금?|유지\s?(?:관리|보수)[비료])[^.]{0,12}(?:지급|정산|청구)"
 )
 _OWN_PEOPLE = re.compile(r"하도급|노임|임금|급여|구성원|근로자|하수급|인건비")  # whom a contractor pays itself
 _PROPOSAL = re.compile(r"제안|입찰|정량|정성|평가\s?(?:점수|위원|항목)|배점|심사")
-_JUDGED = re.compile(r"(?:평가|심사|선정|결정|점수[를로]\s산출)(?:한다|함|하며|하고|하되|합니다)?[,\s.]*$")
+_JUDGED = re.compile(
+    r"(?:평가|심사|선정|결정|점수[를로]\s산출)(?:[을를]?\s(?:실시|진행|시행))?(?:한다|함|하며|하고|하되|합니다)?[,\s.]*$"
+)
 _JUDGING = re.compile(  # in a section on how bids are judged, the agency judges, counts and leaves out
     r"제안서?\s?(?:의\s)?평가|평가\s?(?:기준|방법|항목|방식|요소|절차|분야)|배점|심사|낙찰자?|적격|협상|"
-    r"선정\s?(?:기준|방법|방식|절차)"
+    r"선정\s?(?:기준|방법|방식|절차)|제안\s?(?:설명|발표)"
 )
 _COUNTED = re.compile(
     r"(?:(?:평가|심사|선정|결정|산정|산출|합산|판정|인정|부여|적용|반영|배제|제외|반올림|처리|확인|공개)"
@@ -114,6 +120,6 @@ _AGENCY_ACTS = re.compile(
     r"|(?:입찰|낙찰|제안|계약)[을를은는]?\s?무효로\s?(?:하고|하며)|(?<!하도급\s)계약금액[을를]\s?(?:조정|증액|감액)(?:한다|함)\W*$"
     r"|답변[^.]{0,40}(?:홈페이지|나라장터|누리집)[^.]{0,8}(?:게시|공고|공지)(?:한다|함|합니다)?\W*$"
     r"|(?:계약|협약|협정)[을를]\s[^.,]{0,24}(?:해지|해제)(?:하거나\s[^.,]{0,12})?할\s수\s있"
-    r"|^\W{0,3}(?:선금|중도금|잔금|기성금?|준공금)\s?[\t:][^.]{0,60}(?:지급|\d\s?%|분의\s?\d)|이자[를을]?\s[^.]{0,20}지급(?:한다|함)"
+    r"|^\W{0,3}(?:선금|중도금|잔금|기성금?|준공금)\s?:[^.]{0,60}(?:지급|\d\s?%|분의\s?\d)|이자[를을]?\s[^.]{0,20}지급(?:한다|함)"
     r"|보증금[을를은는]?\s[^.]{0,30}(?:반환|귀속)(?:한다|함|합니다|시킨다|시킴|시킵니다)\W*$"
 )

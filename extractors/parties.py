@@ -97,6 +97,10 @@ _COMPOUND = re.compile(
     rf"대행|교육)\s?{_PERFORMERS}"
 )
 _COMPOUND_END = re.compile(_PERFORMERS)  # looked for first, for the same reason
+# Officials of the agency, whatever they see to ("과제담당관은"); not what only begins so ("담당관계").
+_OFFICIAL = re.compile(
+    r"[가-힣]{0,8}(?:담당|감독|검사|검수|조사|점검|관리|사무|주무)관(?=(?:[은는이가의와과께에]|에게|께서)?(?![가-힣]))"
+)
 _SUFFIX = (
     r"(?:부|처|청|원|공사|공단|대학교?|재단|센터|협회|위원회|본부|은행|병원|학교|미술관|박물관|도서관|의회|"
     r"체육회|진흥회|"
@@ -144,6 +148,9 @@ _NOT_A_PARTY = re.compile(
 )
 
 
+_MOST_READ = 4096  # texts whose mentions are kept: those of a long chapter
+
+
 class Mention(NamedTuple):
     """A party named in a text: place, party, and the case that its particle gives it ("topic": 은/는)."""
 
@@ -178,13 +185,14 @@ _GAP_EUL = re.compile(
 class Parties:
     """The party words of one paper. ``aliases`` are those that its own definitions add to the language's role words.
 
-    ``_own`` finds those of them that are no role words.
+    ``_own`` finds those of them that are no role words, ``_read`` keeps what was read.
     """
 
     aliases: Mapping[str, Party] = field(default_factory=dict)
     gap: Party = "agency"
     _words: Mapping[str, Party] = field(default_factory=lambda: _ROLES)
     _own: re.Pattern[str] | None = None
+    _read: dict[str, tuple[Mention, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, text: str) -> Parties:
@@ -211,7 +219,14 @@ class Parties:
         return cls(aliases, gap, {**_ROLES, **aliases}, _pattern(own) if own else None)
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
-        """The parties that ``text`` names, in order."""
+        """The parties that ``text`` names, in order; what is asked for again (headings, lead-ins) is read once."""
+        if text not in self._read:
+            if len(self._read) >= _MOST_READ:
+                self._read.clear()
+            self._read[text] = self._mentions(text)
+        return self._read[text]
+
+    def _mentions(self, text: str) -> tuple[Mention, ...]:
         found: list[Mention] = []
         for match in self._party_words(text):
             if match.start() and "가" <= text[match.start() - 1] <= "힣" and match[0] in _WEAK:
@@ -223,6 +238,8 @@ class Parties:
             self._add(found, text, match.start(), match.end(), "contractor", True)
         for match in _INSTITUTION.finditer(text) if _INSTITUTION_END.search(text) else ():
             self._add(found, text, match.start(), match.end(), "agency", True)
+        for match in _OFFICIAL.finditer(text) if "관" in text else ():
+            self._add(found, text, match.start(), match.end(), "agency", False)
         for match in _GAP_EUL.finditer(text) if _GAP_EUL_SIGN.search(text) else ():
             name = match["name"] or match["bare"]
             other: Party = "contractor" if self.gap == "agency" else "agency"

@@ -231,15 +231,38 @@ def set_headings(shadow: str, drafts: Sequence[Draft]) -> None:
     for place in found:
         series = drafts[place].parent, _family(drafts[place])
         alone = 2 * (titled[series] - 1) < beside[series] - 1 or beside[series] == 1
-        if not (alone and _names_task(shadow, drafts[place])):
+        if not (_names_task(shadow, drafts[place], alone) or _states(shadow, drafts[place])):
             drafts[place].kind = "heading"
 
 
-def _names_task(shadow: str, draft: Draft) -> bool:
-    """Whether a bulleted title reads like a task: many words, or a noun of doing at its end ("○ 결과 보고서 제출")."""
-    if draft.mark is None or (draft.mark.ordinal and draft.mark.family != "circled"):
+def _names_task(shadow: str, draft: Draft, alone: bool) -> bool:
+    """Whether a bulleted title reads like a task: many words, or a noun of doing at its end ("○ 결과 보고서 제출").
+
+    Among titles (not ``alone``) only a bullet that names what is done to what ("○ 급식실 위생 점검").
+    """
+    if draft.mark is None or (draft.mark.ordinal and (draft.mark.family != "circled" or not alone)):
         return False
-    words = _BRACKETED.sub("", shadow[body_start(draft) : draft.end]).split()
+    words = [word for word in _BRACKETED.sub("", shadow[body_start(draft) : draft.end]).split() if word != "및"]
     if rank_of(draft.mark.family) <= RANK["han."] or not words:
         return False
-    return len(words) >= TASK_WORDS or (len(words) > 1 and is_verbal_noun(words[-1]))
+    if alone and len(words) >= TASK_WORDS:
+        return True
+    return len(words) > (1 if alone else 2) and is_verbal_noun(words[-1])
+
+
+def _states(shadow: str, draft: Draft) -> bool:
+    """Whether a marked title is a statement cut short: who may bid, or what is done to what, how and when."""
+    if draft.mark is None:
+        return False
+    words = _BRACKETED.sub("", shadow[body_start(draft) : draft.end]).rstrip(" .,:")
+    if _BIDDER.search(words):
+        return True
+    rest, _, last = words.rpartition(" ")
+    return _PARTS.search(words) is not None and is_verbal_noun(last) and not _QUALIFIED.search(rest)
+
+
+_BIDDER = re.compile(r"[춘한된닌는은진인]\s(?:자|업체|기관|법인|사람)$")  # "다음 요건을 모두 갖춘 자"
+# An object, a condition, a manner or what follows: a title has none of them.
+_PARTS = re.compile(r"[을를]\s|[가-힣]면\s|다음|아래|(?:하여|려|쳐|꿔)\s")
+# "…을 위한 행사 기획": then it names something.
+_QUALIFIED = re.compile(r"(?:[을를]\s(?:위한|통한|이용한|활용한)|[에과]\s?(?:대한|관한|따른))\s?[^을를]*$")

@@ -131,6 +131,8 @@ def piece_mark(shadow: str, start: int, end: int) -> tuple[Mark | None, int]:
         if found:
             hashes = len(found.group().strip()) if first == "#" else 0
             inner = read_mark(shadow, found.end(), end)
+            if first == "*" and inner is not None and inner.family == "note":
+                inner = None  # "* 예시) …": the note's own asterisk
             if inner is not None and inner.end < end and (first != "-" or inner.family != "·" or inner.text != "."):
                 return inner, hashes
             if first in "#>|+":

@@ -191,6 +191,9 @@ class _Nester(CellNester):
         if self.titles[at] and self._begins_anew(at):
             return None
         opens = self.chain[-1] == at - 1 and self.titles[at - 1] and last.mark is not None
+        twin = self._title_like(at)
+        if twin is not None:
+            return self.drafts[twin].parent
         closing = closes_contract(self.shadow, draft) and not opens
         if not closing and not self.titles[at] and self._announced(at):
             return at - 1
@@ -218,6 +221,19 @@ class _Nester(CellNester):
         if mark is None or mark.ordinal != 1 or (following is not None and following.region is not None):
             return False
         return any(self._family(place) == mark.family for place in self.chain)
+
+    def _title_like(self, at: int) -> int | None:
+        """The open title without a mark, set as far in as the one at hand, whose list goes on under that one."""
+        following = next((draft for draft in self.drafts[at + 1 : at + 4] if draft.kind in ("clause", "heading")), None)
+        if not self.titles[at] or following is None or following.mark is None or following.region is not None:
+            return None
+        families = [self._family(place) for place in self.chain]
+        if following.mark.family not in families[1:]:
+            return None
+        above = self.chain[families.index(following.mark.family, 1) - 1]
+        title = self.drafts[above]
+        alike = self.titles[above] and title.mark is None and title.indent == self.drafts[at].indent
+        return above if alike and not is_top_title(self.shadow, title) else None
 
     def _best(self, draft: Draft, chain: list[int]) -> int | None:
         best, found, left, below = -1e9, None, 0.0, None
@@ -311,7 +327,7 @@ class _Nester(CellNester):
             apart = mark.family == "article" or (titled and (not heads or rank_of(mark.family) <= RANK["han."]))
             return -12.0 if apart else 0.0 if heads else -4.0
         flow = draft.region is None and parent.region is None
-        shift = draft.indent - parent.indent if flow else 0
+        shift = draft.indent - parent.indent if flow and not self._outdented(draft, parent) else 0
         if mark.family == over.family:
             return score + (1.0 if flow and self._deeper(draft, parent) else -4.0)
         speaks = self._above(over.family, mark.family)
@@ -333,6 +349,12 @@ class _Nester(CellNester):
         """Whether indentation sets ``lower`` under ``upper``: without a blank line between, one column is enough."""
         alike = lower.mark is not None and upper.mark is not None and lower.mark.family == upper.mark.family
         return lower.indent - upper.indent > (0 if not lower.blanks and (self.dense or not alike) else SLACK)
+
+    def _outdented(self, lower: Draft, upper: Draft) -> bool:
+        """Whether a bullet at the left edge bears a lower mark than the indented one above: its place says nothing."""
+        if lower.indent or lower.mark is None or upper.mark is None or lower.mark.ordinal or upper.mark.ordinal:
+            return False
+        return rank_of(lower.mark.family) > rank_of(upper.mark.family)
 
     def _above(self, upper: str, lower: str) -> float:
         """The document's order of two marks; under an article the order of statutes holds."""
@@ -359,6 +381,7 @@ class _Nester(CellNester):
         if draft.region is None and parent.region is None:
             shift = draft.indent - parent.indent
             set_back = shift < -SLACK and parent.mark is not None  # a title without a mark stands in the middle
+            set_back = set_back and not self._outdented(draft, parent)
             score += 1.5 if self._deeper(draft, parent) else -1.5 if set_back else 0.0
         return score
 

@@ -15,6 +15,8 @@ LISTED = 40
 FEWEST_LISTED = 3
 NEAR = 8
 _ROW_NOTE = re.compile(r"주\s?\d{1,2}\s?\)")
+# "냉장실*의", "온장고(보온)**": what a note with as many asterisks explains.
+_STARS = re.compile(r"(?<=[가-힣A-Za-z0-9)\]」』’”])\*+")
 # "※ 상기 일정은 …": what a note says that speaks of the table above it.
 _OF_TABLE = re.compile(r"[^가-힣]{0,4}(?:위|상기|앞의|이상의)\s?\S")
 
@@ -31,6 +33,7 @@ class Notes:
         self.shadow = shadow
         self.drafts = drafts
         self.titles = titles
+        self._stars: dict[int, frozenset[str]] = {}  # of units that notes have asked for, so that each is read once
 
     def parent(self, at: int, chain: Sequence[int], rows: Sequence[int]) -> int | None:
         """What the note ``drafts[at]`` qualifies, of the open units in ``chain`` or the last table's ``rows``."""
@@ -50,8 +53,12 @@ class Notes:
                 return self.drafts[last].parent
             above = self.drafts[last].parent
             last = last if above is None else above
+        starred = self._starred(draft, chain)
+        if starred is not None:
+            return starred
         place = last
-        if draft.region is None and not self._heads_table(at):
+        clings = not draft.blanks and not draft.indent and self.drafts[at - 1].blanks and last == at - 1
+        if draft.region is None and not clings and not self._heads_table(at):
             place = self._not_deeper(place, draft.indent + SLACK)
         if place is None:
             place = last
@@ -59,6 +66,19 @@ class Notes:
         if about_list and self.drafts[place].mark is not None and self.drafts[place].parent is not None:
             return self.drafts[place].parent
         return place
+
+    def _starred(self, draft: Draft, chain: Sequence[int]) -> int | None:
+        """The nearest of the open units that holds a word with as many asterisks as the note begins with."""
+        stars = "" if draft.mark is None else draft.mark.text
+        if not stars or stars.strip("*"):
+            return None
+        for place in reversed(chain):
+            other = self.drafts[place]
+            if place not in self._stars:
+                self._stars[place] = frozenset(_STARS.findall(self.shadow, other.start, other.end))
+            if other.kind != "note" and stars in self._stars[place]:
+                return place
+        return None
 
     def _heads_table(self, at: int) -> bool:
         """Whether a table follows without a blank line, to whose frame and not to the text the note is set."""

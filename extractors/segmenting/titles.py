@@ -13,6 +13,10 @@ _LAST_WORDS = 20
 # As far back as a sentence may announce a list.
 LAST_SENTENCE = 120
 _VALUE = re.compile(r"\s[:：]|[:：]\s*\S")
+# "과제 1 : 실태 조사": the number of a part, not the label of a value.
+_PART = re.compile(
+    r"(?:세부\s?)?(?:과제|과업|주제|분야|부문|전략|모듈|트랙)\s?\d{1,2}(?:[-.]\d{1,2})?\s?[:：]\s?(?=[가-힣A-Za-z])"
+)
 # What joins clauses of a sentence; a title has one clause at most.
 _CLAUSAL = re.compile(
     r"[가-힣](?:하고|하며|하여|되며|되어|으며|이며|때에는|경우에는|시에는|지만|으로써|토록|하지|않고)[\s,]"
@@ -62,6 +66,9 @@ def is_title(shadow: str, draft: Draft) -> bool:
         return False
     if ends_predicate(shadow, start, draft.end):
         return False
+    numbered = _PART.match(shadow, start, draft.end)
+    if numbered is not None:
+        start = numbered.end()
     if _VALUE.search(shadow, start, draft.end) or _CLAUSAL.search(shadow, start, draft.end):
         return False
     if _REMARK.fullmatch(shadow, start, draft.end):

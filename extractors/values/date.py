@@ -1,4 +1,7 @@
-"""Dates as ISO 8601, as precise as written ("2023. 11." 2023-11, "12. 31." after a year was named: the full date)."""
+"""Dates as ISO 8601, as precise as written ("2023. 11." 2023-11, "12. 31." after a year was named: the full date).
+
+"3월 9일" in a paper that has named no year so far is a month and a day, --03-09.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from extractors.values.value import Value
 _Add = Callable[[str | None, int, int], None]
 
 _YEARS = range(1950, 2100)
+_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _QUOTE = "’'‘‛`´＇′‵"
 #: What every date holds that has not two dots; tells quickly that there is none.
 _SIGN = re.compile(
@@ -115,7 +119,7 @@ _CAME_OF_IT = re.compile(r"(?:결과|자료|실적|현황|성과|통계|데이�
 _NAME_REACH = 45
 #: "2031년, 2032년", "목표연도: 2031년", "2031년 도입한", "2031년 4,613명": a year that is no part of a name.
 _COMPLETE = re.compile(
-    r"\s?(?:[~～∼·ㆍ/]\s?|,\s)(?:[’'‘]?[0-9]{2})|\s?[:：]|\s?[(（][0-9가-힣]{1,4}\s?단계|\s?$"
+    r"\s?(?:[~～∼·ㆍ/]\s?|,\s)(?:[’'‘]?[0-9]{2})|\s?[:：]|\s?[(（]|\s?$"
     r"|\s[가-힣]{2}(?:된|되어|되었|한|하여|하였)(?![가-힣]{2})"
     r"|\s[0-9][0-9,.]{0,12}\s?(?:명|건|개|곳|회|대|톤|천|만|백만|억|조|원|%)(?![가-힣]{2})"
 )
@@ -205,7 +209,7 @@ def _around(match: re.Match[str]) -> tuple[int, int]:
     return max(0, match.start() - _RANGE_REACH), match.end() + _RANGE_REACH
 
 
-def _add_day(end: re.Match[str], year: int, month: str, add: _Add) -> None:
+def _add_day(end: re.Match[str], year: int | None, month: str, add: _Add) -> None:
     """The end of a range within one month ("3월 5일 ~ 12일", "3월 5일부터 12일까지")."""
     group = "day" if end["day"] else "until"
     add(_iso(year, month, end[group]), end.start(group), end.end())
@@ -229,7 +233,11 @@ def _full(match: re.Match[str]) -> str | None:
     return _iso(year, match["month"], match["day"])
 
 
-def _iso(year: int, month: str | None, day: str | None) -> str | None:
+def _iso(year: int | None, month: str | None, day: str | None) -> str | None:
+    if year is None:
+        if month is None or day is None or not 1 <= int(month) <= 12 or not 1 <= int(day) <= _DAYS[int(month) - 1]:
+            return None
+        return f"--{int(month):02d}-{int(day):02d}"
     if year not in _YEARS or month is None or not 1 <= int(month) <= 12:
         return None
     if day is None:
@@ -258,19 +266,21 @@ def _is_year_date(text: str, match: re.Match[str]) -> bool:
 
 
 def _add_month_days(memory: Memory, text: str, add: _Add) -> None:
-    if memory.year is None:
-        return
-    for match in _MONTH_ALONE.finditer(text) if "월" in text else ():
-        if _YEARLY_BEFORE.search(text, max(0, match.start() - _YEARLY_REACH), match.start()) is None:
-            add(_iso(memory.year, match["month"], None), match.start("month"), match.end())
+    if memory.year is not None and "월" in text:
+        for match in _MONTH_ALONE.finditer(text):
+            if _YEARLY_BEFORE.search(text, max(0, match.start() - _YEARLY_REACH), match.start()) is None:
+                add(_iso(memory.year, match["month"], None), match.start("month"), match.end())
+    yearly, reach = (_YEARLY, 6) if memory.year is not None else (_YEARLY_BEFORE, _YEARLY_REACH)
     for match in _MONTH_DAY.finditer(text):
-        if _YEARLY.search(text, max(0, match.start() - 6), match.start()):
+        if yearly.search(text, max(0, match.start() - reach), match.start()):
             continue
         if match["month"]:
             add(_iso(memory.year, match["month"], match["day"]), match.start(), match.end())
             end = _SAME_MONTH.match(text, match.end())
             if end is not None:
                 _add_day(end, memory.year, match["month"], add)
+        elif memory.year is None:
+            continue  # "12. 31." alone may be a number
         elif match["wmonth"]:
             add(_iso(memory.year, match["wmonth"], match["wday"]), match.start(), match.end())
         elif re.match(_WEEKDAY, text[match.end() : match.end() + 5].lstrip()) or (

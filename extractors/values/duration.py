@@ -59,6 +59,8 @@ _MONTH_NAMED = re.compile(r"(?:매월|매달|익월|당월|다음\s?달)(?![가-
 _UNTIL = re.compile(r"까지(?!\s?(?:연장|유예|가능))")
 #: "1일당 5만원", "1일 8시간 근무", "지체 1일마다 1,000분의 1.3": what a sum is counted by, not a span of time.
 _PER_UNIT = re.compile(r"\s?(?:당(?![일월해])|마다|노임|단가|[0-9]{1,2}\s?시간)")
+#: "12시 50분": a time of day.
+_CLOCK = re.compile(r"[0-9]\s?시\s{0,2}$")
 _WORKING = re.compile(r"(?:영업|근무|업무)\s?일$")
 #: "20   년   월   일": a date to be filled in. "표 3.2025년": the number of a table in front of a year.
 _BLANK_DATE = re.compile(r"\s{0,9}월\s{0,9}일")
@@ -131,6 +133,8 @@ def _part(text: str, match: re.Match[str]) -> _Part | None:
     if unit == "Y" and (blank or _MANY_DECIMALS.search(match["number"])):
         return None
     if number == 0 or (unit == "Y" and (number >= _YEAR_FROM or _is_short_year(text, start, match.end()))):
+        return None
+    if unit == "M" and _CLOCK.search(text, max(0, start - 6), start):
         return None
     if number == 1 and _PER_UNIT.match(text, match.end()):
         return None

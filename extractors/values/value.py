@@ -16,10 +16,11 @@ DayKind = Literal["calendar", "working"]
 class Value:
     """A value of one of eight types.
 
-    ``value`` is the normal form of the gold guidelines (ISO 8601 duration or date, ``count/period``, integer won,
-    decimal string, ``title#article``, a paper's name). ``start``/``end`` are offsets in ``Document.text``. ``anchor``
-    is the event a limit counts from ("계약체결일"), ``base`` what a rate is taken of ("계약금액"), ``scope`` the grade,
-    system or case it holds for ("Critical", "복합장애"). ``high`` is the upper end of a range.
+    ``value`` is the normal form of the gold guidelines (ISO 8601 duration or date, ``--MM-DD`` where no year is told,
+    ``count/period``, integer won, decimal string, ``title#article``, a paper's name). ``start``/``end`` are offsets in
+    ``Document.text``. ``anchor`` is the event a limit counts from ("계약체결일"), ``base`` what a rate is taken of
+    ("계약금액"), ``scope`` the grade, system or case it holds for ("Critical", "복합장애"). ``high`` is the upper end
+    of a range.
     """
 
     type: ValueType

@@ -234,3 +234,61 @@ def test_a_remark_on_a_title_holds_no_sections() -> None:
         )
     )
     assert found["제1절 일반사항"] == found["제2절 옮기기"] == "[별표 6] 화분 관리 요령"
+
+
+def test_titles_without_marks_over_the_same_kind_of_list_stand_side_by_side() -> None:
+    found = tree(
+        read(
+            "1. 온실 일\n\n  물 주는 방침\n\n ㅇ 아침 물주기\n\n  - 잎에 물을 대지 않는다.\n\n  물 재는 방법 (온실 자체)\n\n ㅇ 물의 양\n\n"
+            "  - 눈금을 적는다."
+        )
+    )
+    assert ("heading", "물 재는 방법 (온실 자체)", "1. 온실 일") in found
+    assert ("heading", "ㅇ 물의 양", "물 재는 방법 (온실 자체)") in found
+    # Without a list of the same marks behind it, a line under an item goes on with the item.
+    assert parents(read("1. 온실 일\n\n  방침\n\n ㅇ 물주기\n\n  - 아침에 준다.\n\n  물 재는 방법\n\n2. 기타"))["물 재는 방법"] == "ㅇ 물주기"
+
+
+def test_a_lower_bullet_that_lost_its_indentation_stands_under_the_one_before_it() -> None:
+    found = parents(
+        read("1. 온실 일\n\n ㅇ 온실 청소\n\n  - 창틀을 닦는 요령을 마련하여 제출\n\n· 걸레 고르기\n· 먼지 재기\n\n  - 바닥을 나누어 차례로 세척")
+    )
+    assert found["· 걸레 고르기"] == found["· 먼지 재기"] == "- 창틀을 닦는 요령을 마련하여 제출"
+    assert found["- 바닥을 나누어 차례로 세척"] == "ㅇ 온실 청소"
+
+
+def test_a_note_with_asterisks_stands_under_the_word_that_bears_as_many() -> None:
+    found = parents(
+        read(
+            "1. 온실 일\n\n ㅇ 화분* 및 물통**을 점검하여야 함\n\n  - 점검은 매일 하여야 함\n      * 흙을 담은 것\n      ** 물을 담은 것\n\n"
+            " ㅇ 열쇠를 점검하여야 함\n\n  - 저울*을 두어야 함\n      * 예시) ① 손저울"
+        )
+    )
+    assert found["* 흙을 담은 것"] == found["** 물을 담은 것"] == "ㅇ 화분* 및 물통**을 점검하여야 함"
+    assert found["* 예시) ① 손저울"] == "- 저울*을 두어야 함"
+
+
+def test_a_note_right_behind_an_item_between_blank_lines_is_on_that_item() -> None:
+    text = "1. 온실 일\n\n ㅇ 물주기\n\n  - 아침에 주어야 함{}※ 「물관리법」 제9조를 본다.\n\n ㅇ 청소\n\n  - 저녁에 하여야 함"
+    assert parents(read(text.format("\n")))["※ 「물관리법」 제9조를 본다."] == "- 아침에 주어야 함"
+    assert parents(read(text.format("\n\n")))["※ 「물관리법」 제9조를 본다."] == "ㅇ 물주기"
+
+
+def test_among_titles_a_bullet_that_names_what_is_done_is_a_clause() -> None:
+    text = "1. 온실 일\n ㅇ 물주기 방법\n  - 아침에 준다.\n ㅇ 온실 화분 위생 점검\n  - 잎을 본다.\n ㅇ 물받이 및 청소\n  - 걸레로 닦는다."
+    found = {words: kind for kind, words, _ in tree(read(text))}
+    assert found["ㅇ 물주기 방법"] == found["ㅇ 물받이 및 청소"] == "heading"
+    assert found["ㅇ 온실 화분 위생 점검"] == "clause"
+
+
+def test_a_statement_cut_short_is_no_heading_though_items_stand_under_it() -> None:
+    text = "1. 온실 일\n가. 다음 요건을 모두 갖춘 자\n1) 온실이 있을 것\n나. 아래 순서로 물주기 실시\n1) 아침에 준다.\n다. 온실 관리를 위한 물주기\n1) 저녁에 준다."
+    found = {words: kind for kind, words, _ in tree(read(text))}
+    assert found["가. 다음 요건을 모두 갖춘 자"] == found["나. 아래 순서로 물주기 실시"] == "clause"
+    assert found["다. 온실 관리를 위한 물주기"] == "heading"
+
+
+def test_the_number_of_a_part_before_a_colon_makes_a_title() -> None:
+    found = tree(read("1. 온실 일\n과제 1 : 온실의 현황\nㅇ 화분을 센다.\n과제 2 : 온실의 앞날\nㅇ 화분을 더한다.\n2. 기타\nㅇ 끝낸다."))
+    assert ("heading", "과제 2 : 온실의 앞날", "1. 온실 일") in found
+    assert ("clause", "ㅇ 화분을 더한다.", "과제 2 : 온실의 앞날") in found

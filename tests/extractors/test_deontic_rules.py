@@ -85,6 +85,13 @@ def test_who_signs_to_keep_rules_promises_whatever_else_is_acknowledged(one: One
     assert (one(text).modality, one(text).obligor) == ("must", "contractor")
 
 
+def test_a_row_of_short_names_behind_the_first_column_s_name_is_a_header(read: Read) -> None:
+    head: Row = ("heading", "1.", "제출물", None)
+    assert read(head, ("row", "", "구분\t온실 보고서", 0))[1].why == "header"
+    assert read(head, ("row", "", "온실\t온실 보고서", 0))[1].why != "header"
+    assert read(head, ("row", "", "구분\t온실 보고서 3부", 0))[1].why != "header"
+
+
 def test_a_header_row_may_hold_one_word_that_is_no_column(read: Read) -> None:
     head: Row = ("heading", "1.", "온실 운영 지표", None)
     assert read(head, ("row", "", "지표\t산식\t목표수준\t가늠", 0))[1].modality == "none"

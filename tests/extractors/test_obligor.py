@@ -197,3 +197,36 @@ def test_what_is_counted_in_a_section_on_judging_is_so_by_the_agency(read: Read)
     )
     assert [one.obligor for one in found[1:]] == ["agency", "contractor", "agency", "agency"]
     assert (found[1].modality, found[2].modality, found[3].modality) == ("must", "must", "must")
+
+
+def test_what_stands_under_the_naming_of_an_official_is_for_the_official_to_do(read: Read) -> None:
+    found = read(
+        ("heading", "1)", "온실담당관 지정", None),
+        ("clause", "ㅇ", "한 해의 물주기 방침을 세우고 집행함", 0),
+        ("clause", "ㅇ", "수탁자는 물통을 씻어야 함", 0),
+        ("heading", "2)", "안전관리자 지정", None),
+        ("clause", "ㅇ", "한 해의 물주기 방침을 세우고 집행하여야 함", 3),
+    )
+    assert [found[place].obligor for place in (1, 2, 4)] == ["agency", "contractor", "contractor"]
+
+
+def test_bids_are_judged_by_the_agency_whatever_verb_closes_it(one: One) -> None:
+    assert one("제출한 제안서만으로 심사를 실시함").obligor == "agency"
+
+
+def test_instalments_in_the_rows_of_a_table_are_paid_by_the_agency(read: Read) -> None:
+    found = read(("heading", "1.", "대가의 지급", None), ("row", "", "중도금\t40%\t온실 점검을 마친 뒤 지급", 0))
+    assert found[1].obligor == "agency"
+
+
+def test_tasks_are_those_of_whom_the_heading_above_names(read: Read) -> None:
+    found = read(
+        ("heading", "1.", "온실관리관 및 온실담당관", None),
+        ("heading", "가.", "맡는 일", 0),
+        ("clause", "-", "온실 물주기의 확인 및 평가", 1),
+        ("heading", "2.", "수탁자", None),
+        ("heading", "가.", "하는 일", 3),
+        ("clause", "-", "온실 물주기의 확인 및 평가", 4),
+    )
+    assert [(found[place].modality, found[place].why) for place in (2, 5)] == [("must", "role")] * 2
+    assert (found[2].obligor, found[5].obligor) == ("agency", "contractor")

@@ -103,3 +103,11 @@ def test_ministries_need_a_particle() -> None:
     assert [mention.party for mention in Parties.of("").mentions("환경부는 온실을 연다")] == ["agency"]
     assert not Parties.of("").mentions("환경부 고시")
     assert [mention.party for mention in Parties.of("").mentions("국가데이터처는 온실을 센다")] == ["agency"]
+
+
+def test_officials_are_of_the_agency_whatever_they_see_to() -> None:
+    assert parties_in("온실담당관은 업체와 물주기를 협의") == [
+        ("온실담당관", "agency", "topic"),
+        ("업체", "contractor", "with"),
+    ]
+    assert parties_in("온실담당관계자는 온실사무관행을 본다") == []

@@ -80,7 +80,8 @@ def _of_value(value: Value) -> Amount | None:
         key = f"{count}/{_length(period)}"
     elif value.type == "date":
         parts = [int(part) for part in value.value.split("-") if part.isdigit()]
-        size = sum(part * scale for part, scale in zip(parts, (372, 31, 1), strict=False)) if len(parts) > 1 else None
+        dated = len(parts) > 1 and not value.value.startswith("--")  # a day of a year that is not told
+        size = sum(part * scale for part, scale in zip(parts, (372, 31, 1), strict=False)) if dated else None
     if value.high is not None:
         key += f"~{_length(value.high) if value.type == 'duration' else value.high}"
     return Amount(value.type, key + (unit or ""), size, value.start, value.end, value.text, unit or "",

@@ -207,6 +207,12 @@ def _dated(contract: Contract, clause: Clause, value: Value, left: str, right: s
         day = month_end(date.fromisoformat(f"{value.value}-01"))
     elif re.fullmatch(r"\d{4}-\d{2}-\d{2}", value.value):
         day = date.fromisoformat(value.value)
+    elif value.value.startswith("--"):
+        yield Deadline(
+            "by", clause, value.start, value.end, value.text, "unknown", subject_of(contract, clause),
+            contract.deontic(clause).obligor, None, None, "연도가 적혀 있지 않음",
+        )  # fmt: skip
+        return
     else:
         return
     if value.direction == "before":

@@ -89,8 +89,23 @@ def test_the_day_that_figures_are_of_is_not_the_year_of_the_paper() -> None:
     text = "2031년 5월 1일 착수한다. 2029. 3. 4. 현재 나루 12곳을 12월 31일까지 고친다"
     assert dates(text) == ["2031-05-01", "2029-03-04", "2031-12-31"]
     assert dates("2031. 5. 1. 현재 나루 12곳을 12월 31일까지 고친다") == ["2031-05-01", "2031-12-31"]
-    assert dates("나루고시 제2031-1호(2029. 3. 4. 기준)에 따라 12월 31일까지 낸다") == ["2029-03-04"]
+    assert dates("나루고시 제2031-1호(2029. 3. 4. 기준)에 따라 12월 31일까지 낸다") == ["2029-03-04", "--12-31"]
 
 
 def test_the_year_of_the_project_dates_its_days() -> None:
     assert dates("2031년 나루 안내판 구축 사업은 12월 31일까지 마친다") == ["2031-12-31"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("첫날부터 3월 9일까지 심는다", ["--03-09"]),
+        ("목표연도 : 2036년(단기 2029년)", ["2036", "2029"]),
+        ("3월 5일 ~ 12일에 심는다", ["--03-05", "--03-12"]),
+        ("매년 3월 9일에 심는다", []),
+        ("2월 30일에 심는다", []),
+        ("5. 7. 항목을 본다", []),
+    ],
+)
+def test_days_without_a_year_and_years_without_a_day(text: str, expected: list[str]) -> None:
+    assert dates(text) == expected

@@ -63,6 +63,7 @@ def test_deadlines_are_resolved(paper, line: str, due: str, kind: str) -> None:
         ("1. 계약상대자는 시정 통보를 받은 날부터 7일 이내에 조치하여야 한다.", "통보·통지의 날짜를 모름"),
         ("1. 장애 접수 후 2시간 이내에 복구하여야 한다.", "시간 단위"),
         ("1. 지적 사항은 7일 이내에 보완하여 제출하여야 한다.", "밝히지 않은"),
+        ("1. 계약상대자는 결과보고서를 3월 9일까지 제출하여야 한다.", "연도가 적혀 있지 않음"),
     ],
 )
 def test_what_has_no_date_is_listed_with_the_reason(paper, line: str, why: str) -> None:
