@@ -381,7 +381,6 @@ class _Nester(CellNester):
         if draft.region is None and parent.region is None:
             shift = draft.indent - parent.indent
             set_back = shift < -SLACK and parent.mark is not None  # a title without a mark stands in the middle
-            set_back = set_back and not self._outdented(draft, parent)
             score += 1.5 if self._deeper(draft, parent) else -1.5 if set_back else 0.0
         return score
 

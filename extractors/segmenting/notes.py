@@ -57,6 +57,7 @@ class Notes:
         if starred is not None:
             return starred
         place = last
+        # Without the blank line that parts all others the note belongs to the line before it, wherever it is set.
         clings = not draft.blanks and not draft.indent and self.drafts[at - 1].blanks and last == at - 1
         if draft.region is None and not clings and not self._heads_table(at):
             place = self._not_deeper(place, draft.indent + SLACK)

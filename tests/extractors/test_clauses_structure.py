@@ -245,6 +245,8 @@ def test_titles_without_marks_over_the_same_kind_of_list_stand_side_by_side() ->
     )
     assert ("heading", "물 재는 방법 (온실 자체)", "1. 온실 일") in found
     assert ("heading", "ㅇ 물의 양", "물 재는 방법 (온실 자체)") in found
+    annex = parents(read("[붙임 2]\n온실 인원\n\n1. 일꾼을 적는다.\n\n온실 책임자\n\n2. 나이를 적는다."))
+    assert annex["온실 책임자"] == "[붙임 2] 온실 인원"
     # Without a list of the same marks behind it, a line under an item goes on with the item.
     assert parents(read("1. 온실 일\n\n  방침\n\n ㅇ 물주기\n\n  - 아침에 준다.\n\n  물 재는 방법\n\n2. 기타"))["물 재는 방법"] == "ㅇ 물주기"
 
@@ -258,14 +260,14 @@ def test_a_lower_bullet_that_lost_its_indentation_stands_under_the_one_before_it
 
 
 def test_a_note_with_asterisks_stands_under_the_word_that_bears_as_many() -> None:
-    found = parents(
-        read(
-            "1. 온실 일\n\n ㅇ 화분* 및 물통**을 점검하여야 함\n\n  - 점검은 매일 하여야 함\n      * 흙을 담은 것\n      ** 물을 담은 것\n\n"
-            " ㅇ 열쇠를 점검하여야 함\n\n  - 저울*을 두어야 함\n      * 예시) ① 손저울"
-        )
+    clauses = read(
+        "1. 온실 일\n\n ㅇ 화분* 및 물통**을 점검하여야 함\n\n  - 점검은 매일 하여야 함\n      * 흙을 담은 것\n      ** 물을 담은 것\n\n"
+        " ㅇ 열쇠를 점검하여야 함\n\n  - 저울*을 두어야 함\n\n· 손저울도 됨\n      * 예시) ① 손저울"
     )
+    found = parents(clauses)
     assert found["* 흙을 담은 것"] == found["** 물을 담은 것"] == "ㅇ 화분* 및 물통**을 점검하여야 함"
     assert found["* 예시) ① 손저울"] == "- 저울*을 두어야 함"
+    assert clauses[-1].marker == "*"
 
 
 def test_a_note_right_behind_an_item_between_blank_lines_is_on_that_item() -> None:
@@ -282,10 +284,10 @@ def test_among_titles_a_bullet_that_names_what_is_done_is_a_clause() -> None:
 
 
 def test_a_statement_cut_short_is_no_heading_though_items_stand_under_it() -> None:
-    text = "1. 온실 일\n가. 다음 요건을 모두 갖춘 자\n1) 온실이 있을 것\n나. 아래 순서로 물주기 실시\n1) 아침에 준다.\n다. 온실 관리를 위한 물주기\n1) 저녁에 준다."
+    text = "1. 온실 일\n가. 다음 요건을 모두 갖춘 자\n1) 온실이 있을 것\n나. 아래 순서로 물주기 실시\n1) 아침에 준다.\n다. 온실 관리를 위한 화분 점검\n1) 저녁에 본다."
     found = {words: kind for kind, words, _ in tree(read(text))}
     assert found["가. 다음 요건을 모두 갖춘 자"] == found["나. 아래 순서로 물주기 실시"] == "clause"
-    assert found["다. 온실 관리를 위한 물주기"] == "heading"
+    assert found["다. 온실 관리를 위한 화분 점검"] == "heading"
 
 
 def test_the_number_of_a_part_before_a_colon_makes_a_title() -> None:

@@ -10,6 +10,7 @@ import pytest
 from extractors.clause import ClauseKind
 from extractors.cues import masked
 from extractors.deontic import Deontic
+from extractors.verbal_nouns import is_verbal_noun
 
 Row = tuple[ClauseKind, str, str, int | None]
 Read = Callable[..., tuple[Deontic, ...]]
@@ -189,3 +190,14 @@ def test_hostile_strings_take_linear_time(piece: str, read: Read) -> None:
     small, large = cost(1_000), cost(8_000)
     # Eight times the text: linear work takes about eight times as long; quadratic work would take 64 times.
     assert large < max(0.3, 24 * small)
+
+
+def test_what_is_part_of_something_binds_nobody(one: One) -> None:
+    found = one("적히지 않았더라도 업체가 말한 것은 온실 계약에 포함됨")
+    assert (found.modality, found.why) == ("none", "deemed")
+
+
+def test_control_is_something_done(read: Read) -> None:
+    asked: Row = ("clause", "가.", "수탁자는 다음 사항을 수행하여야 한다.", None)
+    assert is_verbal_noun("온도제어")
+    assert read(asked, ("clause", "-", "온실의 습도 제어", 0))[1].modality == "must"

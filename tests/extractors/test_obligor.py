@@ -10,6 +10,7 @@ from extractors.clause import Clause, ClauseKind
 from extractors.deontic import Deontic
 from extractors.deontics import parse
 from extractors.document import Document
+from extractors.obligor import obligor_features
 from extractors.parties import Parties
 
 Row = tuple[ClauseKind, str, str, int | None]
@@ -214,9 +215,29 @@ def test_bids_are_judged_by_the_agency_whatever_verb_closes_it(one: One) -> None
     assert one("제출한 제안서만으로 심사를 실시함").obligor == "agency"
 
 
-def test_instalments_in_the_rows_of_a_table_are_paid_by_the_agency(read: Read) -> None:
-    found = read(("heading", "1.", "대가의 지급", None), ("row", "", "중도금\t40%\t온실 점검을 마친 뒤 지급", 0))
-    assert found[1].obligor == "agency"
+def test_instalments_in_the_rows_of_a_table_are_paid_by_the_agency(document_of: DocumentOf) -> None:
+    head: Row = ("heading", "1.", "온실", None)
+    assert named_in(document_of, head, ("row", "", "중도금\t40%\t온실 점검 뒤", 0)) == "agency"
+    assert named_in(document_of, head, ("row", "", "물통\t40%\t온실 점검 뒤", 0)) is None
+
+
+def test_at_the_briefing_of_bidders_the_agency_settles_what_counts(document_of: DocumentOf) -> None:
+    line: Row = ("clause", "가.", "온실에 오지 않은 날은 최저점으로 처리한다.", 0)
+    assert named_in(document_of, ("heading", "1.", "제안설명회", None), line) == "agency"
+    assert named_in(document_of, ("heading", "1.", "온실 구경", None), line) is None
+
+
+def test_whom_headings_and_lead_ins_name_weighs(document_of: DocumentOf) -> None:
+    document, clauses = document_of(
+        ("heading", "1.", "감독관", None),
+        ("heading", "가.", "수탁자의 온실", 0),
+        ("clause", "1)", "계약상대자가 맡는 화분", 1),
+        ("clause", "가)", "물주기 점검", 2),
+    )
+    parties = Parties.of(document.text)
+    last = parse(clauses, [()] * len(clauses), parties)[-1]
+    found = obligor_features(last.context, "must", None, parties, last.mentions, last.view, last.named)
+    assert {"first:of=contractor", "second:of=agency", "parent:names=contractor"} <= set(found)
 
 
 def test_tasks_are_those_of_whom_the_heading_above_names(read: Read) -> None:

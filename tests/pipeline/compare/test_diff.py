@@ -6,9 +6,11 @@ import pytest
 
 from extractors.analysis import analyse
 from extractors.document import Document
+from extractors.values import values_in
 from models.labels import Labels
 from pipeline.compare.contract import Contract
 from pipeline.compare.diff import diff_contracts, to_text
+from pipeline.compare.difference.amounts import amounts_of
 
 BASE = "1. 계약상대자는 착수 전까지 보안서약서를 제출하여야 한다.\n2. 장애 접수 후 4시간 이내에 복구하여야 한다.\n"
 
@@ -59,3 +61,9 @@ def test_other_words_for_one_duty_are_cosmetic() -> None:
     difference = diff_contracts(contract(BASE), contract(turned))
     assert {entry.change for entry in difference.entries} <= {"reworded"}
     assert difference.exit_status in {0, 3}
+
+
+def test_a_day_without_a_year_is_told_apart_but_neither_earlier_nor_later() -> None:
+    first, second = [amounts_of(text, 0, values_in(text))[0] for text in ("3월 9일까지 낸다", "4월 9일까지 낸다")]
+    assert (first.key, second.key) == ("--03-09", "--04-09")
+    assert first.size is second.size is None
