@@ -12,39 +12,11 @@ from functools import lru_cache
 
 from extractors.cues import final_form, masked, plain
 from extractors.deontic_context import Context
+from extractors.deontic_sections import sections_of
 from extractors.verbal_nouns import is_verbal_noun
 
-_SECTIONS = (
-    ("eligible", r"참가\s?자격|입찰\s?자격|참여\s?자격|자격\s?(?:요건|조건|제한)"),
-    ("submit", r"제출\s?서류|구비\s?서류|등록\s?서류|입찰\s?서류|첨부\s?서류|제출\s?(?:방법|목록|시기)"),
-    ("evaluate", r"평가|배점|심사|채점|점수|선정\s?(?:기준|방법|방식)|적격"),
-    ("negotiate", r"협상|낙찰|계약\s?(?:방법|방식|체결)"),
-    ("define", r"정의|적용\s?범위|용어"),
-    ("purpose", r"목적|목표|추진\s?(?:방향|전략)"),
-    ("overview", r"개요|예산|사업명|사업\s?기간|과업명"),
-    ("facts", (
-        r"배경|필요성|현황(?!\s?(?:분석|조사|파악))|기대\s?효과|문제점|한계|추진\s?(?:근거|경과|체계)|연혁|"
-        r"목\s?차"
-    )),
-    ("forbid", r"금지|불가|제한|위반|위규"),
-    ("comply", r"준수|지침|유의\s?사항|의무|주의|수칙|요령"),
-    ("output", r"산출물|산출\s?정보|성과품|성과물|납품|결과물|보고서?"),
-    ("form", r"서식|별지|양식|작성\s?예|예시|견본"),
-    ("pledge", r"서약|확약|각서|동의서|이행\s?사항"),
-    ("penalty", r"위약|페널티|벌칙|제재|지체\s?상금|벌점|손해\s?배상|감액|처리\s?기준"),
-    ("require", r"요구\s?사항|세부\s?내용|상세\s?내용|상세\s?설명|과업\s?내용|과업\s?범위"),
-    ("scope", r"(?:과업|연구|용역|사업|추진|수행|업무|주요|세부|서비스|제작|운영)\s?(?:내용|범위|과제|업무|사항)"),
-    ("law", r"법령|규정|근거|관련\s?법|표준|적용\s?(?:기준|규정)"),
-    ("schedule", r"일정|기간|시기"),
-    ("write", r"작성\s?(?:방법|요령|지침)|제안서"),
-    ("secret", r"누출\s?금지|비공개|보호\s?대상|대상\s?정보|비밀"),
-    ("manage", r"관리|운영|보안|점검|교육|지원"),
-    ("list", r"목록|구성|대상|종류|내역|제원|규격"),
-    ("pay", r"대가|지급|정산|대금|보상"),
-    ("terms", r"제\s?\d+\s?조|조건|계약"),
-)  # fmt: skip
 _CHAPTERS = frozenset({"overview", "purpose", "define"})  # what such a chapter holds is told by its own sections
-_SECTION_RES = tuple((name, re.compile(pattern)) for name, pattern in _SECTIONS)
+_WORK = frozenset({"scope", "require", "output", "submit"})  # under which a chapter on the present state says nothing
 _LEADS = (
     ("next", r"다음|아래|하기|각\s?호|같다|같음|이하"),
     ("contain", r"포함"),
@@ -223,19 +195,17 @@ def marker_shape(marker: str) -> str:
     return re.sub(r"\d+", "1", re.sub(r"[가-하](?=[.)])", "가", re.sub(r"[①-⑳]", "①", marker)))[:4]
 
 
-@lru_cache(maxsize=2048)
-def sections_of(heading: str) -> tuple[str, ...]:
-    """The kinds of section that ``heading`` announces."""
-    return tuple(name for name, pattern in _SECTION_RES if pattern.search(heading))
-
-
 def _above(context: Context) -> Iterator[str]:
+    nearer: set[str] = set()
     for depth, heading in enumerate(context.headings):
-        for name in sections_of(heading):
-            if depth == 0 or name not in _CHAPTERS:
+        names = sections_of(heading)
+        for name in names:
+            told = name in _CHAPTERS or (name == "facts" and not nearer.isdisjoint(_WORK))
+            if depth == 0 or not told:
                 yield f"under={name}"
             if depth == 0:
                 yield f"heading={name}"
+        nearer.update(names)
     if not context.headings:
         yield "heading=none"
     parent = context.parent
@@ -352,7 +322,15 @@ def _row(context: Context) -> Iterator[str]:
             yield "cell=paper"
         if _PENAL.search(flat):
             yield "cell=penal"
+    for name in sections_of(context.headings[0]) if context.headings else ():
+        yield f"row-under={name}"
+        if filled and PAPER.search(_LAST_BRACKET.sub("", plain(filled[0])).rstrip(" .,")):
+            yield f"paper-under={name}"
     above = context.siblings[max(0, context.place - _HEAD_REACH) : context.place]
+    top = _top(context)
+    if top is not context:
+        flat = plain(top.clause.text)
+        yield from (f"top~{key}" for key, pattern in _HEAD_RES if pattern.search(flat))
     head = next((other for other in reversed(above) if _is_head(other)), None)
     if _is_head(context):
         yield "head"
@@ -394,6 +372,16 @@ _HEAD = re.compile(
 
 _LONG_NUMBER = re.compile(r"\d{2}")
 _HEAD_REACH = 120  # clauses above a row that its table's header is looked for among
+
+
+def _top(context: Context) -> Context:
+    """The first of the rows that stand one behind another, ``context`` among them: mostly the table's header."""
+    top = context
+    for other in reversed(context.siblings[max(0, context.place - _HEAD_REACH) : context.place]):
+        if other.clause.kind != "row":
+            break
+        top = other
+    return top
 
 
 def _is_head(context: Context) -> bool:

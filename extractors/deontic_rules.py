@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from extractors.cues import final_form, masked, plain
 from extractors.deontic_context import Context
-from extractors.deontic_features import PAPER, sections_of
+from extractors.deontic_features import PAPER
 from extractors.deontic_kinds import NO_TASKS, by_kind
+from extractors.deontic_sections import sections_of
 from extractors.deontic_sentences import Verdict, sentence_verdicts
 from extractors.obligor import AGREED, BARRED, TASKS_OF, subject_of
 from extractors.obligor_acts import is_judging, tells_agency

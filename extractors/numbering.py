@@ -73,6 +73,11 @@ _CITED = re.compile(
 )
 # "③은 붙임 서식": a circled number that is spoken of.
 _REFERENCE = re.compile(r"[은는을를과와의](?=[\s【「(])|[~∼,·및]|\s?[+=×÷]")
+# "6. 30. | …", "8. 23. ~ 9. 1. | …": a day of the year alone in its cell or line.
+DAY_ALONE = re.compile(
+    r"(?:1[0-2]|0?[1-9])\.\s?(?:3[01]|[12]\d|0?[1-9])\.\s?(?:[(（][월화수목금토일][)）]\s?)?"
+    r"(?:[~∼～-]\s?(?:\d{1,2}\.\s?){1,2}(?:[(（][월화수목금토일][)）])?\s?)?(?=\t|\n|$)"
+)
 _DIGITS = re.compile(r"\d+")
 _SPACE = re.compile(r"\s*")
 
@@ -150,6 +155,8 @@ def _numeral(text: str, start: int, stop: int) -> Mark | None:
             return Mark(mark, family, roman_value(mark.rstrip(".．,) ")), end)
         case "decimal" | "dashed":
             return _decimal(mark, digits, end)
+        case "dot" if DAY_ALONE.match(text, start, stop):
+            return None
         case "dot" | "close" | "paren":
             families = {"dot": "num.", "close": "num)", "paren": "(num)"}
             return Mark(mark, families[kind], int(digits[0]), end)

@@ -9,7 +9,8 @@ from typing import cast
 from extractors.cues import plain
 from extractors.deontic import Modality, Party
 from extractors.deontic_context import Context
-from extractors.deontic_features import sections_of, stem_of, word_starts
+from extractors.deontic_features import PAPER, stem_of, word_starts
+from extractors.deontic_sections import sections_of
 from extractors.deontic_weights import Weights
 from extractors.obligor_acts import agency_acts, contractor_acts, is_judging
 from extractors.obligor_view import View
@@ -137,7 +138,7 @@ def obligor_by_rule(context: Context, cue: tuple[int, int] | None, mentions: Seq
     if BARRED.search(body):
         return "contractor"
     agreed = AGREED.search(body[start : place + 1])
-    if agreed is not None:
+    if agreed is not None and not _aside(context, body, start + agreed.start()):
         return "contractor" if _BID.search(body[sentence : start + agreed.start()]) else "both"
     if agency_acts(context, body, start, place):
         return "agency"
@@ -145,6 +146,19 @@ def obligor_by_rule(context: Context, cue: tuple[int, int] | None, mentions: Seq
     if subject is not None:
         return subject[0]
     return "contractor" if contractor_acts(body[start:place]) else None
+
+
+def _aside(context: Context, body: str, place: int) -> bool:
+    """Whether ``place`` is in a remark: in brackets, or in a cell behind that of a paper or of when it is due."""
+    if _in_brackets(body, place):
+        return True
+    head, tab, _ = context.body.partition("\t")
+    behind = context.clause.kind == "row" and bool(tab) and place > len(head)
+    return behind and (PAPER.search(_REMARK.sub("", head)) or _DUE.search(head)) is not None
+
+
+_DUE = re.compile(r"(?:이내|까지|\s전)\W*$")
+_REMARK = re.compile(r"[(（][^()（）]{0,80}[)）]?\s*$")
 
 
 def _predicate_end(context: Context) -> int:
@@ -264,6 +278,8 @@ def _both_act(body: str, mentions: Sequence[Mention], place: int) -> bool:
         between = body[first.end : second.start]
         if first.party == second.party or "수 있" in between or "경우" in between:
             continue
+        if _MAY.search(body, second.end):
+            continue  # "the contractor keeps …, and the agency may …": a duty of one
         if second.case == "topic" and _JOINED.search(between):
             return True
         handed_on = first.case == second.case == "subject" and _HANDED_ON.search(between) is not None
@@ -300,6 +316,7 @@ _MARK = re.compile(r"[.,;(]")
 
 # The agency keeps to itself what bidders may not dispute: a standing phrase of rules on evaluation.
 _UNDISCLOSED = re.compile(r"공개하지\s?(?:않으며|아니하며|않고),?\s(?:제안|입찰|참가|응찰)[가-힣]{1,4}[은는]\s")
+_MAY = re.compile(r"수\s?있(?:다|음|습니다)[\s.)]*$|권리를\s?[가갖][^,.]{0,4}[\s.]*$")
 _JOINED = re.compile(r"[가-힣]\s?(?:하며|하고|하되|되며|되고|으며),?\s[\"'“‘「]?$")
 # "the agency gives the rooms, and all else the contractor provides": each is the subject of its own half
 _HANDED_ON = re.compile(r"[가-힣]\s?(?:하며|하고|되며),\s(?:[^\s,]{1,12}\s){1,6}$")

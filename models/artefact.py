@@ -18,7 +18,7 @@ from typing import Any
 from extractors.errors import ModelError
 from models.lexicon import LEXICON
 
-FORMAT = 2  # Raised when the layout of the features or of the file changes.
+FORMAT = 3  # Raised when the layout of the features or of the file changes.
 ARTEFACT = Path(__file__).with_name("artefacts") / "classifier.skops"
 RETRAIN = "Train a new one with euimu train"
 

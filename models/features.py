@@ -52,7 +52,8 @@ class Reading:
     """What is known of the n clauses of one document before any model looks at them.
 
     ``morphemes`` and ``texts`` hold one entry a clause, ``concepts`` is n x names (0 or 1), ``strong``, ``sure``,
-    ``titles`` and ``weak`` are n x 12 counts, ``form`` is n x features of the clause's shape, values and deontics.
+    ``titles`` and ``weak`` are n x 12 counts, ``form`` is n x features of the clause's shape, values and deontics,
+    ``crossed`` is n x (values + names x values): which values stand in the clause, and each beside each concept.
     """
 
     clauses: tuple[Clause, ...]
@@ -64,6 +65,7 @@ class Reading:
     titles: Array
     weak: Array
     form: Array
+    crossed: Array
     context: Context
 
 
@@ -83,12 +85,21 @@ def read(clauses: Sequence[Clause], values: Sequence[Sequence[Value]], deontics:
         tuple(" ".join(clause.text.split()) for clause in clauses),
         found, _counts([each.strong for each in hits]),
         _counts([each.sure for each in hits]), _counts([each.titles for each in hits]),
-        found @ weak, _form(clauses, values, deontics), read_context(clauses),
+        found @ weak, _form(clauses, values, deontics), _crossed(found, values), read_context(clauses),
     )  # fmt: skip
 
 
 def _counts(rows: list[list[int]]) -> Array:
     return np.array(rows, dtype=float).reshape(len(rows), len(CATEGORIES))
+
+
+def _crossed(found: Array, values: Sequence[Sequence[Value]]) -> Array:
+    """Whether values of each type stand in a clause, and each of them beside each concept that is ``found`` there."""
+    present = np.array([[any(value.type == kind for value in own) for kind in _VALUES] for own in values], dtype=bool)
+    present = present.reshape(len(values), len(_VALUES))
+    beside = found.astype(bool)[:, :, None] & present[:, None, :]
+    crossed: Array = np.concatenate([present, beside.reshape(len(found), -1)], axis=1)
+    return crossed
 
 
 def _form(clauses: Sequence[Clause], values: Sequence[Sequence[Value]], deontics: Sequence[Deontic]) -> Array:

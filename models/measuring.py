@@ -129,7 +129,7 @@ def _no_context(reading: Reading) -> Reading:
 
 
 def _no_lexicon(reading: Reading) -> Reading:
-    names = ("concepts", "strong", "sure", "titles", "weak")
+    names = ("concepts", "crossed", "strong", "sure", "titles", "weak")
     return replace(reading, **{name: np.zeros_like(getattr(reading, name)) for name in names})
 
 
@@ -138,7 +138,9 @@ FAMILIES: dict[str, Callable[[Reading], Reading]] = {
     "morphemes": lambda reading: replace(reading, morphemes=tuple(() for _ in reading.clauses)),
     "character n-grams": lambda reading: replace(reading, texts=tuple("" for _ in reading.clauses)),
     "lexicon": _no_lexicon,
-    "shape, values, deontics": lambda reading: replace(reading, form=np.zeros_like(reading.form)),
+    "shape, values, deontics": lambda reading: replace(
+        reading, form=np.zeros_like(reading.form), crossed=np.zeros_like(reading.crossed)
+    ),
     "context": _no_context,
 }
 

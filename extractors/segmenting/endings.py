@@ -23,6 +23,13 @@ _OPEN = re.compile(
     r"|[가-힣](?:들|자|관|체|서)[이가]|[실히]히|대한|위한|따른|따라|통한|통해|관한|의한|의해|있는|없는|하는|되는|[가-힣](?:은|는|을|를|에|할|될)"
     r"|(?<=[가-힣])(?<![정협회동주심결합유논문강건임고])의|(?<=[가-힣])(?<![결효성통초경부내외치안학투])과)$"
 )
+# Syllables that end in ㄹ, as verbs do before 수: 할, 옮길, 볼.
+_RIEUL = "".join(chr(code) for code in range(ord("갈"), ord("힣"), 28))
+# Inside a sentence that a line was cut in: "…하여야⏎하고", "비행 중인⏎기체", "처리할 수⏎없는", "각 1명이⏎행사".
+_CUT = re.compile(
+    rf"(?:\s중인|[려어여해]야|도록|[{_RIEUL}]\s수|[0-9]\s?[명인개대]이|(?:에서|에게|까지)[만도]|에도|(?<![시비고만])된|으면|면서"
+    r"|[긴한난된은]\s(?:뒤|후))$"
+)
 
 
 def _tail(text: str, start: int, end: int) -> str:
@@ -44,6 +51,11 @@ def ends_predicate(text: str, start: int, end: int) -> bool:
 def ends_open(text: str, start: int, end: int) -> bool:
     """Whether ``text[start:end]`` ends in a particle, conjunction, comma or open bracket, so that more must follow."""
     return _OPEN.search(_tail(text, start, end).rstrip()) is not None
+
+
+def ends_cut(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` ends where no item and no title ends: before the rest of a sentence."""
+    return _CUT.search(_tail(text, start, end).rstrip()) is not None
 
 
 def open_bracket(text: str, start: int, end: int) -> bool:

@@ -60,6 +60,8 @@ class Leaving:
             mark = self._mark(line)
             if mark is not None:
                 self._open[mark.family] = mark.ordinal
+                if patterns.FIRST_PARAGRAPH.match(self.shadow, mark.end, line.end) is not None:
+                    self._open["circled"] = 1
         self._read = max(self._read, until)
 
     def _mark(self, line: Line) -> Mark | None:

@@ -375,7 +375,7 @@ class _Nester(CellNester):
         if mark.ordinal:
             score += 1.5 if first else -2.5
         if introduces(self.shadow, parent):
-            score += 5.5 if first else 1.5
+            score += 5.5 if first else 3.0 if parent.mark is None else 1.5
         elif self.titles[place] and first:
             score += 1.5
         if draft.region is None and parent.region is None:

@@ -35,6 +35,8 @@ ANNEX_TITLE = re.compile(
     r"|<?\s?부\s*칙\s?>?"
 )
 FORM_ANNEX = re.compile(r"(?:[-–]\s)?[\[【<〔(「『]\s?(?:붙\s?임\s?\d{0,2}\s?[-–]\s?)?(?:별\s?지|서\s?식|양\s?식)")
+# The title of an article up to the ① of its first paragraph in the same line.
+FIRST_PARAGRAPH = re.compile(r"\s*(?:[(（【\[〔][^()（）【】\n]{1,60}[)）】\]〕]|[^①ⓛ\n.]{1,40}?)\s*(?=[①ⓛ]\s?\S)")
 # The label of an annex with no title behind it, at most a remark in brackets.
 ANNEX_LABEL = re.compile(rf"{ANNEX.pattern}\s*(?:[(（][^()（）\n]{{1,40}}[)）])?$")
 _DATE_BLANK = r"(?:(?:19|20)?\s?[\d_○ㅇ◯.]{0,4}\s*년|20\s{1,4}[.년])\s*[\d_○ㅇ◯.]{0,3}\s*월\s*[\d_○ㅇ◯.]{0,3}\s*일"

@@ -18,7 +18,6 @@ from extractors.segmenting.rows import Region
 from extractors.segmenting.wrapping import Wrapping
 
 # "제4조 (재위탁 제한) ① …": the title in brackets, or a few words without one, then the first paragraph.
-_FIRST_PARAGRAPH = re.compile(r"\s*(?:[(（【\[〔][^()（）【】\n]{1,60}[)）】\]〕]|[^①ⓛ\n.]{1,40}?)\s*(?=[①ⓛ]\s?\S)")
 _LONE_MARK = re.compile(r"(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ]{1,2}|[IVX]{1,4}|제\s?[\dⅠ-Ⅻ]{1,2}\s?[장편부절])[.．]?$")
 _LONE_NUMBER = re.compile(r"\d{1,2}[.．]?$")
 # How many lines the cells of a flat row may take.
@@ -183,7 +182,7 @@ def _is_title(shadow: str, line: Line) -> bool:
 
 
 def _add_article(shadow: str, line: Line, mark: Mark, drafts: list[Draft]) -> None:
-    found = _FIRST_PARAGRAPH.match(shadow, mark.end, line.end)
+    found = patterns.FIRST_PARAGRAPH.match(shadow, mark.end, line.end)
     if found is None:
         drafts.append(_draft(line, mark, "clause", line.end))
         return

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.numbering import DIVISION_FAMILIES, Mark
-from extractors.segmenting.endings import ends_open, ends_predicate, ends_statement, open_bracket
+from extractors.segmenting.endings import ends_cut, ends_open, ends_predicate, ends_statement, open_bracket
 from extractors.segmenting.lines import Line, bare_number
 
 # Hangul stands two columns wide in the fixed grids that such papers were wrapped to.
@@ -41,6 +41,7 @@ _PARTICLE = re.compile(
 _TORN = re.compile(
     r"(?:을|를|의|에|와|로|으로|로서|로써|에서|에게|에는|은|는|나|며|부터|까지|이며|이고|야|여야"
     r"|하[여고며는]|되[는며어]|하여야|되어야|해야|한다|된다)\s(?=[가-힣]{2})"
+    r"|(?:하[여고며]|되[며어]),\s|않(?:도록|고|으며|는|아)(?![가-힣]*다)"
 )
 # "제7조 관련 별표의 …": an article of a law, not of this paper.
 _TORN_CITATION = re.compile(r"제\s?\d{1,3}\s?조")
@@ -81,6 +82,8 @@ class Wrapping:
         if words[0] in "(（" and mark is not None and not finished:
             return True
         if mark is not None and not self.dense and not finished and line.indent:
+            return True
+        if mark is not None and above.width >= CUT and ends_cut(self.shadow, above.start, above.end):
             return True
         return not finished and (
             ends_open(self.shadow, above.start, above.end) or open_bracket(self.shadow, above.start, above.end)

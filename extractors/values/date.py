@@ -9,6 +9,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 
+from extractors.numbering import DAY_ALONE
 from extractors.values.context import Memory, Stretch, Taken
 from extractors.values.value import Value
 
@@ -285,8 +286,14 @@ def _add_month_days(memory: Memory, text: str, add: _Add) -> None:
             add(_iso(memory.year, match["wmonth"], match["wday"]), match.start(), match.end())
         elif re.match(_WEEKDAY, text[match.end() : match.end() + 5].lstrip()) or (
             match.start() and text[match.start() - 1] in " (~～-[" and not _looks_like_numbering(text, match)
-        ):
+        ) or _fills_cell(text, match):
             add(_iso(memory.year, match["dmonth"], match["dday"]), match.start(), match.end())
+
+
+def _fills_cell(text: str, match: re.Match[str]) -> bool:
+    """Whether "6. 30." or "6. 30. ~ 7. 2." is all that a cell of a row holds."""
+    begins = not match.start() or text[match.start() - 1] == "\t"
+    return begins and "\t" in text and DAY_ALONE.match(text, match.start()) is not None
 
 
 def _looks_like_numbering(text: str, match: re.Match[str]) -> bool:

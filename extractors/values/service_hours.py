@@ -20,8 +20,10 @@ _LIMIT = re.compile(
     r"|연속|운영|가동|서비스))|을\s?초과|교육|의?\s?교육"
     rf"|{DONE_IN})"
 )
-# "접수한 때부터 24시간": it is counted from an event.
-_COUNTED = re.compile(r"(?:(?:때|시점|시각|시간|접수|통보|발생|신고)(?:으?로)?부터|[가-힣]\s(?:이?후|직후|뒤))\s?$")
+# "접수한 때부터 24시간", "직전 24시간": it is counted from an event.
+_COUNTED = re.compile(
+    r"(?:직전|지난|최근|(?:때|시점|시각|시간|접수|통보|발생|신고)(?:으?로)?부터|[가-힣]\s(?:이?후|직후|뒤))\s?$"
+)
 _DAY = re.compile(
     r"(?:주\s?[·ㆍ,/∙‧․]?\s?야\s?(?:간\s?)?|연중\s?(?:무휴\s?)?|상시\s?|(?:1일|하루|매일)\s?)?(?<![0-9])24\s?시간"
     r"(?:\s?(?:상시|상주|무중단|연속|연중무휴|연중|비상|가동|운영|서비스|모니터링|감시|관제|온라인|체제|체계"
@@ -33,6 +35,9 @@ _LIMIT_BEFORE = re.compile(
 _LIMIT_AFTER = re.compile(
     r"\s?[,/·)(]\s?[가-힣A-Za-z0-9]{0,9}(?:\s[가-힣]{1,4})?\s?[:：(]?\s?[0-9]{1,3}\s{0,3}(?:시간|일|분)\s?(?:이내|내|안|[,)]|$)"
 )
+#: "4시간 | 24시간": a limit in a cell of its own, beside others.
+_OWN_CELL = re.compile(r"(?:^|\t)\s*$"), re.compile(r"\s*(?:\t|$)")
+_LIMIT_CELL = re.compile(r"(?:^|\t)\s*(?!24)[0-9]{1,3}\s?(?:시간|분|일)(?:\s?이?내)?\s*(?=\t|$)")
 #: How far to look for the other limits of a list, in characters.
 _LIST = 30
 
@@ -62,6 +67,9 @@ def _is_limit(text: str, match: re.Match[str]) -> bool:
     if not match.group().startswith("24"):
         return False
     left, right = text[max(0, match.start() - _LIST) : match.start()], text[match.end() : match.end() + _LIST]
+    head, tail = _OWN_CELL
+    if head.search(left) and tail.match(right) and _LIMIT_CELL.search(text):
+        return True
     before, after = (_COUNTED.search(left) or _LIMIT_BEFORE.search(left)), _LIMIT_AFTER.match(right)
     return before is not None or after is not None
 

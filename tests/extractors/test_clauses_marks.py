@@ -33,6 +33,7 @@ def test_marks(text: str, mark: str, family: str, ordinal: int) -> None:
     [
         "2023.12.31까지", "99.92% 이상", "1.3/1000", "○○시 △△동", "-3도", "---", "··· 생략", "제5조에 따라",
         "제12조(검사)에 의거", "다음과 같다", "①은 붙임", "24시간", "A사", "나라장터", "3.5억원", "", "▣▣▣ 사업",
+        "6. 30.", "8. 3. ~ 9. 1.", "6. 30.(월)\t온실",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_a_mark(text: str) -> None:

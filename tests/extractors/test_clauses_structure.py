@@ -3,6 +3,8 @@
 
 from collections.abc import Sequence
 
+import pytest
+
 from extractors.clause import Clause
 from extractors.clauses import segment
 from extractors.document import Block, Cell, Document, Page, Table
@@ -294,3 +296,34 @@ def test_the_number_of_a_part_before_a_colon_makes_a_title() -> None:
     found = tree(read("1. 온실 일\n과제 1 : 온실의 현황\nㅇ 화분을 센다.\n과제 2 : 온실의 앞날\nㅇ 화분을 더한다.\n2. 기타\nㅇ 끝낸다."))
     assert ("heading", "과제 2 : 온실의 앞날", "1. 온실 일") in found
     assert ("clause", "ㅇ 화분을 더한다.", "과제 2 : 온실의 앞날") in found
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "○ 온실 관리인은 화분이 마르는 때에도 물통 옆에서 기다려야\n하고, 이를 위하여 의자를 둔다.",
+        "○ 온실 관리인은 날이 더워 화분이 시들고 있는 중인\n온실에서 물을 준다.",
+        "○ 온실 관리인은 물통과 화분을 혼자서 옮길 수\n없는 날이면 사람을 더 부른다.",
+        "○ 온실 관리인은 물통을 새 온실로 모두 옮긴 뒤\n화분을 세어 빠진 것을 찾는다.",
+        "○ 온실 관리인은 화분을 보러 온 사람이 되묻지\n않도록 하며, 물 주는 때를 알린다.",
+        "○ 온실에는 물통 한 개와 관리인 2명으로 된\n물주기 모둠을 늘 둔다.",
+    ],
+)
+def test_a_sentence_that_one_line_breaks_off_goes_on_in_the_next(item: str) -> None:
+    clauses = read(f"1. 온실 일\n{item}\n○ 끝낸다.")
+    assert [" ".join(clause.text.split()) for clause in clauses[1:]] == [" ".join(item.split()), "○ 끝낸다."]
+
+
+def test_a_title_behind_an_item_that_ends_in_a_noun_is_none_of_its_words() -> None:
+    clauses = read("1. 온실 일\n○ 온실 화분과 물통을 함께 살피는 관리인\n물주기 방법\n○ 아침에 준다.")
+    assert [clause.text for clause in clauses][1:3] == ["○ 온실 화분과 물통을 함께 살피는 관리인", "물주기 방법"]
+
+
+def test_bullets_stand_under_the_sentence_without_a_mark_that_announces_them() -> None:
+    found = parents(read("제3조 (온실)\n여름에는 다음을 그냥 내어 준다.\n- 물통 두 개\n- 화분 네 개\n제4조 (끝)\n① 닫는다."))
+    assert found["- 물통 두 개"] == found["- 화분 네 개"] == "여름에는 다음을 그냥 내어 준다."
+
+
+def test_a_day_alone_in_its_cell_is_no_number_of_a_list() -> None:
+    clauses = read("1. 일정\n때\t온실 일\t누가\n6. 30.\t화분 세기\t관리인\n8. 3. ~ 9. 1.\t물통 닦기\t관리인\n\n2. 끝")
+    assert [clause.text for clause in clauses if clause.kind == "row"][1:] == ["6. 30.\t화분 세기\t관리인", "8. 3. ~ 9. 1.\t물통 닦기\t관리인"]

@@ -123,3 +123,9 @@ def test_titles_stand_under_a_paragraph_that_announces_them() -> None:
     assert found["(1) 현장 조사"] == found["(2) 자료 조사"] == "을은 조사를 할 때 다음 사항을 지켜 모든 일을 꼼꼼하게 해야 한다."
     assert found["2.2 보고"] == found["2.1 조사"]
     assert found["(1) 중간 보고"] == "2.2 보고"
+
+
+def test_paragraphs_go_on_behind_a_table_in_the_first_one() -> None:
+    text = "제8조(물주기) ① 물주는 때는 아래 표와 같다.\n온실\t여름\t겨울\n큰 온실\t아침\t낮\n작은 온실\t저녁\t낮\n② 비가 오면 쉰다.\n③ 눈이 와도 쉰다."
+    found = parents(read(text))
+    assert found["② 비가 오면 쉰다."] == found["③ 눈이 와도 쉰다."] == "제8조(물주기)"

@@ -46,7 +46,7 @@ def test_a_heading_on_the_duties_of_a_party_names_it(read: Read) -> None:
     assert read(("heading", "1.", "수급인의 의무", None), line)[1].obligor == "contractor"
     given: Row = ("clause", "-", "온실 열쇠와 지도의 제공", 0)
     assert read(("heading", "1.", "도급인 지원 사항", None), given)[1].obligor == "agency"
-    assert read(("heading", "1.", "기술 지원 사항", None), given)[1].obligor == "contractor"
+    assert read(("heading", "1.", "기술 지원 사항", None), line)[1].obligor == "contractor"
     assert read(("heading", "□", "사업부서 조치사항", None), line)[1].obligor == "agency"
     assert read(("heading", "□", "사업부서 건물 점검표", None), line)[1].obligor == "contractor"
 
@@ -181,7 +181,7 @@ def test_a_table_of_roles_tells_who_does_what(read: Read) -> None:
         ("계약상대자는 구경꾼의 온실 참여를 제한한다.", "contractor"),
         ("업체에 맡긴 온실 열쇠를 날마다 세어 본다.", "contractor"),
         # Of several sentences the first that says what is done counts.
-        ("온실 청소는 아침마다 수행한다. 발주기관은 걸레를 수탁자에게 내준다.", "contractor"),
+        ("온실 청소는 아침마다 수행하여야 한다. 발주기관은 걸레를 내준다.", "contractor"),
     ],
 )
 def test_who_acts_where_no_subject_says_so(text: str, obligor: str, one: One) -> None:
@@ -251,3 +251,17 @@ def test_tasks_are_those_of_whom_the_heading_above_names(read: Read) -> None:
     )
     assert [(found[place].modality, found[place].why) for place in (2, 5)] == [("must", "role")] * 2
     assert (found[2].obligor, found[5].obligor) == ("agency", "contractor")
+
+
+def test_a_duty_beside_a_power_of_the_other_side_binds_one(one: One) -> None:
+    assert one("계약상대자는 온실을 지켜야 하며, 발주기관은 화분을 옮길 수 있음").obligor == "contractor"
+    assert one("계약상대자는 온실을 지켜야 하며, 발주기관은 화분을 옮겨야 함").obligor == "both"
+
+
+def test_what_is_agreed_on_in_a_remark_does_not_bind_both(document_of: DocumentOf) -> None:
+    head: Row = ("heading", "1.", "온실", None)
+    paper = "- 온실계획서 (물통 목록 포함)\t계약 후 3일\t부수는 협의하여 결정"
+    assert named_in(document_of, head, ("row", "", paper, 0)) is None
+    assert named_in(document_of, head, ("row", "", "계약 후 3일 이내\t부수는 협의하여 결정", 0)) is None
+    assert named_in(document_of, head, ("row", "", "온실 물통\t부수는 협의하여 결정", 0)) == "both"
+    assert named_in(document_of, head, ("clause", "-", "온실 그림 제출(쪽수는 협의 후 결정)", 0)) is None

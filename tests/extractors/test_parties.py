@@ -111,3 +111,9 @@ def test_officials_are_of_the_agency_whatever_they_see_to() -> None:
         ("업체", "contractor", "with"),
     ]
     assert parties_in("온실담당관계자는 온실사무관행을 본다") == []
+
+
+def test_the_name_of_an_official_takes_any_particle_but_no_further_noun() -> None:
+    for words in ("감독관으로부터 화분을 받음", "보안담당관을 지정", "검수관에게서 들음"):
+        assert [mention.party for mention in Parties.of("").mentions(words)] == ["agency"]
+    assert not Parties.of("").mentions("온실 감독관리 대장")

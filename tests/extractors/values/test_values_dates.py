@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extractors.values import values_in
+from extractors.values.context import Memory, Stretch
+from extractors.values.date import find_dates
 
 
 def dates(text: str) -> list[str]:
@@ -109,3 +111,19 @@ def test_the_year_of_the_project_dates_its_days() -> None:
 )
 def test_days_without_a_year_and_years_without_a_day(text: str, expected: list[str]) -> None:
     assert dates(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("6. 30.\t화분 세기", ["2031-06-30"]),
+        ("8. 3. ~ 9. 1.\t물통 닦기", ["2031-08-03", "2031-09-01"]),
+        ("화분 세기\t6. 30.", ["2031-06-30"]),
+        ("6. 30. 화분 세기", []),
+        ("6. 30. 화분\t세기", []),
+    ],
+)
+def test_a_day_that_fills_its_cell_is_of_the_year_named_before(row: str, expected: list[str]) -> None:
+    memory = Memory(year=2031)
+    assert [value.value for value in find_dates(Stretch(row, memory))] == expected
+    assert find_dates(Stretch(row, Memory())) == []
