@@ -255,6 +255,7 @@ def test_tasks_are_those_of_whom_the_heading_above_names(read: Read) -> None:
 
 def test_a_duty_beside_a_power_of_the_other_side_binds_one(one: One) -> None:
     assert one("계약상대자는 온실을 지켜야 하며, 발주기관은 화분을 옮길 수 있음").obligor == "contractor"
+    assert one("계약상대자는 온실을 지켜야 하며, 발주기관은 화분을 옮길 권리를 가짐").obligor == "contractor"
     assert one("계약상대자는 온실을 지켜야 하며, 발주기관은 화분을 옮겨야 함").obligor == "both"
 
 

@@ -69,7 +69,7 @@ CASES = [
     ("service_hours", "긴급 24시간, 일반 7일 이내에 고친다", []),
     ("service_hours", "큰 온실\t4시간\t24시간", []),
     ("service_hours", "큰 온실\t24시간\t물통", ["24x7"]),
-    ("service_hours", "되돌릴 때는 직전 24시간", []),
+    ("service_hours", "되돌릴 때는 직전 24시간", []), ("service_hours", "최근 24시간의 온도", []),
     ("duration", "긴급 24시간, 일반 7일 이내에 고친다", ["PT24H", "P7D"]),
     ("duration", "24시간을 넘겨 알리면 두 배로 한다", ["PT24H"]),
     ("duration", "24시간 안에 답한다", ["PT24H"]),
