@@ -301,7 +301,8 @@ def test_the_number_of_a_part_before_a_colon_makes_a_title() -> None:
 @pytest.mark.parametrize(
     "item",
     [
-        "○ 온실 관리인은 화분이 마르는 때에도 물통 옆에서 기다려야\n하고, 이를 위하여 의자를 둔다.",
+        "○ 온실 관리인은 화분이 마르는 때에도 물통 옆에서 기다려야\n비로소 물을 줄 수 있다.",
+        "○ 온실 관리인은 화분이 마르는 때에 물통 옆에서 물주기 준비\n하고, 이를 위하여 의자를 둔다.",
         "○ 온실 관리인은 날이 더워 화분이 시들고 있는 중인\n온실에서 물을 준다.",
         "○ 온실 관리인은 물통과 화분을 혼자서 옮길 수\n없는 날이면 사람을 더 부른다.",
         "○ 온실 관리인은 물통을 새 온실로 모두 옮긴 뒤\n화분을 세어 빠진 것을 찾는다.",
@@ -320,8 +321,8 @@ def test_a_sentence_that_one_line_breaks_off_goes_on_in_the_next(item: str) -> N
 
 
 def test_a_title_behind_an_item_that_ends_in_a_noun_is_none_of_its_words() -> None:
-    clauses = read("1. 온실 일\n○ 온실 화분과 물통을 함께 살피는 관리인\n물주기 방법\n○ 아침에 준다.")
-    assert [clause.text for clause in clauses][1:3] == ["○ 온실 화분과 물통을 함께 살피는 관리인", "물주기 방법"]
+    clauses = read("1. 온실 일\n○ 온실의 큰 화분과 작은 화분과 물통을 함께 살피는 관리인\n물주기 방법\n○ 아침에 준다.")
+    assert [clause.text for clause in clauses][1:3] == ["○ 온실의 큰 화분과 작은 화분과 물통을 함께 살피는 관리인", "물주기 방법"]
 
 
 def test_bullets_stand_under_the_sentence_without_a_mark_that_announces_them() -> None:

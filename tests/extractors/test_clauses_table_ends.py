@@ -126,6 +126,6 @@ def test_titles_stand_under_a_paragraph_that_announces_them() -> None:
 
 
 def test_paragraphs_go_on_behind_a_table_in_the_first_one() -> None:
-    text = "제8조(물주기) ① 물주는 때는 아래 표와 같다.\n온실\t여름\t겨울\n큰 온실\t아침\t낮\n작은 온실\t저녁\t낮\n② 비가 오면 쉰다.\n③ 눈이 와도 쉰다."
+    text = "제8조(물주기) ① 물주는 때는 아래 표와 같다.\n온실\t여름\t겨울\n큰 온실\t아침\t낮\n작은 온실\t저녁\n② 비가 오면 쉰다.\n③ 눈이 와도 쉰다."
     found = parents(read(text))
     assert found["② 비가 오면 쉰다."] == found["③ 눈이 와도 쉰다."] == "제8조(물주기)"

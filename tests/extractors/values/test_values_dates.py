@@ -121,6 +121,7 @@ def test_days_without_a_year_and_years_without_a_day(text: str, expected: list[s
         ("화분 세기\t6. 30.", ["2031-06-30"]),
         ("6. 30. 화분 세기", []),
         ("6. 30. 화분\t세기", []),
+        ("6. 30.", []),
     ],
 )
 def test_a_day_that_fills_its_cell_is_of_the_year_named_before(row: str, expected: list[str]) -> None:
