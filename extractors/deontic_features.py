@@ -331,6 +331,8 @@ def _row(context: Context) -> Iterator[str]:
     if top is not context:
         flat = plain(top.clause.text)
         yield from (f"top~{key}" for key, pattern in _HEAD_RES if pattern.search(flat))
+    elif any(other.clause.kind == "row" for other in context.siblings[context.place + 1 : context.place + 2]):
+        yield "top"
     head = next((other for other in reversed(above) if _is_head(other)), None)
     if _is_head(context):
         yield "head"

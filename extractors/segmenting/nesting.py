@@ -374,7 +374,7 @@ class _Nester(CellNester):
         first = mark.ordinal == 1
         if mark.ordinal:
             score += 1.5 if first else -2.5
-        if introduces(self.shadow, parent):
+        if place not in self.filled and introduces(self.shadow, parent):
             score += 5.5 if first else 3.0 if parent.mark is None else 1.5
         elif self.titles[place] and first:
             score += 1.5

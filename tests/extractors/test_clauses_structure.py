@@ -312,6 +312,8 @@ def test_the_number_of_a_part_before_a_colon_makes_a_title() -> None:
         "○ 온실 관리인은 물통을 바깥 마당에서 온실 뒤뜰에도\n두 개를 더 둔다.",
         "○ 온실 관리인은 화분을 바라는 사람이 있으면\n물통 곁에서 내준다.",
         "○ 온실 관리인은 물통을 여름 동안에는 마당에서만\n여닫는다.",
+        "○ 온실 관리인은 마당에서 한낮 내내 물을 주는 일에 필요한\n물통을 둔다.",
+        "○ 온실 관리인은 손님이 오는 날이면 화분과 물통을 미리\n마당에 둔다.",
         "○ 온실에는 물통 한 개와 관리인 2명으로 된\n물주기 모둠을 늘 둔다.",
     ],
 )
@@ -328,6 +330,11 @@ def test_a_title_behind_an_item_that_ends_in_a_noun_is_none_of_its_words() -> No
 def test_bullets_stand_under_the_sentence_without_a_mark_that_announces_them() -> None:
     found = parents(read("제3조 (온실)\n여름에는 다음을 그냥 내어 준다.\n- 물통 두 개\n- 화분 네 개\n제4조 (끝)\n① 닫는다."))
     assert found["- 물통 두 개"] == found["- 화분 네 개"] == "여름에는 다음을 그냥 내어 준다."
+
+
+def test_bullets_behind_the_table_that_a_sentence_announces_are_not_its_items() -> None:
+    found = parents(read("3. 온실\n물주는 때는 아래와 같음\n온실\t여름\n큰 온실\t아침\n\n○ 비가 오면 쉰다.\n○ 눈이 와도 쉰다.\n4. 끝"))
+    assert found["○ 비가 오면 쉰다."] == found["○ 눈이 와도 쉰다."] == "3. 온실"
 
 
 def test_a_day_alone_in_its_cell_is_no_number_of_a_list() -> None:

@@ -50,6 +50,9 @@ def test_a_row_is_read_by_the_first_row_of_its_table_and_by_its_heading(document
     assert "paper-under=submit" not in features_of(document_of, heading, *table)
     first = features_of(document_of, heading, ("clause", "-", "온실 문서 제출", 0), table[0])
     assert not any(feature.startswith("top~") for feature in first)
+    document, clauses = document_of(heading, *table)
+    readings = parse(clauses, [()] * len(clauses), Parties.of(document.text))
+    assert ["top" in features(reading.context) for reading in readings] == [False, True, False, False]
     # Behind a clause another table begins.
     apart = features_of(document_of, heading, table[0], ("clause", "-", "끝", 0), ("row", "", "물통\t때", 0), table[1])
     assert "top~output" not in apart
