@@ -278,7 +278,7 @@ def _both_act(body: str, mentions: Sequence[Mention], place: int) -> bool:
         between = body[first.end : second.start]
         if first.party == second.party or "수 있" in between or "경우" in between:
             continue
-        if _MAY.search(body, second.end):
+        if _MAY.search(_REMARK.sub("", body), second.end):
             continue  # "the contractor keeps …, and the agency may …": a duty of one
         if second.case == "topic" and _JOINED.search(between):
             return True

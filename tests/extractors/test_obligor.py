@@ -256,7 +256,8 @@ def test_tasks_are_those_of_whom_the_heading_above_names(read: Read) -> None:
 def test_a_duty_beside_a_power_of_the_other_side_binds_one(one: One) -> None:
     assert one("계약상대자는 온실을 지켜야 하며, 발주기관은 화분을 옮길 수 있음").obligor == "contractor"
     assert one("계약상대자는 온실을 지켜야 하며, 발주기관은 화분을 옮길 권리를 가짐").obligor == "contractor"
-    assert one("계약상대자는 온실을 지켜야 하며, 발주기관은 화분을 옮겨야 함").obligor == "both"
+    for remark in ("", "(단, 이때에도 계약상대자는 화분을 옮길 수 있음)"):
+        assert one(f"계약상대자는 온실을 지켜야 하며, 발주기관은 화분을 옮겨야 함{remark}").obligor == "both"
 
 
 def test_what_is_agreed_on_in_a_remark_does_not_bind_both(document_of: DocumentOf) -> None:
