@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from corpus.audit import read_audit
@@ -81,10 +83,13 @@ def outputs(names: list[str]) -> dict[Path, str]:
     return built
 
 
-def main(arguments: list[str]) -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Build or check; the exit status."""
-    check = "--check" in arguments
-    names = [argument for argument in arguments if not argument.startswith("--")]
+    parser = argparse.ArgumentParser(prog="corpus.build", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help="papers to build; all of them by default")
+    parser.add_argument("--check", action="store_true", help="only say what would change (exit status 1)")
+    options = parser.parse_args(arguments)
+    check, names = options.check, options.names
     built = outputs(names)
     stale = [path for path, text in built.items() if not path.is_file() or path.read_text(encoding="utf-8") != text]
     for path in stale:
@@ -102,4 +107,4 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())
