@@ -322,9 +322,13 @@ def test_a_sentence_that_one_line_breaks_off_goes_on_in_the_next(item: str) -> N
     assert [" ".join(clause.text.split()) for clause in clauses[1:]] == [" ".join(item.split()), "○ 끝낸다."]
 
 
-def test_a_title_behind_an_item_that_ends_in_a_noun_is_none_of_its_words() -> None:
-    clauses = read("1. 온실 일\n○ 온실의 큰 화분과 작은 화분과 물통을 함께 살피는 관리인\n물주기 방법\n○ 아침에 준다.")
-    assert [clause.text for clause in clauses][1:3] == ["○ 온실의 큰 화분과 작은 화분과 물통을 함께 살피는 관리인", "물주기 방법"]
+@pytest.mark.parametrize(
+    "item",
+    ["○ 온실의 큰 화분과 작은 화분과 물통을 함께 살피는 관리인", "○ 온실의 큰 화분과 작은 화분을 들이고 내는 데 걸리는 기한"],
+)
+def test_a_title_behind_an_item_that_ends_in_a_noun_is_none_of_its_words(item: str) -> None:
+    clauses = read(f"1. 온실 일\n{item}\n물주기 방법\n○ 아침에 준다.")
+    assert [clause.text for clause in clauses][1:3] == [item, "물주기 방법"]
 
 
 def test_bullets_stand_under_the_sentence_without_a_mark_that_announces_them() -> None:

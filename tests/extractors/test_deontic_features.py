@@ -53,6 +53,7 @@ def test_a_row_is_read_by_the_first_row_of_its_table_and_by_its_heading(document
     document, clauses = document_of(heading, *table)
     readings = parse(clauses, [()] * len(clauses), Parties.of(document.text))
     assert ["top" in features(reading.context) for reading in readings] == [False, True, False, False]
+    assert "top" not in features_of(document_of, heading, table[0])
     # Behind a clause another table begins.
     apart = features_of(document_of, heading, table[0], ("clause", "-", "끝", 0), ("row", "", "물통\t때", 0), table[1])
     assert "top~output" not in apart
