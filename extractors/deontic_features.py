@@ -322,12 +322,13 @@ def _row(context: Context) -> Iterator[str]:
             yield "cell=paper"
         if _PENAL.search(flat):
             yield "cell=penal"
+    names_paper = bool(filled) and PAPER.search(_LAST_BRACKET.sub("", plain(filled[0])).rstrip(" .,")) is not None
     for name in sections_of(context.headings[0]) if context.headings else ():
         yield f"row-under={name}"
-        if filled and PAPER.search(_LAST_BRACKET.sub("", plain(filled[0])).rstrip(" .,")):
+        if names_paper:
             yield f"paper-under={name}"
     above = context.siblings[max(0, context.place - _HEAD_REACH) : context.place]
-    top = _top(context)
+    top = _top(context, above)
     if top is not context:
         flat = plain(top.clause.text)
         yield from (f"top~{key}" for key, pattern in _HEAD_RES if pattern.search(flat))
@@ -376,10 +377,10 @@ _LONG_NUMBER = re.compile(r"\d{2}")
 _HEAD_REACH = 120  # clauses above a row that its table's header is looked for among
 
 
-def _top(context: Context) -> Context:
-    """The first of the rows that stand one behind another, ``context`` among them: mostly the table's header."""
+def _top(context: Context, above: list[Context]) -> Context:
+    """The first of the rows that end ``above`` the row ``context``, or that row itself: mostly the table's header."""
     top = context
-    for other in reversed(context.siblings[max(0, context.place - _HEAD_REACH) : context.place]):
+    for other in reversed(above):
         if other.clause.kind != "row":
             break
         top = other

@@ -152,8 +152,8 @@ def _aside(context: Context, body: str, place: int) -> bool:
     """Whether ``place`` is in a remark: in brackets, or in a cell behind that of a paper or of when it is due."""
     if _in_brackets(body, place):
         return True
-    head, tab, _ = context.body.partition("\t")
-    behind = context.clause.kind == "row" and bool(tab) and place > len(head)
+    head = context.body.partition("\t")[0]
+    behind = context.clause.kind == "row" and place > len(head)
     return behind and (PAPER.search(_REMARK.sub("", head)) or _DUE.search(head)) is not None
 
 

@@ -80,12 +80,13 @@ def read(clauses: Sequence[Clause], values: Sequence[Sequence[Value]], deontics:
     for name, category in enumerate(CATEGORY_OF):
         if category >= 0:
             weak[name, category] = 1.0
+    form = _form(clauses, values, deontics)
     return Reading(
         tuple(clauses), tuple(tuple(row) for row in morphemes),
         tuple(" ".join(clause.text.split()) for clause in clauses),
         found, _counts([each.strong for each in hits]),
         _counts([each.sure for each in hits]), _counts([each.titles for each in hits]),
-        found @ weak, _form(clauses, values, deontics), _crossed(found, values), read_context(clauses),
+        found @ weak, form, _crossed(found, form[:, -len(_VALUES) :] > 0), read_context(clauses),
     )  # fmt: skip
 
 
@@ -93,10 +94,8 @@ def _counts(rows: list[list[int]]) -> Array:
     return np.array(rows, dtype=float).reshape(len(rows), len(CATEGORIES))
 
 
-def _crossed(found: Array, values: Sequence[Sequence[Value]]) -> Array:
-    """Whether values of each type stand in a clause, and each of them beside each concept that is ``found`` there."""
-    present = np.array([[any(value.type == kind for value in own) for kind in _VALUES] for own in values], dtype=bool)
-    present = present.reshape(len(values), len(_VALUES))
+def _crossed(found: Array, present: Array) -> Array:
+    """Which types of values are ``present`` in a clause, and each of them beside each concept ``found`` there."""
     beside = found.astype(bool)[:, :, None] & present[:, None, :]
     crossed: Array = np.concatenate([present, beside.reshape(len(found), -1)], axis=1)
     return crossed

@@ -36,7 +36,7 @@ _LIMIT_AFTER = re.compile(
     r"\s?[,/·)(]\s?[가-힣A-Za-z0-9]{0,9}(?:\s[가-힣]{1,4})?\s?[:：(]?\s?[0-9]{1,3}\s{0,3}(?:시간|일|분)\s?(?:이내|내|안|[,)]|$)"
 )
 #: "4시간 | 24시간": a limit in a cell of its own, beside others.
-_OWN_CELL = re.compile(r"(?:^|\t)\s*$"), re.compile(r"\s*(?:\t|$)")
+_CELL_BEGINS, _CELL_ENDS = re.compile(r"(?:^|\t)\s*$"), re.compile(r"\s*(?:\t|$)")
 _LIMIT_CELL = re.compile(r"(?:^|\t)\s*(?!24)[0-9]{1,3}\s?(?:시간|분|일)(?:\s?이?내)?\s*(?=\t|$)")
 #: How far to look for the other limits of a list, in characters.
 _LIST = 30
@@ -67,8 +67,7 @@ def _is_limit(text: str, match: re.Match[str]) -> bool:
     if not match.group().startswith("24"):
         return False
     left, right = text[max(0, match.start() - _LIST) : match.start()], text[match.end() : match.end() + _LIST]
-    head, tail = _OWN_CELL
-    if head.search(left) and tail.match(right) and _LIMIT_CELL.search(text):
+    if _CELL_BEGINS.search(left) and _CELL_ENDS.match(right) and _LIMIT_CELL.search(text):
         return True
     before, after = (_COUNTED.search(left) or _LIMIT_BEFORE.search(left)), _LIMIT_AFTER.match(right)
     return before is not None or after is not None

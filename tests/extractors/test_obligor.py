@@ -40,6 +40,18 @@ def test_whose_half_of_the_sentence_binds_whom(text: str, obligor: str, one: One
     assert one(text).obligor == obligor, text
 
 
+@pytest.mark.xfail(strict=True, reason="what stands beside weighs more than the sentence that says what is done")
+@pytest.mark.parametrize(
+    ("heading", "text"),
+    [
+        ("온실", "온실 청소는 아침마다 수행한다. 발주기관은 걸레를 수탁자에게 내준다."),
+        ("기술 지원 사항", "온실 열쇠와 지도의 제공"),
+    ],
+)
+def test_what_the_contractor_does_without_being_named(heading: str, text: str, read: Read) -> None:
+    assert read(("heading", "1.", heading, None), ("clause", "-", text, 0))[1].obligor == "contractor"
+
+
 def test_a_heading_on_the_duties_of_a_party_names_it(read: Read) -> None:
     line: Row = ("clause", "-", "온실을 매일 순회 점검할 것", 0)
     assert read(("heading", "1.", "도급인의 수급인에 대한 의무", None), line)[1].obligor == "agency"
