@@ -30,6 +30,14 @@ def test_role_words_with_their_cases() -> None:
         ("“위약벌”이란 수탁자가 내는 돈을 말한다.", "위약벌", None),
         ("가상안전법(이하 “법”이라 한다)을 지킨다.", "법", None),
         ("청소 용역(이하 “본 용역”이라 한다)을 한다.", "본 용역", None),
+        ("“군”은 가람군을, “온실사”는 군과 계약한 업체를 말한다.", "군", "agency"),
+        ("“군”은 가람군을, “온실사”는 군과 계약한 업체를 말한다.", "온실사", "contractor"),
+        ("“보관원”이란 이 과업을 발주하고 감독하는 한들도보관원을 이른다.", "보관원", "agency"),
+        ("“온실반”이란 시와 위탁계약을 맺고 온실을 여는 단체를 뜻한다.", "온실반", "contractor"),
+        ("“온실 해”는 계약연도를 말한다.", "온실 해", None),
+        ("“온실터”란 산 아래 가람군을 말한다.", "온실터", None),
+        ("“온실지기”란 온실에 상주하는 한들도 직원을 말한다.", "온실지기", None),
+        ("입찰자는 서류를 낸다.(이하 온실의 계산은 같다)", "온실의 계산은 같다", None),
     ],
 )
 def test_aliases_that_a_paper_defines(paper: str, alias: str, party: str | None) -> None:
@@ -117,3 +125,27 @@ def test_the_name_of_an_official_takes_any_particle_but_no_further_noun() -> Non
     for words in ("감독관으로부터 화분을 받음", "보안담당관을 지정", "검수관에게서 들음"):
         assert [mention.party for mention in Parties.of("").mentions(words)] == ["agency"]
     assert not Parties.of("").mentions("온실 감독관리 대장")
+
+
+ASKED = "순서는 {0}의 승인을 받는다. 시기는 {0}{1} 협의한다. 결과는 {0}에 제출한다."
+
+
+@pytest.mark.parametrize(
+    ("paper", "name", "party"),
+    [
+        (ASKED.format("A-house", "와"), "A-house", "agency"),
+        (ASKED.format("하늘원", "과"), "하늘원", "agency"),
+        ("순서는 하늘원의 승인을 받는다. 시기는 하늘원과 협의한다.", "하늘원", None),
+        ("순서는 A-house와 협의한다. 색은 A-house와 협의한다. 시기는 A-house와 협의한다.", "A-house", None),
+        (ASKED.format("온실단장", "과"), "온실단장", None),
+        (ASKED.format("정부", "와"), "정부", None),
+    ],
+)
+def test_whose_consent_is_asked_for_again_and_again_is_the_agency(paper: str, name: str, party: str | None) -> None:
+    assert Parties.of(paper).aliases.get(name) == party
+
+
+def test_an_agency_of_a_long_name_is_known_by_its_end_too() -> None:
+    cover = "발주기관 : 한들온실시설안전원\n"
+    assert Parties.of(cover + "안전원은 문을 연다. 안전원이 문을 닫는다.").aliases["안전원"] == "agency"
+    assert "안전원" not in Parties.of(cover + "온실안전원은 문을 연다. 안전원이 문을 닫는다.").aliases
