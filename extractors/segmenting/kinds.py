@@ -13,7 +13,7 @@ from extractors.segmenting.endings import ends_predicate
 from extractors.segmenting.forms import mark_fields, mark_form_tables
 from extractors.segmenting.labels import squeeze
 from extractors.segmenting.order import RANK, rank_of
-from extractors.segmenting.titles import body_start, is_title
+from extractors.segmenting.titles import body_start, is_title, names_annex
 from extractors.segmenting.units import Draft
 from extractors.verbal_nouns import is_verbal_noun
 
@@ -44,6 +44,8 @@ _REMARKS = re.compile(r"[<\[]?\s?(?:[가-힣]{1,6}\s){0,2}(?:유의|주의|준�
 _SENTENCE = re.compile(r"[\])”’」]에\s?(?:따라|의거|의하여)|[”’」][을를]\s")
 _SEPARATOR = re.compile(r"[-=_—\s|:+]{2,}$")
 _DATE = re.compile(r"(?:19|20)\d\d\s{0,3}[.년]\s{0,3}(?:\d{1,2}\s{0,3}[.월]?\s{0,3})?(?:\d{1,2}\s{0,3}[.일]?)?$")
+# "가나재단 전산팀(2031. 12.)": the full stop of a date ends no sentence.
+_DATED = re.compile(r"\s?[(（](?:19|20)\d\d\s?[.년][\d\s.월일]{0,12}[)）]$")
 _COVER_TITLE = re.compile(
     r"(?:제안요청서|과업지시서|과업내용서|과업이행요청서|과업설명서|시방서|규격서|입찰공고"
     r"|특수조건|일반조건|특약|계약서|협정서|협약서|감사보고서|감사결과|가이드라인?|지침서?)"
@@ -194,7 +196,8 @@ def _cover(shadow: str, drafts: Sequence[Draft]) -> None:
         if draft.kind == "front" and not dated or draft.kind == "note" or patterns.ANNEX.match(words):
             break
         flows = draft.region is None and not dated
-        if flows and (draft.mark is not None or len(words) > COVER_LINE or ends_predicate(words, 0, len(words))):
+        said = _DATED.sub("", words)
+        if flows and (draft.mark is not None or len(words) > COVER_LINE or ends_predicate(said, 0, len(said))):
             break
         titled = titled or dated or _COVER_TITLE.search(words.replace(" ", "")) is not None
         issued = issued or _ISSUER.fullmatch(words) is not None
@@ -218,12 +221,14 @@ def _begins_text(shadow: str, draft: Draft) -> bool:
 def set_headings(shadow: str, drafts: Sequence[Draft]) -> None:
     """Turn titles with something under them into headings (after nesting), but not tasks that only have details."""
     parents = {draft.parent for draft in drafts if draft.kind not in ("front", "form", "note")}
+    filled_in = {draft.parent for draft in drafts if draft.kind == "form"}
     found: list[int] = []
     for place, draft in enumerate(drafts):
         bullet_in_cell = draft.row is not None and draft.mark is not None and not draft.mark.ordinal
         if draft.kind != "clause" or draft.cut or bullet_in_cell:
             continue
         holds = place in parents or _family(draft) in DIVISION_FAMILIES - {"article"}
+        holds = holds or (place in filled_in and names_annex(shadow, draft))
         if holds and body_start(draft) < draft.end and is_title(shadow, draft):
             found.append(place)
     beside = Counter((draft.parent, _family(draft)) for draft in drafts if draft.kind in ("clause", "heading"))

@@ -27,6 +27,8 @@ from extractors.segmenting.units import TITLE_LENGTH, Draft
 DENSE = 0.25
 # "[본조신설 2031.4.2.]": when the article above was amended.
 _AMENDED = re.compile(r"[\[<〔]\s?(?:본조|본항|전문|제목)?\s?(?:신설|개정|삭제|시행)\s?[0-9’']")
+# A title without a mark beside numbered ones; not a remark ("(예) …", "방문 후 열람 가능") nor a row drawn with bars.
+_SECTION_TITLE = re.compile(r"[^|(\s][^|]{1,38}(?<!가능)(?<!불가)(?<!예정)(?<!생략)(?<!참[고조])")
 _REQUIREMENT_TITLE = re.compile(r"(?:요구사항|사항|요건)\s*(?:[(（][A-Za-z가-힣, ]{1,20}[)）])?\s*$")
 
 
@@ -223,7 +225,7 @@ class _Nester(CellNester):
         return any(self._family(place) == mark.family for place in self.chain)
 
     def _title_like(self, at: int) -> int | None:
-        """The open title without a mark, set as far in as the one at hand, whose list goes on under that one."""
+        """The open title whose list goes on under the one at hand: without a mark and set as far in, or numbered."""
         following = next((draft for draft in self.drafts[at + 1 : at + 4] if draft.kind in ("clause", "heading")), None)
         if not self.titles[at] or following is None or following.mark is None or following.region is not None:
             return None
@@ -232,8 +234,13 @@ class _Nester(CellNester):
             return None
         above = self.chain[families.index(following.mark.family, 1) - 1]
         title = self.drafts[above]
-        alike = self.titles[above] and title.mark is None and title.indent == self.drafts[at].indent
-        return above if alike and not is_top_title(self.shadow, title) else None
+        if not self.titles[above] or is_top_title(self.shadow, title):
+            return None
+        if title.mark is not None:
+            words = self.shadow[self.drafts[at].start : self.drafts[at].end]
+            bulleted = title.mark.ordinal and not following.mark.ordinal
+            return above if bulleted and _SECTION_TITLE.fullmatch(words) is not None else None
+        return above if title.indent == self.drafts[at].indent else None
 
     def _best(self, draft: Draft, chain: list[int]) -> int | None:
         best, found, left, below = -1e9, None, 0.0, None

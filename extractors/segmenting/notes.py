@@ -17,6 +17,14 @@ NEAR = 8
 _ROW_NOTE = re.compile(r"주\s?\d{1,2}\s?\)")
 # "냉장실*의", "온장고(보온)**": what a note with as many asterisks explains.
 _STARS = re.compile(r"(?<=[가-힣A-Za-z0-9)\]」』’”])\*+")
+_WORD = re.compile(r"(?<![가-힣A-Za-z])[가-힣A-Za-z]{2}")
+# Words that any clause may hold.
+_COMMON = frozenset(
+    {
+        "가능", "경우", "관련", "그리", "기타", "내용", "다음", "대한", "따라", "또는", "모든", "사항", "수행", "아래",
+        "위하", "이내", "이상", "이하", "있다", "있음", "제출", "필요", "하여", "한다", "해당",
+    }
+)  # fmt: skip
 # "※ 상기 일정은 …": what a note says that speaks of the table above it.
 _OF_TABLE = re.compile(r"[^가-힣]{0,4}(?:위|상기|앞의|이상의)\s?\S")
 
@@ -63,7 +71,10 @@ class Notes:
             place = self._not_deeper(place, draft.indent + SLACK)
         if place is None:
             place = last
+        if self._behind_table(at, place):
+            return place  # of what the table stands under, the note behind it speaks
         about_list = (refers_to_list(words) and not self.titles[place]) or self._ends_list(place, at)
+        about_list = about_list or self._names_list(place, at)
         if about_list and self.drafts[place].mark is not None and self.drafts[place].parent is not None:
             return self.drafts[place].parent
         return place
@@ -106,6 +117,29 @@ class Notes:
         if len(items) < FEWEST_LISTED or lengths[0] > LISTED or sum(lengths) > LISTED * len(items):
             return False
         return not ends_predicate(self.shadow, last.start, last.end)
+
+    def _behind_table(self, at: int, place: int) -> bool:
+        before = next((draft for draft in reversed(self.drafts[max(0, at - NEAR) : at]) if draft.kind != "note"), None)
+        return before is not None and before.kind == "row" and before.region is not None and before.parent == place
+
+    def _names_list(self, place: int, at: int) -> bool:
+        """Whether a note behind a list says nothing of its last item, but of its lead-in or of other items."""
+        last, above = self.drafts[place], self.drafts[place].parent
+        if self.titles[place] or above is None or self.drafts[above].kind == "note" or self._list_goes_on(last, at):
+            return False
+        if self.shadow[self.drafts[at].start] in "(（":
+            return False  # a remark in brackets belongs to the line before it
+        said = self._words(at)
+        if not said or not set(said).isdisjoint(self._words(place)):
+            return False
+        first = said[0]
+        others = [before for before in range(max(above, place - NEAR), place) if self.drafts[before].parent == above]
+        return not set(said).isdisjoint(self._words(above)) or any(first in self._words(other) for other in others)
+
+    def _words(self, at: int) -> list[str]:
+        """The first two syllables of the words of the unit ``at`` that say what it is about."""
+        found = _WORD.findall(self.shadow, self.drafts[at].start, self.drafts[at].end)
+        return [word for word in found if word not in _COMMON]
 
     def _list_goes_on(self, last: Draft, at: int) -> bool:
         """Whether behind the notes at hand the next item of the list of ``last`` stands."""

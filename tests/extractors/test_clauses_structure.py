@@ -345,3 +345,42 @@ def test_bullets_behind_the_table_that_a_sentence_announces_are_not_its_items() 
 def test_a_day_alone_in_its_cell_is_no_number_of_a_list() -> None:
     clauses = read("1. 일정\n때\t온실 일\t누가\n6. 30.\t화분 세기\t관리인\n8. 3. ~ 9. 1.\t물통 닦기\t관리인\n\n2. 끝")
     assert [clause.text for clause in clauses if clause.kind == "row"][1:] == ["6. 30.\t화분 세기\t관리인", "8. 3. ~ 9. 1.\t물통 닦기\t관리인"]
+
+
+def test_a_note_behind_a_table_is_on_what_the_table_stands_under() -> None:
+    paper = "1. 온실\n□ 물통 : 7\n□ 수레 : 2\n□ 화분 : 40\n종류\t수량\n난초\t40\n※ 봄에 다시 세어 봄\n\n2. 물 주기"
+    assert parents(read(paper))["※ 봄에 다시 세어 봄"] == "□ 화분 : 40"
+
+
+@pytest.mark.parametrize(
+    ("last", "note", "parent"),
+    [
+        ("- 유리창은 봄과 가을에 닦는다.", "※ 물탱크의 물은 빗물로 한다.", "○ 화분마다 물을 준다."),  # on an item above
+        ("- 유리창은 봄과 가을에 닦는다.", "※ 화분은 난초를 포함한다.", "○ 화분마다 물을 준다."),  # on the lead-in
+        ("- 유리창은 봄과 가을에 닦는다.", "※ 화분 옆의 유리창은 따로 닦는다.", "- 유리창은 봄과 가을에 닦는다."),
+        ("- 유리창은 봄과 가을에 닦는다.", "(※ 물탱크의 물은 빗물로 한다.)", "- 유리창은 봄과 가을에 닦는다."),
+    ],
+)
+def test_a_note_that_says_nothing_of_the_last_item_is_on_what_its_words_name(last: str, note: str, parent: str) -> None:
+    above = "1. 온실\n○ 화분마다 물을 준다.\n - 물탱크는 아침에 채운다.\n "
+    assert parents(read(f"{above}{last}\n {note}\n○ 문을 닫는다."))[note] == parent
+
+
+@pytest.mark.parametrize(
+    ("line", "parent"),
+    [("화분 옮기기", "화분 옮기기"), ("방문 후 열람 가능", "1. 물 주기"), ("물뿌리개 | 3개", "1. 물 주기")],
+)
+def test_a_title_without_a_mark_beside_numbered_ones_heads_its_own_list(line: str, parent: str) -> None:
+    found = parents(read(f"Ⅰ. 온실\n1. 물 주기\n□ 아침마다 물을 준다.\n□ 물통을 씻는다.\n{line}\n□ 수레를 쓴다.\n□ 길을 쓴다."))
+    assert found["□ 수레를 쓴다."] == parent
+
+
+def test_the_label_of_a_form_is_a_heading_though_only_blanks_stand_under_it() -> None:
+    blank = "\n\n성명 :            날짜 :          \n"
+    assert ("heading", "[서식 1] 온실 일지", "") in tree(read(f"1. 온실\n\n가. 물을 준다.\n\n[서식 1] 온실 일지{blank}"))
+    assert ("clause", "총괄 책임자(PM)", "1. 온실") in tree(read(f"1. 온실\n\n가. 물을 준다.\n\n총괄 책임자(PM){blank}"))
+
+
+def test_the_date_behind_who_issues_a_paper_ends_no_sentence_of_its_cover() -> None:
+    paper = "가람 온실 운영\n\n과업지시서\n\n한들재단 온실팀(2031. 3.)\n\nⅠ. 개요\n1. 온실을 연다."
+    assert [clause.kind for clause in read(paper)] == ["front", "front", "front", "heading", "clause"]
