@@ -11,8 +11,10 @@ from extractors.deontic_features import PAPER
 from extractors.deontic_kinds import NO_TASKS, by_kind
 from extractors.deontic_sections import sections_of
 from extractors.deontic_sentences import Verdict, sentence_verdicts
-from extractors.obligor import AGREED, BARRED, TASKS_OF, subject_of
+from extractors.obligor import AGREED, BARRED
 from extractors.obligor_acts import is_judging, tells_agency
+from extractors.obligor_place import TASKS_OF
+from extractors.obligor_subject import subject_of
 from extractors.parties import Parties
 
 

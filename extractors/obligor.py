@@ -13,21 +13,16 @@ from extractors.deontic_features import PAPER, stem_of, word_starts
 from extractors.deontic_sections import sections_of
 from extractors.deontic_weights import Weights
 from extractors.obligor_acts import agency_acts, contractor_acts, is_judging
+from extractors.obligor_place import handed_down, owner_of
+from extractors.obligor_subject import EMBEDDING, PAIR, in_brackets, subject_of
 from extractors.obligor_view import View
 from extractors.parties import Mention, Parties
 from extractors.signed import Signed
 
-# A verb before a noun, a condition or a quotation: what stands before it is its subject, not the main clause's.
-_EMBEDDING = re.compile(
-    r"[가-힣](?:하는|되는|한|된|할|될|있는|없는|않는|아니한|않은|인|던|는|은|을|ㄹ)\s+(?!수\s|것이다|"
-    r"것임|것으로\s?[한함하]|것을\s?원칙)[가-힣A-Za-z\[「『“‘(]|(?:경우|때)(?:에|에는|는|,|\s)|[가-힣]\s시\s|(?:요청|요구|필요|승인|지시|통보)시(?:에는|에)?[\s,]|[가-힣]면\s|[가-힣]고자\s|[가-힣]도록\s"
-)
-_QUOTE = "[\"'“”‘’「」]?"
-_PAIR = re.compile(rf"{_QUOTE}\s?(?:(?:와|과|및)\s?|[·ㆍ,]\s?){_QUOTE}")
 AGREED = Signed(
     # What each alternative holds.
     "협의|합의|협력|보관|소지|체결",
-    r"(?:상호\s?(?:간의?\s?|간에\s?)?|쌍방\S{0,2}\s|양측\S{0,2}\s|양자\s?|당사자\s?간의?\s?)(?:협의|합의|"
+    r"(?:상호\s?(?:간의?\s?|간에\s?)?|쌍방\S{0,2}\s|양측\S{0,2}\s|양자\s?(?:간의?\s?)?|당사자\s?간의?\s?)(?:협의|합의|"
     r"협력)[^,.]{0,15}(?:결정|정[하한함할]|변경|조정|해결|따[르른름])"
     r"|(?<![와과]\s)(?<![와과]\s사전\s)(?<![와과]의\s)(?:협의|합의)\s?(?:하여|하에|에\s?의해서?|에\s?의하여|로|"
     r"를\s?통하여|를\s?통해)\s[^,.]{0,6}(?:결정|정[하한함할]|진행|변경|조정)"
@@ -37,44 +32,6 @@ AGREED = Signed(
     r"|각(?:각|자)?\s?\d?\s?[통부]씩?\s?(?:보관|소지)|각자\s?(?:보관|소지)|(?:서명|기명)[^,.]{0,12}(?:날인|"
     r"후)[^,.]{0,20}보관|(?:계약|협약)을\s(?:변경\s?)?체결(?:한다|함|하고(?!자))"
 )
-
-
-def subject_of(body: str, place: int, mentions: Sequence[Mention]) -> tuple[Party, str, int] | None:
-    """The party that is the subject of the predicate at ``place`` of ``body``, its case, and where its name ends."""
-    if not mentions:
-        return None
-    inside = "(" not in body or _in_brackets(body, place)
-    before = [
-        mention for mention in mentions if mention.start < place and (inside or not _in_brackets(body, mention.start))
-    ]
-    power = max((match.end() for match in _POWER.finditer(body, 0, place)), default=0)
-    after = _subject_among(body, place, [mention for mention in before if mention.start >= power]) if power else None
-    return after or _subject_among(body, place, before)
-
-
-_POWER = re.compile(r"수\s?있(?:으며|고|으나|지만),?\s")  # "one may …, and the other must …": each has a subject
-
-
-def _subject_among(body: str, place: int, before: Sequence[Mention]) -> tuple[Party, str, int] | None:
-    for case in ("topic", "subject"):
-        named = [mention for mention in before if mention.case == case]
-        for mention in reversed(named):
-            if case == "subject" and _EMBEDDING.search(body, mention.end, place):
-                continue
-            others = [other for other in before if other.party != mention.party]
-            if any(_PAIR.fullmatch(body[other.end : mention.start]) for other in others):
-                return "both", case, mention.end
-            return mention.party, case, mention.end
-    return None
-
-
-def _in_brackets(body: str, place: int) -> bool:
-    """Whether a bracket that was opened shortly before ``place`` is still open there."""
-    low = max(0, place - _BRACKET_REACH)
-    return body.rfind("(", low, place) > body.rfind(")", low, place)
-
-
-_BRACKET_REACH = 200  # characters that a remark in brackets may run to
 
 
 def likely_obligor(
@@ -130,6 +87,8 @@ def obligor_by_rule(context: Context, cue: tuple[int, int] | None, mentions: Seq
     if subject is not None:
         if subject[0] == "agency" and _DEMANDED.search(body[subject[2] : place]):
             return "contractor"  # "the agency may demand …, and (one) must comply"
+        if subject[0] == "agency" and _uses_system(context, body[: subject[2]]):
+            return "contractor"  # who builds what its users do
         if subject[0] == "contractor" and (
             _SUFFERED.search(body[sentence:place]) or _SANCTIONED.search(body, subject[2], place)
         ):
@@ -148,9 +107,26 @@ def obligor_by_rule(context: Context, cue: tuple[int, int] | None, mentions: Seq
     return "contractor" if contractor_acts(body[start:place]) else None
 
 
+def _uses_system(context: Context, subject: str) -> bool:
+    """Whether ``subject`` names an official as a user of the system whose functions the clause asks for."""
+    if _USER.search(subject) is None:
+        return False
+    above: Context | None = context.parent
+    while above is not None:
+        if _FUNCTIONS.search(above.body[:_TITLE_REACH]):
+            return True
+        above = above.parent
+    return False
+
+
+_TITLE_REACH = 40
+_USER = re.compile(r"(?:담당자|담당부서|관리부서|운영부서|주관부서|현업부서)$")
+_FUNCTIONS = re.compile(r"(?:기능|데이터|인터페이스)\s?요구\s?사항|\((?:SFR|DAR|SIR)\)")
+
+
 def _aside(context: Context, body: str, place: int) -> bool:
     """Whether ``place`` is in a remark: in brackets, or in a cell behind that of a paper or of when it is due."""
-    if _in_brackets(body, place):
+    if in_brackets(body, place):
         return True
     head = context.body.partition("\t")[0]
     behind = context.clause.kind == "row" and place > len(head)
@@ -176,72 +152,6 @@ def _predicate_end(context: Context) -> int:
 _SAYS_DONE = frozenset({"declarative", "nominal_ham", "liable", "agreed", "delegated"})
 
 
-def owner_of(context: Context, parties: Parties) -> Party | None:
-    """The party under whose name the clause stands: a heading on its duties, or its line in a table of roles."""
-    for heading in context.headings[:1]:
-        named = parties.mentions(heading)
-        if named and (_DUTIES_OF.match(heading, named[0].end) or _APPOINTED.search(heading)):
-            return named[0].party
-    if len(context.headings) > 1 and _TASKS.fullmatch(context.headings[0]):
-        whose = {mention.party for mention in parties.mentions(context.headings[1])}
-        if len(whose) == 1:
-            return whose.pop()
-    if any(map(_ROLES_OF.search, context.headings[:2])) and not any(map(_OTHER_ROLES.search, context.headings[:2])):
-        parent = context.parent
-        label = context.body.split("\t")[0] if context.clause.kind == "row" and "\t" in context.body else None
-        if label is None and parent is not None and parent.clause.kind in ("row", "clause"):
-            label = parent.body[:_LABEL_REACH]
-        if label is not None:
-            performs, orders = _PERFORMS.search(label) is not None, _ORDERS.search(label) is not None
-            if performs != orders:
-                return "contractor" if performs else "agency"
-    return None
-
-
-_DUTIES_OF = re.compile(
-    r"의\s[^.]{0,20}?(?:의무|임무|책임|역할|업무|책무|직무|준수\s?사항|조치)|[이가]?\s(?:하는|맡는|할)\s일|의?\s(?:준수|이행|의무|지원|제공|협조|조치|점검|확인|담당)\s?사항"
-)
-_WORK = r"(?:하는|맡는|할)\s일|임무|역할|직무|책무"
-# "나. 맡는 일": the tasks of whom the heading above names.
-_TASKS = re.compile(rf"\W*(?:\(?[가-하\d]{{1,2}}[.)]\s?)?(?:{_WORK})\W*")
-# "담당관 지정": what the official so named has to do follows.
-_APPOINTED = re.compile(r"[가-힣]관[을의]?\s?(?:지정|지명|임명|배정)\W*$")
-# What stands under the appointment or the tasks of somebody, that one does.
-TASKS_OF = re.compile(rf"{_APPOINTED.pattern}|(?:의\s|^\S{{0,12}}\s?)(?:의무|{_WORK})\W*$|(?:하는|맡는|할)\s일\W*$")
-_ROLES_OF = re.compile(r"역할|추진\s?체계|수행\s?체계|추진\s?조직|업무\s?분장|책임과\s?권한")
-_OTHER_ROLES = re.compile(r"제안|평가|작성")
-_LABEL_REACH = 40
-_PERFORMS = re.compile(r"사업자|수행사|수행\s?업체|용역|수급|제안사|투입|PM|개발팀|연구책임|연구진|업체|수탁|과업수행")
-_ORDERS = re.compile(
-    r"발주|주관|감독|담당\s?(?:부서|자|관)|부서|추진단|위원회|전산|총무|공단|공사|대학|학교|재단|센터|담당관|시청|군청|구청|부처"
-)
-
-
-def handed_down(context: Context, parties: Parties) -> Party | None:
-    """The one party that the lead-in above names as the doer of what it lists ("발주기관은 다음 사항을 점검한다")."""
-    parent = context.parent
-    if parent is None or parent.clause.kind not in ("clause", "note"):
-        return None
-    lead = plain(parent.body)
-    if not (_LISTS.search(lead) or _UNFINISHED.search(lead)) or _ASKED.search(lead):
-        return None
-    mentions = parties.mentions(lead)
-    subject = subject_of(lead, len(lead), mentions)
-    doers = {mention.party for mention in mentions if mention.case in ("topic", "subject")}
-    if not doers and agency_acts(parent, lead, 0, len(lead)):
-        return "agency"  # "the price is paid as follows"
-    return subject[0] if subject is not None and doers == {subject[0]} else None
-
-
-_LISTS = re.compile(r"다음|아래|각\s?호|각\s?목")
-_UNFINISHED = re.compile(r"(?:에\s?대하여|에\s?대해|에\s?따라|[은는])\W*$")  # "the department, for each participant:"
-# Then others do what is listed, or it lists cases.
-_ASKED = re.compile(
-    r"(?:요구|요청|청구)(?:한다|함|합니다|할\s수)|수\s?있(?:다|음|습니다)|어느\s?하나"
-    r"|(?:다음|아래|각\s?호|각\s?목)[^.]{0,30}(?:경우|때)"
-)
-
-
 # A bar on bidding that the law lays on a class of firms; said actively ("제한한다") it is an act of the agency.
 BARRED = re.compile(
     r"(?:대기업|중견기업|상호출자|프리랜서)[^.]{0,120}(?:참여|참가)[^,.]{0,8}제한(?:됨|된다|됩니다)?\W*"
@@ -263,6 +173,7 @@ _SUFFERED = re.compile(
 )
 _SANCTIONED = re.compile(  # "where a contractor does …, (the agency) restricts …": the topic does not act, it suffers
     r"(?:평가|심사|협상|선정|입찰)\s?(?:대상)?에서\s(?:제외|배제)(?:한다|함|합니다)\W*$"
+    r"|부정당\s?업[자체](?:로\s?(?:지정|등록|제재)|\s?제재[를을]?\s?(?:의뢰|요청))|입찰\s?참가\s?자격[을를]?\s?제한(?:\W*$|[을를]?\s(?:의뢰|요청))"
     r"|(?<!하도급업체의\s)입찰\s?참가(?:\s?자격)?[을를]?\s?제한(?:한다|함|합니다)\W*$|(?:경우|때)(?:에는|에|는)?,?\s[^,.]{0,60}(?:제한|부과|감점|배제|제외|해지|해제|환수|몰수|박탈|감액|공제)\s?(?:한다|함|합니다)\W*$"
 )
 _ABILITY = re.compile(r"수\s?있어야\s?(?:한다|함|합니다)?|수\s?있(?:도록|게)\s(?:구현|구성|개발|설계|제작|기능)")
@@ -283,7 +194,7 @@ def _both_act(body: str, mentions: Sequence[Mention], place: int) -> bool:
         if second.case == "topic" and _JOINED.search(between):
             return True
         handed_on = first.case == second.case == "subject" and _HANDED_ON.search(between) is not None
-        if handed_on and not _EMBEDDING.search(body, second.end, max(place, _clause_end(body, second.end))):
+        if handed_on and not EMBEDDING.search(body, second.end, max(place, _clause_end(body, second.end))):
             return True
     return False
 
@@ -300,7 +211,7 @@ def _both_concerned(body: str, mentions: Sequence[Mention]) -> bool:
         return True
     for first, second in zip(mentions, mentions[1:], strict=False):
         paired = {first.party, second.party} == {"agency", "contractor"} and second.case != "recipient"
-        if paired and _PAIR.fullmatch(body[first.end : second.start]) and _READ_APART.match(body, second.end):
+        if paired and PAIR.fullmatch(body[first.end : second.start]) and _READ_APART.match(body, second.end):
             return True
     return False
 

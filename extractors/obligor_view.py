@@ -18,7 +18,7 @@ View = tuple[str, ...]
 def views_of(
     contexts: Sequence[Context], named: Sequence[Party | None], mentions: Sequence[Sequence[Mention]]
 ) -> list[View]:
-    """For each clause features of its chapter, and of the whole paper, without its own share.
+    """For each clause features of its chapter, without its own share.
 
     ``named`` holds the obligor of each clause that names one, ``mentions`` the parties that its body names.
     """
@@ -27,12 +27,10 @@ def views_of(
     chapters: dict[tuple[str, ...], list[int]] = {}
     for key, counts in zip(keys, own, strict=True):
         chapters[key] = [one + other for one, other in zip(chapters.get(key, (0, 0, 0, 0)), counts, strict=True)]
-    paper = [sum(counts[place] for counts in own) for place in range(2)]
     return [
-        (*_features([one - other for one, other in zip(chapters[key], counts, strict=True)], counts),
-         f"paper:binds={_share(paper[0] - counts[0], paper[1] - counts[1])}")
+        _features([one - other for one, other in zip(chapters[key], counts, strict=True)], counts)
         for key, counts in zip(keys, own, strict=True)
-    ]  # fmt: skip
+    ]
 
 
 def _tally(named: Party | None, mentions: Sequence[Mention]) -> tuple[int, int, int, int]:
