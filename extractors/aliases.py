@@ -149,9 +149,9 @@ def _asked(text: str) -> Iterator[str]:
     """The names of those whose consent and orders the paper asks for again and again: so only the agency is treated."""
     asked: dict[str, Counter[str]] = {}
     for match in _ASKED.finditer(text):
-        name = _LAST_WORD.search(text, max(0, match.start() - _LONGEST_NAME), match.start())
-        if name is not None and name[0] not in ROLES and not _NO_AGENCY.search(name[0]):
-            asked.setdefault(name[0], Counter())[match["what"]] += 1
+        word = _LAST_WORD.search(text, max(0, match.start() - _LONGEST_NAME), match.start())
+        if word is not None and word[0] not in ROLES and not _NO_AGENCY.search(word[0]):
+            asked.setdefault(word[0], Counter())[match["what"]] += 1
     for name, found in asked.items():
         known = _OF_AGENCY.search(name) is not None
         if found.total() >= _OFTEN and (len(found) > 1 if known else len(found) > 2 and name.isascii()):
