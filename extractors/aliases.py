@@ -170,9 +170,9 @@ def _standing_alone(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![가-힣A-Za-z]){re.escape(name)}(?=(?:은|는|이|가|의|에|에서|와|과)(?![가-힣]))")
 
 
-_SHORT = 3
-_OFTEN = 3
-_LONGEST_NAME = 16
+_SHORT = 3  # syllables at the end of a name
+_OFTEN = 3  # times that the paper asks
+_LONGEST_NAME = 16  # characters
 _LAST_WORD = re.compile(r"(?<![가-힣A-Za-z-])[가-힣A-Za-z][가-힣A-Za-z-]+$")
 _ASKED = re.compile(
     r"(?:의\s(?:사전\s?|서면\s){0,2}(?=승|지|요|검|감|동|허|방)|[와과]\s(?:사전에?\s|충분히\s|긴밀히\s|긴밀한\s){0,2}(?=협)"

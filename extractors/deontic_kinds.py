@@ -80,7 +80,7 @@ def _is_header(body: str) -> bool:
     """Whether the cells of a row name columns ("단계 | 산출물 종류 | 제출 일자 | 부수"); one may be any short noun."""
     cells = [cell.strip() for cell in body.split("\t") if cell.strip()]
     named = sum(1 for cell in cells if _COLUMN.search(cell))
-    short = all(len(cell) <= _LONGEST_COLUMN and not _DIGIT.search(cell) for cell in cells)
+    short = all(len("".join(cell.split())) <= _LONGEST_COLUMN and not _DIGIT.search(cell) for cell in cells)
     if short and len(cells) > 1 and _HEAD_CELL.fullmatch(cells[0]):
         return True
     short = short and all(_COLUMN.search(cell) or final_form(cell)[0] == "noun" for cell in cells)

@@ -41,7 +41,9 @@ class Notes:
         self.shadow = shadow
         self.drafts = drafts
         self.titles = titles
-        self._stars: dict[int, frozenset[str]] = {}  # of units that notes have asked for, so that each is read once
+        # Of units that notes have asked for, so that each is read once.
+        self._stars: dict[int, frozenset[str]] = {}
+        self._said: dict[int, frozenset[str]] = {}
 
     def parent(self, at: int, chain: Sequence[int], rows: Sequence[int]) -> int | None:
         """What the note ``drafts[at]`` qualifies, of the open units in ``chain`` or the last table's ``rows``."""
@@ -119,27 +121,29 @@ class Notes:
         return not ends_predicate(self.shadow, last.start, last.end)
 
     def _behind_table(self, at: int, place: int) -> bool:
+        """Whether nothing but notes stands between the note and a table under the unit ``place``."""
         before = next((draft for draft in reversed(self.drafts[max(0, at - NEAR) : at]) if draft.kind != "note"), None)
         return before is not None and before.kind == "row" and before.region is not None and before.parent == place
 
     def _names_list(self, place: int, at: int) -> bool:
         """Whether a note behind a list says nothing of its last item, but of its lead-in or of other items."""
-        last, above = self.drafts[place], self.drafts[place].parent
+        draft, last, above = self.drafts[at], self.drafts[place], self.drafts[place].parent
         if self.titles[place] or above is None or self.drafts[above].kind == "note" or self._list_goes_on(last, at):
             return False
-        if self.shadow[self.drafts[at].start] in "(（":
+        if self.shadow[draft.start] in "(（":
             return False  # a remark in brackets belongs to the line before it
-        said = self._words(at)
-        if not said or not set(said).isdisjoint(self._words(place)):
+        said = [word for word in _WORD.findall(self.shadow, draft.start, draft.end) if word not in _COMMON]
+        if not said or not self._words(place).isdisjoint(said):
             return False
-        first = said[0]
         others = [before for before in range(max(above, place - NEAR), place) if self.drafts[before].parent == above]
-        return not set(said).isdisjoint(self._words(above)) or any(first in self._words(other) for other in others)
+        return not self._words(above).isdisjoint(said) or any(said[0] in self._words(other) for other in others)
 
-    def _words(self, at: int) -> list[str]:
+    def _words(self, at: int) -> frozenset[str]:
         """The first two syllables of the words of the unit ``at`` that say what it is about."""
-        found = _WORD.findall(self.shadow, self.drafts[at].start, self.drafts[at].end)
-        return [word for word in found if word not in _COMMON]
+        if at not in self._said:
+            found = _WORD.findall(self.shadow, self.drafts[at].start, self.drafts[at].end)
+            self._said[at] = frozenset(found) - _COMMON
+        return self._said[at]
 
     def _list_goes_on(self, last: Draft, at: int) -> bool:
         """Whether behind the notes at hand the next item of the list of ``last`` stands."""

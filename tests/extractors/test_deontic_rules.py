@@ -90,6 +90,7 @@ def test_a_row_of_short_names_behind_the_first_column_s_name_is_a_header(read: R
     head: Row = ("heading", "1.", "제출물", None)
     assert read(head, ("row", "", "구분\t온실 보고서", 0))[1].why == "header"
     assert read(head, ("row", "", "온실\t온실 보고서", 0))[1].why != "header"
+    assert read(head, ("row", "", "구 분\t어    기    는    일\t처 리 기 준", 0))[1].why == "header"
     assert read(head, ("row", "", "구분\t온실 보고서 3부", 0))[1].why != "header"
 
 
