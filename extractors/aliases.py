@@ -71,8 +71,7 @@ _AGENCY_HINT = re.compile(
 )
 _CONTRACTOR_HINT = re.compile(
     r"계약\s?상대|계약을?\s?(?:체결한|체결하고|맺은|맺고|한\s)|수행하는|수탁|공급하는|제안|입찰|낙찰|용역업체|사업자|"
-    r"수급|업체|회사|주식회사|"
-    r"㈜|\(주\)"
+    r"수급|업체|회사|주식회사|㈜|\(주\)"
 )
 _NOT_A_NAME = re.compile(
     r"(?:요청|신청|시청각|외부|내부|일부|전부|첨부|세부|여부|납부|부대|출처|거래처|연락처|지원|정원|인원|의원|"
@@ -117,8 +116,8 @@ _INSTITUTE = re.compile(  # researchers are led, they do not consent, order, or 
 _RESEARCHERS = re.compile(r"(?:책임|선임|참여|공동|보조|투입)\s?연구원|연구보조원|참여\s?연구진")
 
 
-def _define(aliases: dict[str, Party], alias: str, named: str, person: bool) -> None:
-    party = _named(named, alias, person)
+def _define(aliases: dict[str, Party], alias: str, named: str, defined: bool) -> None:
+    party = _named(named, alias, defined)
     if party is not None and alias not in ("갑", "을", ""):  # a form may leave the name blank
         aliases.setdefault(alias, party)
 

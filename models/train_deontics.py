@@ -37,7 +37,7 @@ REAL_WEIGHT = 6.0  # an invented clause counts one; a real one this much, by lea
 INVENTED_OBLIGOR_WEIGHT = 3.0
 # A clause of a paper labelled in stretches, for its modality: people see fewer duties there than in whole papers. By
 # leaving papers out, each with the bound on doubtful duties that goes best with it: three against one gains .001 of the
-# obligor's accuracy on excerpts and stretches, and as much F1 on stretches as it loses on excerpts; six, no more.
+# obligor's accuracy on excerpts and stretches for .001 of F1 on excerpts (on stretches it is level); six gains no more.
 STRETCH_WEIGHT = 3.0
 # Single units on which earlier weights were unsure, for their modality: harder to read, for people too.
 SINGLE_WEIGHT = 0.5

@@ -43,9 +43,10 @@ _REMARKS = re.compile(r"[<\[]?\s?(?:[가-힣]{1,6}\s){0,2}(?:유의|주의|준�
 # What the title of an annex does not say, but a sentence that begins with its label: "[별표 1] “…”에 따라 … 조치".
 _SENTENCE = re.compile(r"[\])”’」]에\s?(?:따라|의거|의하여)|[”’」][을를]\s")
 _SEPARATOR = re.compile(r"[-=_—\s|:+]{2,}$")
-_DATE = re.compile(r"(?:19|20)\d\d\s{0,3}[.년]\s{0,3}(?:\d{1,2}\s{0,3}[.월]?\s{0,3})?(?:\d{1,2}\s{0,3}[.일]?)?$")
+_DAY = r"(?:19|20)\d\d\s{0,3}[.년]\s{0,3}(?:\d{1,2}\s{0,3}[.월]?\s{0,3})?(?:\d{1,2}\s{0,3}[.일]?)?"
+_DATE = re.compile(rf"{_DAY}$")
 # "가나재단 전산팀(2031. 12.)": the full stop of a date ends no sentence.
-_DATED = re.compile(r"\s?[(（](?:19|20)\d\d\s?[.년][\d\s.월일]{0,12}[)）]$")
+_DATED = re.compile(rf"\s?[(（]{_DAY}[)）]$")
 _COVER_TITLE = re.compile(
     r"(?:제안요청서|과업지시서|과업내용서|과업이행요청서|과업설명서|시방서|규격서|입찰공고"
     r"|특수조건|일반조건|특약|계약서|협정서|협약서|감사보고서|감사결과|가이드라인?|지침서?)"

@@ -27,7 +27,7 @@ from extractors.segmenting.units import TITLE_LENGTH, Draft
 DENSE = 0.25
 # "[본조신설 2031.4.2.]": when the article above was amended.
 _AMENDED = re.compile(r"[\[<〔]\s?(?:본조|본항|전문|제목)?\s?(?:신설|개정|삭제|시행)\s?[0-9’']")
-# A title without a mark beside numbered ones; not a remark ("(예) …", "방문 후 열람 가능") nor a row drawn with bars.
+# A title without a mark beside numbered ones; not a remark ("(예) …", "현장에서 확인 가능") nor a row drawn with bars.
 _SECTION_TITLE = re.compile(r"[^|(\s][^|]{1,38}(?<!가능)(?<!불가)(?<!예정)(?<!생략)(?<!참[고조])")
 _REQUIREMENT_TITLE = re.compile(r"(?:요구사항|사항|요건)\s*(?:[(（][A-Za-z가-힣, ]{1,20}[)）])?\s*$")
 

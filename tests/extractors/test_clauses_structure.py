@@ -368,7 +368,7 @@ def test_a_note_that_says_nothing_of_the_last_item_is_on_what_its_words_name(las
 
 @pytest.mark.parametrize(
     ("line", "parent"),
-    [("화분 옮기기", "화분 옮기기"), ("방문 후 열람 가능", "1. 물 주기"), ("물뿌리개 | 3개", "1. 물 주기")],
+    [("화분 옮기기", "화분 옮기기"), ("온실에서 확인 가능", "1. 물 주기"), ("물뿌리개 | 3개", "1. 물 주기")],
 )
 def test_a_title_without_a_mark_beside_numbered_ones_heads_its_own_list(line: str, parent: str) -> None:
     found = parents(read(f"Ⅰ. 온실\n1. 물 주기\n□ 아침마다 물을 준다.\n□ 물통을 씻는다.\n{line}\n□ 수레를 쓴다.\n□ 길을 쓴다."))

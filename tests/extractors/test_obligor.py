@@ -27,7 +27,7 @@ DocumentOf = Callable[..., tuple[Document, tuple[Clause, ...]]]
         ("감독관은 점검 날짜를 미리 통보하여야 하며, 수탁자는 창고를 열어 두어야 한다.", "both"),
         ("작업 순서는 협의 후 결정한다.", "both"),
         ("작업 장소는 「온실 지침(가나부고시」 제4조에 따라 상호 협의하여 결정", "both"),
-        ("큰 틀을 벗어나지 않는 범위에서 양자간 협의를 통한 순서 조정", "both"),
+        ("양자간 협의를 통한 물 주기 순서 조정", "both"),
         ("정보를 흘린 업체는 부정당업자로 제재하고 손해를 물린다.", "agency"),
         ("수탁자는 열쇠를 잃으면 부정당업자로 등록되며, 그런 일이 없도록 열쇠를 지켜야 한다.", "contractor"),
         ("해지된 사업자는 입찰 참가자격을 제한", "agency"),
@@ -151,7 +151,11 @@ def test_a_table_of_roles_tells_who_does_what(read: Read) -> None:
 
 
 @pytest.mark.parametrize(
-    ("label", "party"), [("화분 식물보호부", "agency"), ("물 주는 일의 일부", None), ("물 주기의 효과", None)]
+    ("label", "party"),
+    [
+        ("화분 식물보호부", "agency"), ("화분 안전처", "agency"), ("물 주는 일의 일부", None), ("물 주기의 효과", None),
+        ("물 주기의 현실", None),
+    ],
 )
 def test_a_table_of_roles_names_parts_of_the_agency_alone(
     label: str, party: str | None, document_of: DocumentOf
@@ -163,6 +167,7 @@ def test_a_table_of_roles_names_parts_of_the_agency_alone(
 def test_what_officials_do_as_users_of_a_system_its_builder_provides_for(read: Read) -> None:
     used: Row = ("clause", "-", "담당자는 온실 사진을 등록한다", 0)
     assert read(("row", "", "요구사항 분류\t기능 요구사항", None), used)[1].obligor == "contractor"
+    assert read(("heading", "❍", "온실 화면(SFR)", None), used)[1].obligor == "contractor"
     assert read(("heading", "1.", "온실 사진", None), used)[1].obligor == "agency"
     others: Row = ("clause", "-", "발주기관은 온실 사진을 등록한다", 0)
     assert read(("row", "", "요구사항 분류\t기능 요구사항", None), others)[1].obligor == "agency"
