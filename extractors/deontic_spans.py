@@ -7,11 +7,19 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractors.cues import Sentence, masked, plain
+from extractors.deontic_conditions import condition_of, exception_of, opening_proviso, proviso_of, trimmed
+from extractors.deontic_objects import object_of, topic_of
+from extractors.noun_phrases import Place, words
 from extractors.parties import Mention
-from extractors.verbal_nouns import is_verbal_noun
 
-Place = tuple[int, int]
-_REACH = 120  # characters that a condition or an object may stretch to the left of its mark
+_ARTICLE = re.compile(r"\s*(?:제\d+조(?:의\s?\d+)?\s?)?[(（]_+[)）]\s?(?=[가-힣“\"‘「])")
+_PARTICLE = re.compile(r"(?:[을를은는이가]|에는|또는|및)\s+(?=\S)")
+_LABEL = re.compile(r"[^\s:：][^:：,.]{0,30}\s?[:：]\s(?=\S)")
+_AS = re.compile(r"(?:으로서|로서),\s|므로,?\s")  # "… 사업으로서, 아래 사항을"
+_SETTLED = re.compile(r"\s?(?:으로|로)\s?(?:한다|합니다|함|하되|하며|하고|하여야\s?한다)")
+_NEXT = re.compile(r"(?:며|[하되있없]고|나|되),\s")
+# What makes a party the topic: "은", "의 장은", "(이하 …)는".
+_TOPIC = re.compile(r"\S{0,60}?(?:의\s\S{1,8})?(?:은|는)\s")
 
 
 class Parts(NamedTuple):
@@ -23,112 +31,80 @@ class Parts(NamedTuple):
     exception: Place | None = None
 
 
-_CONDITION = re.compile(
-    r"(?:경우(?:에는|에도|에|는)?|[가-힣]\s때(?:에는|에도|에|는|마다)?|(?<=\s)시(?:에는|에도|에|는)?|"
-    r"[가-힣]시(?:에는|에도|에)|"
-    r"(?:하|되|이|으|르|리|오|가)면|(?:즉시|직후)(?:에)?)(?=[\s,])"
-)
-_EXCEPTION = re.compile(r"(?:[을를]\s)?제외하(?:고는|고)|(?:없는|아닌)\s한|이?외에는|[을를]\s제외한")
-# What any of these holds; tells quickly that there is none.
-_CONDITION_SIGN = re.compile("경우|때|시|면|직후")
-_EXCEPTION_SIGN = re.compile(r"제외|없는\s한|아닌\s한|외에는")
-_BREAK = re.compile(r"[,;.]\s|[가-힣](?:며|고)\s|[은는]\s(?=.)|\)\s")
-_SUBJECT_LEAD = re.compile(r"^[^,.]{0,40}?[가-힣”’\")」](?:은|는|이|가|께서는|에서는)\s+")
-_ENDINGS = re.compile(
-    r"(?:은|는|이|가|에|에게|에서|로|으로|며|고|여|후|시|경우|때|면|까지|부터|마다|따라|도록|게|위하여|위해|의해|"
-    r"의하여|통해|통하여|대하여|대해|즉시|이내|이내에|전까지|한다|함|매[월주년일]|반기별|분기별|\d(?:회|부|명|일|"
-    r"시간|개월|건)|이상|이하|,)$"
-)
-_NOT_ACTED_ON = re.compile(
-    r"\s?(?:위하?[여해한]|통하?[여해한]|대상으로|기반으로|바탕으로|토대로|근거로|기준으로|원칙으로|비롯|포함|"
-    r"제외|고려|감안|참고|참조|의미)"
-)
-_HELD = re.compile(r"(?:대한|관한|의한|따른|필요한|관련된|관련한)\b")
-_PARTICLE = re.compile(r"\S{0,12}\s")
-_TOKEN = re.compile(r"\S+")
-
-
 def parts_of(body: str, cue: Place | None, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> Parts:
-    """The parts around the predicate that ends at ``cue`` (the last sentence's where it is None)."""
+    """The parts around the predicate that ends at ``cue`` (the main sentence's where it is None)."""
     if not sentences:
         return Parts()
     flat = masked(plain(body))  # brackets and quotations hold no predicate of the clause
-    end = cue[1] if cue is not None else _trimmed(flat, sentences[0].start, sentences[-1].end)[1]
-    sentence = next((item for item in sentences if item.start < end <= item.end), sentences[-1])
-    condition = _condition(flat, sentence.start, end)
-    start = _action_start(flat, sentence, end, condition, mentions)
-    action = _trimmed(flat, start, end)
-    target = _object(flat, action)
-    exception = _exception(flat, sentences, sentence, end)
-    return Parts(action if action[0] < action[1] else None, target, condition, exception)
+    sentence = _main(sentences, cue)
+    end = trimmed(flat, sentence.start, sentence.end)[1]
+    if cue is not None and sentence.start < cue[1] <= sentence.end:
+        end, named = cue[1], False
+    else:
+        named = sentence.final == "noun"  # it only names a thing, which is to be delivered
+    clause = _clause_start(flat, sentence, end, mentions)
+    condition, exception = condition_of(flat, clause, end), exception_of(flat, clause, end)
+    if condition is not None and exception is not None and exception[0] < condition[1] < exception[1]:
+        exception = trimmed(flat, condition[1], exception[1])
+    proviso = proviso_of(body, sentence.start, end, sentence.end)
+    topic = _behind_topic(flat, clause, end, mentions)
+    start = max(topic, _behind_agent(flat, condition[1], end) if condition else 0, exception[1] if exception else 0)
+    if named and condition is None and sentence is not sentences[0]:
+        action = trimmed(flat, sentences[0].start, end)  # cells of a row
+    else:
+        action = _action(flat, start, end, proviso, settled=not named)
+    target = None if named else object_of(flat, action)
+    if target is None and not named and (condition or exception):
+        front = min(part[0] for part in (condition, exception) if part is not None)
+        target = topic_of(flat, min(topic, front), front)
+    return Parts(action if action[0] < action[1] else None, target, condition, exception or proviso)
 
 
-def _action_start(
-    flat: str, sentence: Sentence, end: int, condition: Place | None, mentions: Sequence[Mention]
-) -> int:
-    start = sentence.start
-    for cue in sentence.cues:
-        if cue.end < end - 1:
-            start = max(start, cue.end)
+def _main(sentences: Sequence[Sentence], cue: Place | None) -> Sentence:
+    """The sentence with the predicate that ends at ``cue``; the one in front where that is but a proviso to it."""
+    last = next((item for item in sentences if cue is not None and item.start < cue[1] <= item.end), sentences[-1])
+    if not last.proviso and (cue is not None or last.final != "noun"):
+        return last
+    front = sentences[: sentences.index(last)]
+    return next((item for item in reversed(front) if not item.proviso and item.final not in ("noun", "empty")), last)
+
+
+def _clause_start(flat: str, sentence: Sentence, end: int, mentions: Sequence[Mention]) -> int:
+    """Where the clause of the predicate that ends at ``end`` begins: behind other duties, and clauses about others."""
+    start = max([sentence.start, *(cue.end for cue in sentence.cues if cue.end < end - 1)])
+    title = _ARTICLE.match(flat) if start == 0 else None
+    start = min(opening_proviso(flat, title.end() if title is not None else start, end), end)
+    party = max([item.start for item in mentions if item.case == "topic" and start < item.start < end], default=start)
+    return max([start, *(match.end() for match in _NEXT.finditer(flat, start, party))])
+
+
+def _behind_topic(flat: str, start: int, end: int, mentions: Sequence[Mention]) -> int:
+    """Where the clause from ``start`` goes on behind the party that it is about."""
     for mention in mentions:
-        if mention.case in ("topic", "subject") and start <= mention.start < end:
-            particle = _PARTICLE.match(flat, mention.end)
-            if particle is not None and particle.end() < end and mention.case == "topic":
-                start = particle.end()
-    if condition is not None and start <= condition[1] < end:
-        start = condition[1]
-    if start > sentence.start and start < len(flat):
-        start += len(flat[start:end]) - len(flat[start:end].lstrip(" ,.)"))
+        if mention.case == "topic" and start <= mention.start < end:
+            topic = _TOPIC.match(flat, mention.end, end)
+            start = topic.end() if topic is not None else start
     return min(start, end)
 
 
-def _condition(flat: str, start: int, end: int) -> Place | None:
-    match = _CONDITION.search(flat, start, end) if _CONDITION_SIGN.search(flat, start, end) else None
-    if match is None:
-        return None
-    low = max(start, match.start() - _REACH)
-    breaks = [found.end() for found in _BREAK.finditer(flat, low, match.start())]
-    return _trimmed(flat, breaks[-1] if breaks else low, match.end())
+def _behind_agent(flat: str, start: int, end: int) -> int:
+    """``start``, or behind who acts there: a topic of one word in front of a further object ("정보수령자는 …을")."""
+    found = [word for word in words(flat, start, end) if word.text != ","]
+    if len(found) > 1 and found[0].role == "topic" and any(word.role == "object" for word in found[1:]):
+        return found[0].end
+    return start
 
 
-def _exception(flat: str, sentences: Sequence[Sentence], main: Sentence, end: int) -> Place | None:
-    for sentence in sentences:
-        if sentence.proviso and sentence is not main:
-            return _trimmed(flat, sentence.start, sentence.end)
-    match = _EXCEPTION.search(flat, main.start, end) if _EXCEPTION_SIGN.search(flat, main.start, end) else None
-    if match is None:
-        return None
-    low = max(main.start, match.start() - _REACH)
-    breaks = [found.end() for found in _BREAK.finditer(flat, low, match.start())]
-    return _trimmed(flat, breaks[-1] if breaks else low, match.end())
-
-
-def _object(flat: str, action: Place) -> Place | None:
-    tokens = [found.span() for found in _TOKEN.finditer(flat, *action)]
-    for place in range(len(tokens) - 1, -1, -1):
-        start, stop = tokens[place]
-        word = flat[start:stop].rstrip(",.")
-        if len(word) > 1 and word[-1] in "을를" and place < len(tokens) - 1 and not _NOT_ACTED_ON.match(flat, stop):
-            return _noun_phrase(flat, tokens, place, start + len(word) - 1)
-    if len(tokens) > 1 and is_verbal_noun(flat[tokens[-1][0] : tokens[-1][1]].rstrip(".,")):
-        last = len(tokens) - 2
-        if not _ENDINGS.search(flat[tokens[last][0] : tokens[last][1]]):
-            return _noun_phrase(flat, tokens, last, tokens[last][1])
-    return None
-
-
-def _noun_phrase(flat: str, tokens: Sequence[Place], place: int, end: int) -> Place:
-    first = place
-    while first > 0 and place - first < 6:
-        held = _HELD.match(flat, tokens[first][0]) is not None  # "산출물에 대한 목록": 에 does not end the phrase
-        if _ENDINGS.search(flat[tokens[first - 1][0] : tokens[first - 1][1]]) and not held:
-            break
-        first -= 1
-    return tokens[first][0], end
-
-
-def _trimmed(flat: str, start: int, end: int) -> Place:
-    piece = flat[start:end]
-    left = len(piece) - len(piece.lstrip(" ,.;:"))
-    right = len(piece.rstrip(" ,.;:"))
-    return (start + left, start + right) if left < right else (start, start)
+def _action(flat: str, start: int, end: int, proviso: Place | None, *, settled: bool) -> Place:
+    """The verb phrase from ``start`` on, without signs, a label ("작성요령 : …") and what is but said of the matter."""
+    start += len(flat[start:end]) - len(flat[start:end].lstrip(" ,.)=:-–"))
+    for pattern in (_PARTICLE, _LABEL):
+        match = pattern.match(flat, start, end)
+        start = match.end() if match is not None else start
+    said = _AS.search(flat, start, end)
+    ending = _SETTLED.match(flat, end) if settled else None
+    stop = ending.end() if ending is not None else end
+    start = said.end() if said is not None else start
+    if proviso is not None and proviso[0] > start:
+        stop = min(stop, len(flat[: proviso[0]].rstrip(" (（")))
+    return trimmed(flat, start, stop)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from extractors import cues, deontic_spans, obligor, parties
+from extractors import cues, deontic_conditions, obligor, parties
 from extractors.segmenting import endings, forms, kinds, patterns
 from extractors.values import date, duration, frequency, law_unquoted, money, rate
 from pipeline.bundled import CORPUS
@@ -20,8 +20,8 @@ GOLD = Path(os.environ.get("EUIMU_GOLD", "missing"))
 # The sign, the pattern behind it, a text that the pattern finds something in.
 SIGNED = [
     (cues._CUE_SIGN, cues._CUE, "열쇠를 반납하여야 한다."),
-    (deontic_spans._CONDITION_SIGN, deontic_spans._CONDITION, "비가 오면 문을 닫는다."),
-    (deontic_spans._EXCEPTION_SIGN, deontic_spans._EXCEPTION, "휴일을 제외한 날"),
+    (deontic_conditions._CONDITION_SIGN, deontic_conditions._CONDITION, "비가 오면 문을 닫는다."),
+    (deontic_conditions._EXCEPTION_SIGN, deontic_conditions._EXCEPTION, "휴일을 제외하고 연다"),
     (parties._COMPOUND_END, parties._COMPOUND, "청소 수행업체는 쓸고 닦는다."),
     (parties._INSTITUTION_END, parties._INSTITUTION, "한들남도에서 문을 연다."),
     (parties._GAP_EUL_SIGN, parties._GAP_EUL, "을은 문을 연다."),
