@@ -121,6 +121,8 @@ def _role(plain: str) -> Role:
         return "and"
     if plain in _ADVERBS or _COUNTED.match(plain):
         return "adverb"
+    if plain[-1] in "한할된될" and is_verbal_noun(plain[:-1]):
+        return "adnominal"
     if plain in MODIFIERS or _NOUN.search(plain):
         return "noun"
     if _RELATIVE.match(plain):

@@ -9,7 +9,7 @@ from extractors.clause import Clause
 from extractors.deontic import Deontic
 
 _CONSEQUENCE = re.compile(
-    r"지체\s?상금|지연\s?배상금|위약금|위약벌|페널티|벌점|감점|과태료|손해\s?배상|배상하|배상\s?(?:책임|한다|함)|"
+    r"지체\s?상금|지연\s?배상금|위약금|위약벌|페널티|벌점|감점|과태료|손해\s?배상|배상[하해]|배상\s?(?:책임|한다|함)|"
     r"변상|부정당\s?업자|입찰\s?참가\s?(?:자격)?을?\s?제한|"
     r"계약을?\s?(?:해제|해지)|협약을?\s?(?:해제|해지)|책임을\s?(?:진|지|져|짐|부담)|책임은\s|감액|공제(?:한다|함|할)|"
     r"부과(?:한다|함|할)|형사\s?(?:처벌|고발)|고발|제재"
@@ -18,7 +18,16 @@ _BREACH = re.compile(
     r"위반|불이행|미이행|이행하지|지체|지연|초과|미제출|아니한|아니할|않은|않을|누출|유출|누설|침해|소홀|미준수|"
     r"못한|못할|실패|허위|과실|귀책|하자"
 )
-_CLEAN = re.compile(r"(?:제한|처분)[을를]?\s?받지\s?(?:아니한|않은)")  # a condition of taking part, not a penalty
+# A condition of taking part, or what is taught of penalties: none.
+_CLEAN = re.compile(
+    r"(?:제한|처분)[을를]?\s?받지\s?(?:아니한|않은)|제한\)?에\s?해당(?:하|되)지|"
+    r"제재\s?(?:조치)?(?:\s?등)?에\s?(?:대한|관한)\s\S{0,4}(?:교육|설명|안내)"
+)
+# "상기 사항을 위반", "이상의 사항", "본 서약을 어길": all that stands before it.
+_ALL_BEFORE = re.compile(
+    r"(?:상기|이상의|위의?)\s\S{0,6}\s?(?:사항|내용|조항|의무|각\s?[호항])[들을를의에]|"
+    r"본\s(?:서약|확약|각서|특약|협약|준수사항)\S{0,4}\s?(?:내용)?[을를]?\s?(?:위반|어길|어긴)"
+)
 _BACK = re.compile(r"이를|이의|위\s?(?:사항|항|호|각)|상기|전항|본\s?(?:조|항)|이에|그로\s?인|이로\s?인")
 _ARTICLE = re.compile(r"제\s?(\d{1,3})\s?조(?:의\s?(\d{1,2}))?(?:\s?제\s?(\d{1,2})\s?항)?")
 _PARAGRAPH = re.compile(r"(?<!조)(?<!조\s)제\s?(\d{1,2})\s?항")
@@ -36,6 +45,7 @@ _PARTICLE = re.compile(
     r"(?:으로써|으로서|으로|에게|에서|까지|부터|하여야|하여|한다|하는|되는|하지|된|한|할|은|는|이|가|을|를|의|에|"
     r"와|과|로|도|시)$"
 )
+Articles = dict[tuple[str, str], list[int]]
 _FEW = 4  # siblings before a penalty that it may speak of without naming them
 
 
@@ -51,14 +61,15 @@ def link_sanctions(clauses: Sequence[Clause], deontics: Sequence[Deontic]) -> di
         children.setdefault(clause.parent, []).append(clause.index)
     found: dict[int, set[int]] = {}
     for clause in clauses:
-        if clause.kind in ("heading", "front", "form") or not _is_penalty(clause.text):
+        if clause.kind in ("heading", "front", "form") or not is_penalty(clause.text):
             continue
         for duty in _duties(clause, clauses, deontics, articles, children):
             found.setdefault(duty, set()).add(clause.index)
     return {duty: tuple(sorted(backed)) for duty, backed in found.items()}
 
 
-def _is_penalty(text: str) -> bool:
+def is_penalty(text: str) -> bool:
+    """Whether ``text`` says what follows a breach."""
     return _CONSEQUENCE.search(text) is not None and _BREACH.search(text) is not None and _CLEAN.search(text) is None
 
 
@@ -68,18 +79,21 @@ def _binds(deontic: Deontic) -> bool:
 
 def _duties(
     clause: Clause, clauses: Sequence[Clause], deontics: Sequence[Deontic],
-    articles: dict[tuple[str, str], int], children: dict[int | None, list[int]],
+    articles: Articles, children: dict[int | None, list[int]],
 ) -> set[int]:  # fmt: skip
     duties: set[int] = set()
-    if _binds(deontics[clause.index]):
+    own = _binds(deontics[clause.index]) and not _only_penalty(clause, deontics[clause.index])
+    if own:
         duties.add(clause.index)
     for named in _named(clause, clauses, articles):
         duties.update(index for index in (named, *children.get(named, ())) if _binds(deontics[index]))
     if clause.parent is not None and _binds(deontics[clause.parent]):
         duties.add(clause.parent)
-    before = [index for index in children.get(clause.parent, ()) if index < clause.index][-_FEW:]
-    bound = [index for index in before if _binds(deontics[index]) and not _is_penalty(clauses[index].text)]
-    if bound and _BACK.search(clause.text):
+    before = [index for index in children.get(clause.parent, ()) if index < clause.index]
+    if _ALL_BEFORE.search(clause.text):
+        duties.update(index for index in before if _binds(deontics[index]) and not is_penalty(clauses[index].text))
+    bound = [index for index in before[-_FEW:] if _binds(deontics[index]) and not is_penalty(clauses[index].text)]
+    if bound and not own and _BACK.search(clause.text):  # with a duty of its own, it points back to that
         duties.add(bound[-1])
     breach = _breach_matter(clause.text)
     for index in bound:
@@ -87,6 +101,14 @@ def _duties(
         if shared >= 2 or (shared and index == clause.index - 1):
             duties.add(index)
     return {index for index in duties if index == clause.index or deontics[index].obligor in ("contractor", "both")}
+
+
+def _only_penalty(clause: Clause, deontic: Deontic) -> bool:
+    """Whether what the clause demands is itself what follows a breach ("위반 시 책임을 진다")."""
+    if deontic.action is None:
+        return False
+    action = clause.text[deontic.action.start - clause.start : deontic.action.end - clause.start]
+    return _CONSEQUENCE.search(action) is not None
 
 
 def _breach_matter(text: str) -> frozenset[str]:
@@ -103,33 +125,38 @@ def _matter(text: str) -> frozenset[str]:
     return frozenset(stem for stem in stems if len(stem) > 1 and stem not in _COMMON)
 
 
-def _articles(clauses: Sequence[Clause]) -> dict[tuple[str, str], int]:
-    """(article, paragraph) to clause index; the paragraph is "" for the article itself."""
-    found: dict[tuple[str, str], int] = {}
+def _articles(clauses: Sequence[Clause]) -> Articles:
+    """(article, paragraph) to clauses, several where contracts in one paper count anew; "" is the article itself."""
+    found: Articles = {}
     numbers: dict[int, str] = {}
     for clause in clauses:
         match = _ARTICLE.match(clause.text) if clause.marker.startswith("제") else None
         if match is not None:
             numbers[clause.index] = match[1] + (f"의{match[2]}" if match[2] else "")
-            found.setdefault((numbers[clause.index], ""), clause.index)
+            found.setdefault((numbers[clause.index], ""), []).append(clause.index)
         elif clause.parent in numbers and clause.marker[:1] in _CIRCLED and clause.marker:
-            found.setdefault((numbers[clause.parent], str(_CIRCLED.index(clause.marker[0]) + 1)), clause.index)
+            number = str(_CIRCLED.index(clause.marker[0]) + 1)
+            found.setdefault((numbers[clause.parent], number), []).append(clause.index)
     return found
 
 
-def _named(clause: Clause, clauses: Sequence[Clause], articles: dict[tuple[str, str], int]) -> set[int]:
+def _named(clause: Clause, clauses: Sequence[Clause], articles: Articles) -> set[int]:
+    """The articles and paragraphs that the clause names: those nearest to it."""
     named: set[int] = set()
     for match in _ARTICLE.finditer(clause.text):
-        if match.start() == 0 or _FOREIGN.search(clause.text[: match.start()]):
+        title = clause.text[match.end() :].lstrip().startswith("【")  # an article that stands in the clause itself
+        if match.start() == 0 or title or _FOREIGN.search(clause.text[: match.start()]):
             continue
         number = match[1] + (f"의{match[2]}" if match[2] else "")
-        place = articles.get((number, match[3] or ""), articles.get((number, "")))
-        if place is not None and place != clause.index:
-            named.add(place)
-    own = next((number for (number, _), index in articles.items() if index == clause.parent), None)
+        named.update(_nearest(clause, articles.get((number, match[3] or ""), articles.get((number, ""), []))))
+    parent = clauses[clause.parent] if clause.parent is not None else None
+    own = next((number for (number, _), places in articles.items() if parent and parent.index in places), None)
     if own is not None:
         for match in _PARAGRAPH.finditer(clause.text):
-            place = articles.get((own, match[1]))
-            if place is not None and place != clause.index and not _FOREIGN.search(clause.text[: match.start()]):
-                named.add(place)
-    return named
+            if not _FOREIGN.search(clause.text[: match.start()]):
+                named.update(_nearest(clause, articles.get((own, match[1]), [])))
+    return named - {clause.index}
+
+
+def _nearest(clause: Clause, places: Sequence[int]) -> list[int]:
+    return [min(places, key=lambda place: abs(place - clause.index))] if places else []

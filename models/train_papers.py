@@ -27,7 +27,7 @@ from models.training import paper_of
 
 DEFAULT_OUT = Path(paper.__file__).with_name("paper_weights.json")
 #: The inverse strength of the L2 penalty, and in how many examples a feature must occur; by holding documents out.
-STRENGTH, MIN_COUNT = 1.0, 3
+STRENGTH, MIN_COUNT = 0.5, 3
 #: In how many papers a feature must occur: what stands in one alone, such as its own names, says nothing of others.
 MIN_PAPERS = 2
 #: What a candidate of the further folders weighs beside one of the first; by holding documents out (0.3 to 1 tried).

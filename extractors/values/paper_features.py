@@ -66,8 +66,8 @@ _PASSIVE = re.compile(
 _FUNCTION = re.compile(r"기능|시스템|화면|조회|구현|개발|구축|DB|데이터베이스|API|연계|출력|검색|관리자|사용자")
 _WINDOW = 60
 _LIST_GAP = 60
-#: How far to look for the first cell and the column of a row, an open bracket, and the end of the text.
-_CELL, _BRACKET, _TAIL = 300, 300, 200
+#: How far to look for the first cell and the column of a row, an open bracket, the end of the text, words of a title.
+_CELL, _BRACKET, _TAIL, _TITLE = 300, 300, 200, 80
 #: The labels of a requirement table whose rows only name what it is about.
 _LABEL = re.compile(r"(?:^|\t)(?:요구\s{0,2}사항\s{0,2})?(?:명\s{0,4}칭|분\s?류|정\s{0,4}의|(?:고유\s?)?번호|명)\t")
 
@@ -98,7 +98,7 @@ def _features(stretch: Stretch, names: list[PaperName], index: int, around: _Aro
     features += after
     features += around.later(name)
     shared = _particle(text, last)
-    kinds = ("verb", "p=", "copies", "word")
+    kinds = ("verb", "p=", "copies", "word", "form")
     after = after if last is name else _after(text, last, shared)
     features += [f"list:{feature}" for feature in after if feature.startswith(kinds)]
     features.append(f"list:p={shared}")
@@ -256,9 +256,27 @@ def _after(text: str, name: PaperName, particle: str) -> list[str]:
             f"verb={kind}", f"word={match.group()}", f"verb={kind}&{near}", f"p={particle}&verb={kind}",
             f"p={particle}&word={match.group()}&{near}",
         ]  # fmt: skip
+        form = _form(sentence, match.end())
+        features += [f"form={form}", f"form={form}&verb={kind}", f"form={form}&{near}&p={particle}"]
     kinds = {_CLASS[found.group()] for found in verbs}
     features += [f"any={kind}" for kind in sorted(kinds)]
     return features
+
+
+#: How a verb goes on: "제출 시", "제출한", "제출일", "작성요령" speak of a paper, "제출하여야" asks for it.
+_FORMS = re.compile(
+    r"\s?(?:(?P<when>시(?=[\s,에는])|할\s?(?:때|경우)|하는\s경우)|(?P<done>[한된됨](?=\s)|하였|되었|받은|하신)|"
+    r"(?P<to>하는\s|할\s(?!것)|되는\s)|(?P<day>마감|기한|기간|일(?:자|로|부|까|이|\s)|후|전(?![자달체반송])|이전|이후)|"
+    r"(?P<how>요령|지침|방법|기준|양식|서식|절차|방식|형식|비용|경비|여부|대상|목록|과정)|"
+    r"(?P<noun>에\s|에는|[의을를은는이가]\s)|(?P<does>[하되해받함]|할\s?것|토록))"
+)
+
+
+def _form(sentence: str, place: int) -> str:
+    if not sentence[place:].strip(" .,)"):
+        return "end"
+    match = _FORMS.match(sentence, place)
+    return "other" if match is None else str(match.lastgroup)
 
 
 def _next_kind(rest: str, following: str) -> str:
@@ -352,6 +370,9 @@ def _place(stretch: Stretch, names: list[PaperName], index: int, around: _Around
         features.append(f"column={min(2, text.count(chr(9), max(0, name.start - _CELL), name.start))}")
     left = text[max(0, name.start - _BRACKET) : name.start]
     features.append(f"depth={left.count('(') > left.count(')')}")
+    features += [f"under={word[-2:]}" for title in stretch.above[:2] for word in _BESIDE.findall(title[:_TITLE])[-2:]]
+    if stretch.kind == "row":
+        features += [f"titled={word[-2:]}" for word in _BESIDE.findall(stretch.header[:_TITLE])]
     features.append(f"function={around.function}")
     return features
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from extractors.noun_phrases import Role, Word, phrase_start, words
 from extractors.values.value import Comparator, Direction, Value, ValueRole
 
 _COMPARATORS: tuple[tuple[re.Pattern[str], Comparator], ...] = (
     (re.compile(r"\s?[)）]?\s?(?:이상|보다\s?많|를?\s?넘지\s?않는\s?범위가?\s?아닌)"), ">="),
     (re.compile(
-        r"\s?[)）]?\s?(?:이내|이하|안에|내에?(?![가-힣외])|내로|까지|한도|[을를]\s?(?:초과"
-        r"|넘)[가-힣]{0,3}\s?(?:수\s?없|않|아니|못))"
+        r"\s?[)）]?\s?(?:이내|이하|안에|내에?(?![가-힣외])|내로|까지|한도|경과\s?전|의?\s?범위\s?(?:에서|내|안)|"
+        r"[을를]\s?(?:초과|넘)[가-힣]{0,6}\s?(?:수\s?없|않|아니|못|말|안\s?[되된됨됩]))"
     ), "<="),
     (re.compile(r"\s?[)）]?\s?(?:미만|보다\s?적)"), "<"),
     (re.compile(r"\s?[)）]?\s?(?:초과|[을를]\s?(?:초과|넘))"), ">"),
@@ -22,28 +23,28 @@ _BEFORE_WORDS: tuple[tuple[re.Pattern[str], Comparator], ...] = (
 )
 #: "4시간에 복구": a limit, though no word of limits follows.
 DONE_IN = r"에\s(?:[가-힣]{2}\s)?(?:복구|수리|처리|조치|해결|완료|회신|답변|도착)"
-_WITHIN = re.compile(rf"\s?[)）]?\s?(?:이내|안에|내에?(?![가-힣외])|내로|{DONE_IN})")
+_WITHIN = re.compile(rf"\s?[)）]?\s?(?:이내|이하에|안에|내에?(?![가-힣외])|내로|경과\s?전|{DONE_IN})")
 _BEFORE = re.compile(r"\s?[)）]?\s?(?:이?전(?:까지|에|\s|$|,|부터)|전(?![가-힣]))")
 _AFTER = re.compile(r"\s?[)）]?\s?(?:이?후(?![가-힣])|이?후에|이?후부터|경과|지난|지나)")
-#: "계약체결일로부터 10일", "착수 후 2개월", "통보를 받은 날부터 7일".
+#: "계약체결일로부터 10일", "착수 후 2개월", "통보를 받은 날부터 7일", "공고일 기준 최근 3년", "교육 전 10일".
 _TRIGGER = re.compile(
-    r"(?:(?:\s?(?:날|때|시점|시각|시간)\s?)?(?:으?로\s?)?부터|\s(?:이?후|직후|뒤)|(?<=[가-힣])(?:이후|후)|\s시)\s?(?:약|최소"
-    r"|최대|각|매|늦어도)?\s?$"
+    r"(?:(?:\s?(?:날|때|시점|시각|시간)\s?)?(?:으?로\s?)?부터|\s(?:이?후|직후|뒤)|(?<=[가-힣])(?:이후|후)|[을를]?\s기준(?:으로)?|"
+    r"(?<=[한된])\s?지|(?P<when>\s시|(?<=[가-힣]{2})시|(?<=[한된할될])\s(?:경우|때)(?:에는|에)?,?)|(?P<back>(?<=[가-힣])\s?전))"
+    r"\s?(?:약|최소|최대|최근|각|매|늦어도)?\s?$"
 )
-#: "준공 15일 전", "사업종료일 14일 이전": the event stands right before a limit that runs back from it.
-_EVENT = re.compile(
-    r"(?:일|완료|종료|만료|착수|개시|준공|교체|철수|마감|체결|시작|오픈|납품|검수|시행|투입|변경|해지|반출)$"
-)
-_RECEIVED = re.compile(r"(?P<noun>.+?)[을를이가]?\s?(?:받은|한|된|득한|제출한|접수한|있은|완료한|수령한|발생한)$")
-_PARTICLE_END = re.compile(r"(?:은|는|을|를|가|에|의|며|(?<![신보공사경권광])고|여|면|와|과|에서|하되)$")
+_RECEIVED = re.compile(r"(?P<noun>.+?)[을를이가]?\s?(?:받은|득한|제출한|접수한|있은|완료한|수령한|발생한)$")
+_VERB_END = re.compile(r"(?P<verb>[가-힣]+?)(?:하는|되는|한|된|할|될)$")
+_WHOSE = frozenset(("본", "이", "그", "각", "동", "당해", "해당", "최종적으로", "최소", "최대", "약"))
 _BASE = re.compile(
-    r"(?P<base>(?:[가-힣]{1,8}\s){0,2}[가-힣]*(?:금액|금|가격|대가|배점한도|배점|비용|사업비|임금|인건비"
-    r"|매출액|용량|사용률|점수|요금|대금|예산|액|투입공수|한도))"
-    r"(?:의|에서|\s?대비|에\s?대한|\s?[×xX*]|\s?기준)?\s?(?:최소|최대|각|약)?\s?[(（]?\s?$"
+    r"(?:금액|금|가격|대가|배점한도|배점|비용|사업비|임금|인건비|매출액|용량|사용률|점수|요금|대금|예산|액|투입공수|한도|"
+    r"만점)(?=(?:의|에서|\s?대비|에\s?대한|\s?[×xX*]|\s?기준)?\s?(?:최소|최대|각|약)?\s?[(（]?\s?$)"
 )
+_CELL = re.compile(r".*\t", re.DOTALL)
+_REMARK = re.compile(r"[(（][^()（）]*[)）]")
 _SCOPE = re.compile(
     r"(?P<scope>(?<![A-Za-z])(?:Critical|Major|Minor|CRITICAL|MAJOR|MINOR|High|Medium|Low)(?![A-Za-z])|[1-5]\s?등급"
-    r"|[A-D]\s?등급|(?:심각|중대|보통|경미)(?=[\s:：,(\t·]|한\s)"
+    r"|[A-D]\s?등급|[1-9]\s?단계(?![가-힣]*별)|(?<![A-Za-z])[A-D]\s?급(?=[\s(（:：,])"
+    r"|(?:심각|중대|보통|경미)(?:(?=[:：(\t·]|\s?[:：(]|\s?\d)|한(?=\s?(?:장애|고장|결함|하자|오류|문제|사고|위반)))"
     r"|(?:복합|단순|일반|긴급|중대|경미한?|시스템|네트워크|하드웨어|소프트웨어|응용|DB|서버|통신|중요|핵심"
     r"|비핵심|동일|전체|부분)\s?(?:장애|고장|결함|서비스|시스템|업무))"
 )
@@ -51,17 +52,19 @@ _LIMITED = frozenset({"duration", "money", "rate"})
 _QUALIFIED = frozenset({"duration", "money", "rate", "frequency", "date"})
 #: How far to look to the left of a value for what it counts from, in characters.
 _REACH = 48
+#: How far to the left such an event, behind a bracket, and what a rate is taken of may begin.
+_PHRASE_REACH = 120
 #: How far to look to the left for the grade or system; keeps the time linear on long sentences.
 _SCOPE_REACH = 200
 #: An event is named in at most so many words.
-_EVENT_WORDS = 3
+_EVENT_WORDS = 4
 
 
-def qualified(value: Value, text: str, row_label: str = "") -> Value:
+def qualified(value: Value, text: str, row_label: str = "", case: str | None = None) -> Value:
     """``value`` with comparator, direction, anchor, base, scope and role read from ``text`` around it.
 
     ``text`` is the stretch in which the value's offsets lie, ``row_label`` the first cell of its table row (a grade or
-    system named there is the scope of the values in the row).
+    system named there is the scope of the values in the row), ``case`` the case that the row is about.
     """
     if value.type == "citation" and value.role is None:
         return replace(value, role="reference")
@@ -71,13 +74,18 @@ def qualified(value: Value, text: str, row_label: str = "") -> Value:
     right = text[value.end : value.end + 24]
     comparator = comparator_of(left, right) if value.type != "date" else None
     direction = _direction(right) if value.type in {"duration", "date"} else None
-    anchor = _anchor(left, direction) if value.type == "duration" else None
-    base = _base(left) if value.type == "rate" else None
-    scope = _scope(text, value, row_label)
+    anchor = base = None
+    if value.type in {"duration", "rate"}:
+        phrase = _phrase_before(text, value.start)
+        anchor = _anchor(phrase, direction) if value.type == "duration" else None
+        base = _base(phrase) if value.type == "rate" else None
+    if anchor is not None and anchor[1]:
+        direction = "before"
+    scope = case or _scope(text, value, row_label)
     role = _role(value, left, right, comparator, direction)
     return Value(
-        value.type, value.value, value.start, value.end, value.text, role, comparator, direction, anchor, base, scope,
-        value.day_kind, value.high,
+        value.type, value.value, value.start, value.end, value.text, role, comparator, direction,
+        anchor[0] if anchor is not None else None, base, scope, value.day_kind, value.high,
     )  # fmt: skip
 
 
@@ -97,40 +105,72 @@ def _direction(right: str) -> Direction | None:
     return "after" if _AFTER.match(right) else None
 
 
-def _anchor(left: str, direction: Direction | None) -> str | None:
-    """The event that a limit counts from ("계약체결일로부터 10일"), or runs back from ("교체 15일 전")."""
+def _phrase_before(text: str, end: int) -> str:
+    """What stands before a value in its cell and bracket, without remarks: "사업을 종료한 날(… 인도한 날)부터 "."""
+    left = _CELL.sub("", text[max(0, end - _PHRASE_REACH) : end]).replace("\n", " ")
+    left = _REMARK.sub("", left)
+    return left[max(left.rfind("("), left.rfind("（")) + 1 :][-_REACH:]
+
+
+def _anchor(left: str, direction: Direction | None) -> tuple[str, bool] | None:
+    """The event that a limit counts from ("계약체결일로부터 10일"), and whether it runs back ("교체 전 15일")."""
     match = _TRIGGER.search(left)
     if match is None:
-        words = left.split()
-        back = direction == "before" and bool(words) and _EVENT.search(words[-1]) is not None
-        return _event_words(words) if back else None
-    name = _event_words(left[: match.start()].split())
-    received = _RECEIVED.fullmatch(name) if name else None
-    return received["noun"] if received else name
+        name = _event(left) if direction == "before" else None
+        return (name, False) if name is not None else None
+    if match["when"] is not None and direction is None:
+        return None  # "제출 시 24년 월별 계획": no limit
+    name = _event(left[: match.start()])
+    return (name, match["back"] is not None) if name is not None else None
 
 
-def _event_words(words: list[str]) -> str | None:
-    """The last words up to one that ends a phrase: "계약상대자는 계약체결일" gives "계약체결일"."""
-    kept: list[str] = []
-    for word in reversed(words[-_EVENT_WORDS:]):
-        bare = word.strip("-○●◦□※*·•[]「」“”\"'")
-        ends = _PARTICLE_END.search(bare) is not None
-        received = bool(kept) and bare[-1:] in "을를이가" and _RECEIVED.fullmatch("것을 " + kept[0]) is not None
-        takes = not kept and _RECEIVED.fullmatch("것을 " + bare) is not None
-        if not bare or (ends and not received and not takes) or re.search(r"[,.:;)(]$", bare):
+def _event(left: str) -> str | None:
+    """The event that ``left`` ends with: "계약상대자는 계약체결일" gives "계약체결일", "통보를 받은" gives "통보"."""
+    found: list[Word] = []
+    for word in words(left, 0, len(left)):
+        found = [*found, word] if _LETTER.search(word.text) else []  # a sign alone parts it from a label or a bullet
+    if not found or found[-1].text[-1] in ",.:;":
+        return None
+    received = _RECEIVED.fullmatch(" ".join(word.plain for word in found[-_EVENT_WORDS:]))
+    if received is not None:
+        return _event(received["noun"])
+    *before, last = found
+    taken: tuple[Role, ...] = ()
+    if last.plain in _DO and before:
+        *before, last = before  # "입력 한 지"
+        name, taken = last.plain, _ARGUMENTS
+    elif last.role == "adnominal":
+        verb = _VERB_END.fullmatch(last.plain)
+        if verb is None:
+            return None
+        name, taken = verb["verb"], _ARGUMENTS
+    elif last.role in ("noun", "subject"):
+        name = last.plain
+    else:
+        return None
+    for place in range(len(before) - 1, max(-1, len(before) - _EVENT_WORDS), -1):
+        word = before[place]
+        whole = word.plain in _WHOSE or (place > 0 and before[place - 1].plain in _WHOSE)  # "본 사업 | 검수완료일"
+        if word.text[-1] in ",.:;" or word.role not in ("noun", *taken) or whole:
             break
-        kept.insert(0, bare)
-    return " ".join(kept).strip("() ") or None
+        name = f"{word.plain} {name}"
+        taken = ("subject",) if word.role == "object" else ()
+    return name
+
+
+_LETTER = re.compile(r"\w")
+_DO = ("한", "된", "할", "될")
+_ARGUMENTS: tuple[Role, ...] = ("object", "subject")  # of a verb; a noun has none
 
 
 def _base(left: str) -> str | None:
+    """What a rate is taken of: the noun phrase about money, points or capacity right before it."""
     match = _BASE.search(left)
     if match is None:
         return None
-    words = match["base"].split()
-    while len(words) > 1 and re.search(r"(?:은|는|을|를|가|에|며|고|여|면|시|의)$", words[0]):
-        words = words[1:]
-    return " ".join(words)
+    found = words(left, 0, match.end())
+    first = phrase_start(found, len(found) - 1)
+    return left[found[first].start : match.end()]
 
 
 def _scope(text: str, value: Value, row_label: str) -> str | None:
@@ -147,6 +187,8 @@ def _scope(text: str, value: Value, row_label: str) -> str | None:
 
 
 _PERIOD = re.compile(r"(?:기간|하자|보증|최근|유효|계약기간|임기|간격)[^.\n]{0,24}$")
+#: "1년 이상 2년 이하의 기간 동안", "3개월 이내 발급": how long it lasts or may lie back.
+_LASTING = re.compile(r"\s?(?:이상|이하|이내|미만)?의?\s?(?:기간\s?)?(?:동안|기간|발급|발행)")
 _DEADLINE = re.compile(r"\s?(?:[)）]\s?)?(?:까지|한(?![가-힣])|마감|이전)")
 
 
@@ -160,19 +202,22 @@ def _role(
     if value.type == "money":
         return "threshold" if comparator in {"<", ">", ">=", "<="} else "amount"
     if value.type == "rate":
-        return "threshold" if comparator else "amount"
+        return "threshold" if comparator or re.match(r"\s?이?(?:어야|여야)", right) else "amount"
     if re.match(r"\s?(?:마다|간격|주기)", right):
         return "interval"
+    if _LASTING.match(right) or left.rstrip().endswith("최근"):
+        return "period"
     if direction is not None:
         return "limit"
     if _PERIOD.search(left):
         return "period"
-    if comparator in {"<=", "<"}:
+    if comparator == "<=":
         return "limit"
     return "threshold" if comparator else "period"
 
 
-_RANGE = re.compile(r"\s?(?:이상|초과)?\s?(?:에서\s?)?[~～∼〜–-]?\s?")
+_RANGE = re.compile(r" ?(?:이상|초과)? ?(?:에서 ?)?[~～∼〜–-]?\s?")
+_SAID_TWICE = re.compile(r"간?\s?[(（]\s?(?:약\s?)?")
 
 
 def ranged(found: list[Value], text: str) -> list[Value]:
@@ -180,6 +225,12 @@ def ranged(found: list[Value], text: str) -> list[Value]:
     result = list(found)
     for place, (low, high) in enumerate(zip(found, found[1:], strict=False)):
         gap = text[low.end : high.start]
-        if low.type == high.type and low.type in _LIMITED and gap.strip() and _RANGE.fullmatch(gap):
-            result[place] = replace(low, high=high.value)
+        if low.type != high.type or low.type not in _LIMITED or not gap.strip():
+            continue
+        ends = _RANGE.fullmatch(gap) is not None and low.value != high.value
+        if ends:
+            bound = low.type == "rate" and high.comparator is not None
+            result[place] = replace(result[place], high=high.value, role="threshold" if bound else low.role)
+        if (ends or _SAID_TWICE.fullmatch(gap)) and high.anchor is None:  # both count from the same event
+            result[place + 1] = replace(result[place + 1], anchor=result[place].anchor)
     return result

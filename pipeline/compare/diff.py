@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from extractors.clause import Clause
+from extractors.sanctions import is_penalty
 from pipeline.compare.contract import Contract
 from pipeline.compare.difference.changes import Sides, steps
 from pipeline.compare.difference.matching import Matching, Pair, match
@@ -205,7 +206,7 @@ def _lost(
         (matching.only_after, partners_after, before, "added", second),
     ):
         letters = {s.letters for s in others}
-        sanctions = {index for deontic in contract.analysis.deontics for index in deontic.sanctions}
+        sanctions = {clause.index for clause in contract.analysis.clauses if is_penalty(clause.text)}
         for statement in only:
             pair = known.get(statement.clause.parent) if statement.clause.parent is not None else None
             if statement.is_proviso and pair is not None:

@@ -262,6 +262,46 @@ def test_a_penalty_is_linked_to_the_article_that_it_names_and_to_the_duty_it_poi
     assert found[1].sanctions == (2,)
 
 
+def test_what_follows_a_breach_is_no_penalty_of_its_own_clause(read: Read) -> None:
+    found = read(
+        ("heading", "1.", "화단", None),
+        ("clause", "가.", "수탁자는 꽃을 심어야 한다.", 0),
+        ("clause", "나.", "수탁자는 물을 주어야 하며, 지체 시 지체상금을 낸다.", 0),
+        ("clause", "다.", "수탁자는 손해가 과실로 생긴 때에는 이를 배상하여야 한다.", 0),
+    )
+    assert found[2].sanctions == (2,)  # a duty and what follows its breach
+    assert 3 not in found[3].sanctions
+
+
+def test_a_penalty_for_all_that_stands_above_backs_all_of_it(read: Read) -> None:
+    rows: list[Row] = [("heading", "1.", "서약", None)]
+    for mark, thing in zip("가나다라마바", "콩팥벼밀깨무", strict=True):
+        rows.append(("clause", f"{mark}.", f"수탁자는 {thing} 심어야 한다.", 0))
+    found = read(*rows, ("clause", "사.", "상기 사항을 위반할 경우 위약금을 납부하겠습니다.", 0))
+    assert [deontic.sanctions for deontic in found[1:7]] == [(7,)] * 6
+
+
+def test_what_is_taught_of_penalties_and_who_may_bid_backs_nothing(read: Read) -> None:
+    found = read(
+        ("heading", "1.", "열쇠", None),
+        ("clause", "가.", "수탁자는 열쇠를 돌려주어야 한다.", 0),
+        ("clause", "나.", "열쇠 누출 시 제재 조치 등에 대한 보안교육을 실시하여야 한다.", 0),
+        ("clause", "다.", "위반으로 입찰 참가자격 제한에 해당하지 않는 자이어야 한다.", 0),
+    )
+    assert [deontic.sanctions for deontic in found] == [()] * 4
+
+
+def test_of_two_articles_with_one_number_the_nearest_is_meant(read: Read) -> None:
+    found = read(
+        ("clause", "제3조", "(열쇠) 수탁자는 열쇠를 매일 반납하여야 한다.", None),
+        ("clause", "제4조", "(문) 수탁자는 문을 열어야 한다.", None),
+        ("clause", "제9조", "(끝) 수탁자는 자리를 비워야 한다.", None),
+        ("clause", "제3조", "(물) 수탁자는 물을 주어야 한다.", None),
+        ("clause", "제4조", "(벌칙) 제3조를 위반한 경우 위약금을 납부하여야 한다. 제9조 【뒤】 이 조항은 없다.", None),
+    )
+    assert [deontic.sanctions for deontic in found] == [(), (), (), (4,), ()]
+
+
 def test_reading_is_idempotent_and_independent_of_other_documents(read: Read, one: One) -> None:
     rows: tuple[Row, ...] = (("clause", "가.", "우리원(이하 ‘관리청’이라 한다)은 문을 열어야 한다.", None),)
     first = read(*rows)

@@ -131,10 +131,97 @@ def test_what_qualifies_a_limit() -> None:
         ("최종보고 후 2주 이내에 낸다", "최종보고"),
         ("입찰공고 이후 10일 이내에 묻는다", "입찰공고"),
         ("물품을 납품하고 3일 이내에 알린다", None),
+        ("공연을 종료한 날(막을 내린 날을 말한다)부터 1년 이내에 정산한다", "공연을 종료"),
+        ("꽃을 심은 동안(심기완료일로부터 2개월) 물을 준다", "심기완료일"),
+        ("안내장\t접수\t개장후 14일 이내", "개장"),
+        ("공연기간 : 개막일로부터 6개월", "개막일"),
+        ("- 개장 후 10일 이내", "개장"),
+        ("표를 접수해 개장 후 3일 이내에 낸다", "개장"),
+        ("본 공연 최종 검수 완료일로부터 최소 1년", "최종 검수 완료일"),
+        ("공고일을 기준으로 최근 3년 이내 실적", "공고일"),
+        ("공고일 기준 최근 3년간 실적", "공고일"),
+        ("관객이 값을 입력한 지 3초 이내에 답한다", "관객이 값을 입력"),
+        ("관객이 요구할 경우 7일 이내에 돌려준다", "관객이 요구"),
+        ("정전발생시 2시간 이내에 켠다", "정전발생"),
+        ("개막 30일 전까지 알린다", "개막"),
+        ("교육전 10일 이내에 낸다", "교육"),
+        ("안내 시 12개월 달력을 준다", None),  # no limit that counts from it
     ],
 )
 def test_the_event_that_a_limit_counts_from(text: str, anchor: str | None) -> None:
     assert one(text, "duration").anchor == anchor
+
+
+@pytest.mark.parametrize(
+    ("text", "comparator", "direction", "role"),
+    [
+        ("착수 후 4개월 경과 전에 낸다", "<=", "within", "limit"),
+        ("교육전 10일 이내에 낸다", "<=", "before", "limit"),
+        ("3초 이하에 답한다", "<=", "within", "limit"),
+        ("최근 3년 이내 실적", "<=", "within", "period"),
+        ("1년 이하의 기간 동안 쉰다", "<=", None, "period"),
+        ("3개월 이내 발급한 것", "<=", "within", "period"),
+        ("경력 5년 미만", "<", None, "threshold"),
+    ],
+)
+def test_what_a_time_bounds(text: str, comparator: str, direction: str | None, role: str) -> None:
+    value = one(text, "duration")
+    assert (value.comparator, value.direction, value.role) == (comparator, direction, role)
+
+
+@pytest.mark.parametrize(
+    ("text", "base", "comparator", "role"),
+    [
+        ("사용률은 80%를 초과하지 말아야 한다", None, "<=", "threshold"),
+        ("사용률은 80%를 넘으면 안 된다", None, "<=", "threshold"),
+        ("입장료 금액의 100분의 50의 범위에서 깎는다", "입장료 금액", "<=", "threshold"),
+        ("회수율은 100%이어야 한다", None, None, "threshold"),
+        ("12점 미만\t배점의 90%", "배점", None, "amount"),
+        ("지연을 막기 위하여 계약금액의 5%", "계약금액", None, "amount"),
+        ("입장 관리 분야 배점한도의 85% 이상", "입장 관리 분야 배점한도", ">=", "threshold"),
+    ],
+)
+def test_what_a_rate_is_of(text: str, base: str | None, comparator: str | None, role: str) -> None:
+    value = one(text, "rate")
+    assert (value.base, value.comparator, value.role) == (base, comparator, role)
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("가벼운 흠은 A급(10%)", "A급"),
+        ("2단계는 계약금액의 30%", "2단계"),
+        ("중대한 장애는 계약금액의 3%", "중대한"),
+        ("중대한 과실이면 계약금액의 3%", None),
+        ("경미한 사항은 계약금액의 3%", None),
+    ],
+)
+def test_the_grade_that_a_rate_holds_for(text: str, scope: str | None) -> None:
+    assert one(text, "rate").scope == scope
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("무너짐 주2)\t계약금액의 2%", "무너짐"),
+        ("무너짐\t계약금액의 2%\t계약금액의 3%", None),
+        ("합 계\t계약금액의 2%", None),
+        ("12\t계약금액의 2%", None),
+        ("무너짐\t2년 이상", None),
+    ],
+)
+def test_a_row_is_about_the_case_in_its_first_cell(text: str, scope: str | None) -> None:
+    clause = Clause("0", 0, "row", "", 0, len(text), text)
+    assert [value.scope for value in extract_values((clause,))[0]][:1] == [scope]
+
+
+def test_both_ends_of_a_range_count_from_the_same_event() -> None:
+    low, high = (value for value in values_in("처분을 받은 날부터 1년 이상 2년 이하") if value.type == "duration")
+    assert (low.anchor, high.anchor, low.high) == ("처분", "처분", "P2Y")
+    first, second = (value for value in values_in("착수일로부터 7개월간(210일)") if value.type == "duration")
+    assert (first.anchor, second.anchor) == ("착수일", "착수일")
+    cells = [value for value in values_in("70% 이상\t70% 미만") if value.type == "rate"]
+    assert [value.high for value in cells] == [None, None]
 
 
 def test_a_time_in_which_something_is_done_is_a_limit() -> None:

@@ -75,3 +75,29 @@ def test_parts_of_a_paper_and_rows_of_labels() -> None:
 
 def test_wrapped_lines_do_not_part_a_list() -> None:
     assert "list:p=obj" in features("점검현황표, \n\n수리내역서 등을 제출한다", "점검현황표")
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("점검대장 제출 시 도장을 찍는다", "when"),
+        ("점검대장 제출한 사람", "done"),
+        ("점검대장 제출하는 사람", "to"),
+        ("점검대장 제출마감", "day"),
+        ("점검대장 작성요령", "how"),
+        ("점검대장 작성에 힘쓴다", "noun"),
+        ("점검대장 제출하여야 한다", "does"),
+        ("점검대장 제출.", "end"),
+        ("점검대장 제출과 함께", "other"),
+    ],
+)
+def test_how_the_verb_behind_a_paper_goes_on(text: str, form: str) -> None:
+    found = features(text, "점검대장")
+    assert f"form={form}" in found
+    assert f"list:form={form}" in found
+
+
+def test_the_words_above_and_at_the_head_of_a_table_tell_of_a_paper() -> None:
+    row = Stretch("점검대장\t매월", Memory(), "row", ("월간 제출서류", "보고 체계"), "이름\t시기")
+    found = next(set(found) for _, found in candidates(row))
+    assert {"under=월간", "under=서류", "under=체계", "titled=이름", "titled=시기"} <= found
