@@ -16,8 +16,8 @@ _CONDITION = re.compile(
     r"(?P<word>[가-힣]{1,8})면(?!\s?(?:안|아니)\s?[되된됨돼])|더라도|(?<=[하되]는\s)즉시|직후(?:에)?)"
     r"(?:\s?[(（]_+[)）])?(?=[\s,「])"
 )
-# "화면", "도면", "지면": what ends so without an if; "계획에 의하면" is a source.
-_FACE = re.compile(r"[화도측전단노수평장서벽표곡절배양근]$|^[지정내외가이]$|(?:의|말|비|관)하$")
+# "화면", "도면", "서면": what ends so without an if.
+_FACE = re.compile(r"[화도측전단노수평장서벽표곡절배양근]$")
 _CONDITION_SIGN = re.compile("경우|때|시|면|직후|더라도")
 # "필요시", "사고발생시": what happens, beside nouns of doing.
 _WHENEVER = (
@@ -29,7 +29,7 @@ _OF_NOUN = re.compile(r"\s+[가-힣]{2,}(?:된|되는)\s")
 _FUNCTION = re.compile(r"기능(?:\s?[가-힣]{2,4})?$")
 _LISTED = re.compile(r",\s(?!.*등\s)")
 _FIRST = re.compile(r"(?P<stem>[가-힣]{2,12})(?:하|되)(?:며|고|나|되),")  # done first, whatever comes after it
-_DIRECTLY, _BESIDE = 50, 10
+_LISTED_REACH, _BESIDE = 50, 10  # characters between two conditions, with 또는 and the like or without
 _EXCEPTION = re.compile(
     r"(?:[을를]|경우)\s?제외하?(?:고는|고|하고)(?=[\s,])|(?:없는|아닌|않는|아니하는)\s한(?=[\s,])|이?외에는(?=\s)"
 )
@@ -68,7 +68,7 @@ def exception_of(flat: str, start: int, end: int) -> Place | None:
         return None
     first = max(start, match.start() - _REACH)
     for word in words(flat, first, match.start()):
-        if word.role in ("topic", "purpose") or word.text[-1] in ",:;.":
+        if word.role in ("topic", "purpose"):
             first = word.end
     return trimmed(flat, first, match.end())
 
@@ -117,15 +117,11 @@ def _conditions(flat: str, start: int, end: int) -> Iterator[re.Match[str]]:
 def _parted(flat: str, start: int, match: re.Match[str]) -> bool:
     """Whether a predicate or list stands between a condition that ends at ``start`` and the next one."""
     between = words(flat, start, match.start())
-    if not between or flat[:start].endswith("경우로서") or all(word.role == "and" for word in between):
+    if not between or flat[:start].endswith("경우로서"):
         return False
     if "시" in match.group():
-        listed, rest = between[0].role == "and", between[1:] if between[0].role == "and" else between
-        far = match.start() - start > (_DIRECTLY if listed else _BESIDE)
-        return far or any(word.role in ("and", "object", "chain") for word in rest)
-    return match.start() - start > _DIRECTLY or any(
-        word.role in ("chain", "purpose", "object") or word.comma for word in between[:-1]
-    )
+        return match.start() - start > (_LISTED_REACH if between[0].role == "and" else _BESIDE)
+    return any(word.role in ("chain", "purpose", "object") for word in between[:-1])
 
 
 def _condition_start(flat: str, low: int, match: re.Match[str]) -> int:

@@ -58,9 +58,10 @@ def topic_of(flat: str, start: int, end: int) -> Place | None:
 def noun_phrase(found: Sequence[Word], last: int) -> Place:
     """The noun phrase that ends with the word at ``last``, without its particle."""
     word = found[last].text.rstrip(",.*")
-    if len(word) > 1 and word[-1] in "을를은는이가에" and found[last].role != "noun":
+    if len(word) > 1 and word[-1] in "을를은는이가에":
         word = word[:-1]
-    word = word.rstrip("*").removesuffix("만") if len(word) > 2 else word
+    word = word.rstrip("*")
+    word = word.removesuffix("만") if len(word) > 2 else word
     return found[phrase_start(found, last)].start, found[last].start + len(word)
 
 
@@ -87,7 +88,9 @@ def _direct(found: Sequence[Word], verb: int, stem: str) -> Place | None:
         if not is_verbal_noun(found[last - 1].plain):
             break
         last -= 2
-    if last < 0 or found[last].plain in MODIFIERS or found[last].role not in ("noun", "and") or found[last].comma:
+    if found[last].role == "and" and found[last].plain != "등":
+        last -= 1
+    if last < 0 or found[last].role not in ("noun", "and") or found[last].comma:
         return None
     first = phrase_start(found, last, whole=stem.endswith(_LIGHT))
     if first == last and (last > 0 or stem in _PREDICATES) and is_verbal_noun(found[last].plain):
@@ -98,7 +101,7 @@ def _direct(found: Sequence[Word], verb: int, stem: str) -> Place | None:
 def _marked(flat: str, found: Sequence[Word], verb: int, *, passive: bool) -> Place | None:
     """The phrase with 을 or 를 that the verb governs; where it has none, its subject or the topic.
 
-    What stands behind "…하여" is a means ("양식을 활용하여 작성"): a topic in front of it comes first.
+    An object in front of "…하여" is of that verb ("양식을 활용하여 작성"): a topic comes before it.
     """
     inner = means = False  # inner: an object further left belongs to a verb between it and the predicate
     best: int | None = None
@@ -119,9 +122,7 @@ def _marked(flat: str, found: Sequence[Word], verb: int, *, passive: bool) -> Pl
         elif word.role in ("adnominal", "purpose", "relative"):
             inner = True
         elif word.role == "chain":
-            if best is not None and not means:
-                break
-            means = means or word.plain.endswith(("여", "해", "어"))
+            means = True
         elif word.role == "subject" and passive and not inner and best is None:
             best = place
             break

@@ -52,7 +52,7 @@ def parts_of(body: str, cue: Place | None, sentences: Sequence[Sentence], mentio
     if named and condition is None and sentence is not sentences[0]:
         action = trimmed(flat, sentences[0].start, end)  # cells of a row
     else:
-        action = _action(flat, start, end, proviso, settled=not named)
+        action = _action(flat, start, end, settled=not named)
     target = None if named else object_of(flat, action)
     if target is None and not named and (condition or exception):
         front = min(part[0] for part in (condition, exception) if part is not None)
@@ -95,7 +95,7 @@ def _behind_agent(flat: str, start: int, end: int) -> int:
     return start
 
 
-def _action(flat: str, start: int, end: int, proviso: Place | None, *, settled: bool) -> Place:
+def _action(flat: str, start: int, end: int, *, settled: bool) -> Place:
     """The verb phrase from ``start`` on, without signs, a label ("작성요령 : …") and what is but said of the matter."""
     start += len(flat[start:end]) - len(flat[start:end].lstrip(" ,.)=:-–"))
     for pattern in (_PARTICLE, _LABEL):
@@ -104,7 +104,4 @@ def _action(flat: str, start: int, end: int, proviso: Place | None, *, settled: 
     said = _AS.search(flat, start, end)
     ending = _SETTLED.match(flat, end) if settled else None
     stop = ending.end() if ending is not None else end
-    start = said.end() if said is not None else start
-    if proviso is not None and proviso[0] > start:
-        stop = min(stop, len(flat[: proviso[0]].rstrip(" (（")))
-    return trimmed(flat, start, stop)
+    return trimmed(flat, said.end() if said is not None else start, stop)

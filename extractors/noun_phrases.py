@@ -66,7 +66,7 @@ _NOUN = re.compile(
 _OBJECT = re.compile(r"[을를]$")
 _TOPIC = re.compile(r"(?:(?<!에)(?<!서)(?<!로)(?<!고)(?<!여)는|은|(?:자|사|체|관|인|단)도)$")
 _ADNOMINAL = re.compile(
-    r"(?:하|되|있|없|않|받|갖|맡|맞|얻|따르|다르|모르|이르|나타나|어지|아지|려지|지|들어가|나오|속하|시키|못하|말하|드)는$|"
+    r"(?:하|되|있|없|않|받|갖|맡|맞|얻|따르|다르|모르|이르|나타나|어지|아지|려지|지|들어가|나오|속하|시키|못하|말하|드|키|끼)는$|"
     r"(?:받|같|않|많|적|좋|높|낮|넓|얻|맡|맞|작|갖|깊|짧|옳|남|찾|놓|닿|쌓|참|늦)은$|"
     r"[가-힣](?:한|된|할|될|던|킨|킬|진|질|린|릴|른|친|운|쓴|쓸|준|춘|출)$|(?:적|중|이)인$|려는$|^[한할된될]$|"
     r"(?:받|얻|있|없|않|같|맞|찾|잃|읽|높|좋)을$"
@@ -123,7 +123,7 @@ def _role(plain: str) -> Role:
         return "adverb"
     if plain[-1] in "한할된될" and is_verbal_noun(plain[:-1]):
         return "adnominal"
-    if plain in MODIFIERS or _NOUN.search(plain):
+    if _NOUN.search(plain):
         return "noun"
     if _RELATIVE.match(plain):
         return "relative"
@@ -166,7 +166,7 @@ def phrase_start(found: Sequence[Word], last: int, *, whole: bool = True) -> int
         if before.text[-1] in ".:;" or before.role not in _IN_PHRASE:
             break
         if before.role == "relative":
-            if ahead is None or _PURPOSE.search(ahead.plain):
+            if ahead is None or ahead.plain.endswith("기"):  # "수행하기 위한"
                 break
             first, bound = first - 1, True
         elif before.role == "adnominal":
@@ -182,8 +182,8 @@ def phrase_start(found: Sequence[Word], last: int, *, whole: bool = True) -> int
 
 def _has_complement(word: Word, ahead: Word | None) -> bool:
     """Whether the adnominal ``word`` ends a clause with complements ("장애를 감지하는", "할 수 있는")."""
-    if word.comma or ahead is None:
-        return word.comma
+    if ahead is None:
+        return False
     helping = word.plain in _HELPING and (ahead.plain == "수" or ahead.plain.endswith(("고", "지", "여")))
     return helping or (ahead.role in _COMPLEMENT and not word.plain.endswith("적인"))
 

@@ -268,9 +268,11 @@ def test_what_follows_a_breach_is_no_penalty_of_its_own_clause(read: Read) -> No
         ("clause", "가.", "수탁자는 꽃을 심어야 한다.", 0),
         ("clause", "나.", "수탁자는 물을 주어야 하며, 지체 시 지체상금을 낸다.", 0),
         ("clause", "다.", "수탁자는 손해가 과실로 생긴 때에는 이를 배상하여야 한다.", 0),
+        ("clause", "라.", "수탁자는 문을 닫아야 하며, 이를 지체하면 지체상금을 낸다.", 0),
     )
+    assert found[4].sanctions == (4,)
     assert found[2].sanctions == (2,)  # a duty and what follows its breach
-    assert 3 not in found[3].sanctions
+    assert found[3].sanctions == ()  # nor is it one for what follows it: that points back to its own duty
 
 
 def test_a_penalty_for_all_that_stands_above_backs_all_of_it(read: Read) -> None:

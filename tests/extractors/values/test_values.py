@@ -145,6 +145,7 @@ def test_what_qualifies_a_limit() -> None:
         ("정전발생시 2시간 이내에 켠다", "정전발생"),
         ("개막 30일 전까지 알린다", "개막"),
         ("교육전 10일 이내에 낸다", "교육"),
+        ("값을 입력 한 지 3초 이내에 답한다", "값을 입력"),
         ("안내 시 12개월 달력을 준다", None),  # no limit that counts from it
     ],
 )
@@ -220,6 +221,8 @@ def test_both_ends_of_a_range_count_from_the_same_event() -> None:
     assert (low.anchor, high.anchor, low.high) == ("처분", "처분", "P2Y")
     first, second = (value for value in values_in("착수일로부터 7개월간(210일)") if value.type == "duration")
     assert (first.anchor, second.anchor) == ("착수일", "착수일")
+    bounds = [value for value in values_in("70%～80% 미만") if value.type == "rate"]
+    assert [value.role for value in bounds] == ["threshold", "threshold"]
     cells = [value for value in values_in("70% 이상\t70% 미만") if value.type == "rate"]
     assert [value.high for value in cells] == [None, None]
 
