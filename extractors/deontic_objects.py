@@ -103,7 +103,7 @@ def _marked(flat: str, found: Sequence[Word], verb: int, *, passive: bool) -> Pl
 
     An object in front of "…하여" is of that verb ("양식을 활용하여 작성"): a topic comes before it.
     """
-    inner = means = False  # inner: an object further left belongs to a verb between it and the predicate
+    inner = means = False  # inner: objects further left belong to verbs between them and the predicate
     best: int | None = None
     for place in range(verb - 1, -1, -1):
         word = found[place]
@@ -115,7 +115,6 @@ def _marked(flat: str, found: Sequence[Word], verb: int, *, passive: bool) -> Pl
                 best = place
                 if not means:
                     break
-            inner = False
         elif word.plain.startswith(_ABOUT) and place > 0 and not means and best is None:
             best = place - 1
             break

@@ -178,6 +178,7 @@ def test_what_a_time_bounds(text: str, comparator: str, direction: str | None, r
         ("입장료 금액의 100분의 50의 범위에서 깎는다", "입장료 금액", "<=", "threshold"),
         ("회수율은 100%이어야 한다", None, None, "threshold"),
         ("12점 미만\t배점의 90%", "배점", None, "amount"),
+        ("입장 표: 계약금액의 90%", "계약금액", None, "amount"),
         ("지연을 막기 위하여 계약금액의 5%", "계약금액", None, "amount"),
         ("입장 관리 분야 배점한도의 85% 이상", "입장 관리 분야 배점한도", ">=", "threshold"),
     ],
