@@ -38,7 +38,8 @@ _COMMON = frozenset(
     {
         "계약", "계약상대자", "사업자", "경우", "발주기관", "사항", "업무", "용역", "과업", "사업", "관련", "대한",
         "위한", "따른", "하여야", "한다", "그리고", "이내", "수행", "제출", "발생", "이를", "위반", "기준", "다음",
-        "해당", "모든", "계약금액",
+        "해당", "모든", "계약금액", "수탁자", "위탁자", "공급자", "제안사", "수급인", "수급자", "하수급인", "용역업체",
+        "수행사", "제안업체", "발주자", "발주처", "주관기관", "본인", "업체", "사업수행자", "낙찰자", "입찰자",
     }
 )  # fmt: skip
 _PARTICLE = re.compile(
@@ -93,7 +94,7 @@ def _duties(
     if _ALL_BEFORE.search(clause.text):
         duties.update(index for index in before if _binds(deontics[index]) and not is_penalty(clauses[index].text))
     bound = [index for index in before[-_FEW:] if _binds(deontics[index]) and not is_penalty(clauses[index].text)]
-    if bound and not own and _BACK.search(clause.text):  # with a duty of its own, it points back to that
+    if bound and not own and _points_back(clause.text):  # with a duty of its own, it points back to that
         duties.add(bound[-1])
     breach = _breach_matter(clause.text)
     for index in bound:
@@ -101,6 +102,12 @@ def _duties(
         if shared >= 2 or (shared and index == clause.index - 1):
             duties.add(index)
     return {index for index in duties if index == clause.index or deontics[index].obligor in ("contractor", "both")}
+
+
+def _points_back(text: str) -> bool:
+    """Whether what is breached stands before ("이를 위반한 경우"), not what is then done with it ("이를 배상한다")."""
+    back, breach = _BACK.search(text), _BREACH.search(text)
+    return back is not None and breach is not None and back.start() < breach.start()
 
 
 def _only_penalty(clause: Clause, deontic: Deontic) -> bool:

@@ -270,7 +270,7 @@ def test_what_follows_a_breach_is_no_penalty_of_its_own_clause(read: Read) -> No
         ("clause", "다.", "수탁자는 손해가 과실로 생긴 때에는 이를 배상하여야 한다.", 0),
         ("clause", "라.", "수탁자는 문을 닫아야 하며, 이를 지체하면 지체상금을 낸다.", 0),
     )
-    assert found[4].sanctions == (4,)
+    assert (found[1].sanctions, found[4].sanctions) == ((), (4,))
     assert found[2].sanctions == (2,)  # a duty and what follows its breach
     assert found[3].sanctions == ()  # nor is it one for what follows it: that points back to its own duty
 
@@ -288,7 +288,7 @@ def test_what_is_taught_of_penalties_and_who_may_bid_backs_nothing(read: Read) -
         ("heading", "1.", "열쇠", None),
         ("clause", "가.", "수탁자는 열쇠를 돌려주어야 한다.", 0),
         ("clause", "나.", "열쇠 누출 시 제재 조치 등에 대한 보안교육을 실시하여야 한다.", 0),
-        ("clause", "다.", "위반으로 입찰 참가자격 제한에 해당하지 않는 자이어야 한다.", 0),
+        ("clause", "다.", "이에 위반으로 입찰 참가자격 제한에 해당하지 않는 자이어야 한다.", 0),
     )
     assert [deontic.sanctions for deontic in found] == [()] * 4
 
