@@ -22,7 +22,7 @@ _CONDITION_SIGN = re.compile("경우|때|시|면|직후|더라도")
 # "필요시", "사고발생시": what happens, beside nouns of doing.
 _WHENEVER = (
     "필요", "유사", "비상", "해당", "퇴근", "출근", "발생", "위반", "지연", "고장", "부재", "변동", "미달", "초과",
-    "미비", "실패", "불이행", "미이행",
+    "미비", "실패", "불이행", "미이행", "사고", "장애", "오류", "화재", "재난",
 )  # fmt: skip
 # Of a noun behind it, and so no condition: "수행 시 생산된 산출물", "등록 시 알림 기능", "위험, 수행 시 보안을 …".
 _OF_NOUN = re.compile(r"\s+[가-힣]{2,}(?:된|되는)\s")
