@@ -24,7 +24,7 @@ _WHENEVER = (
     "필요", "유사", "비상", "해당", "퇴근", "출근", "발생", "위반", "지연", "고장", "부재", "변동", "미달", "초과",
     "미비", "실패", "불이행", "미이행", "사고", "장애", "오류", "화재", "재난",
 )  # fmt: skip
-# Of a noun behind it, and so no condition: "수행 시 생산된 산출물", "등록 시 알림 기능", "위험, 수행 시 보안을 …".
+# Of a noun behind it, and so no condition: "작업 시 발생되는 흙", "등록 시 이름표 출력 기능", "삽, 수레 사용 시 …".
 _OF_NOUN = re.compile(r"\s+[가-힣]{2,}(?:된|되는)\s")
 _FUNCTION = re.compile(r"기능(?:\s?[가-힣]{2,4})?$")
 _LISTED = re.compile(r",\s(?!.*등\s)")
@@ -35,6 +35,7 @@ _EXCEPTION = re.compile(
 )
 _EXCEPTION_SIGN = re.compile(r"제외|[는닌]\s한|외에는")
 _PROVISO = re.compile(r"(?<![가-힣])(?:다만|단)(?:\s?[,，:]\s?|\s)(?=\S)")
+_OPENING = re.compile(rf"[ (,.]*{_PROVISO.pattern}")
 _INDULGENCE = re.compile(r"(?:되|나|며),?\s(?=(?:부득이|불가피|특별히?|필요)한?\s[^.]{0,60}수\s?있)")
 _PROVISO_END = re.compile(r"[.。](?=\s|$)|[)）](?=[\s.]*$)|$")
 
@@ -90,8 +91,7 @@ def proviso_of(body: str, start: int, end: int, stop: int) -> Place | None:
 
 def opening_proviso(flat: str, start: int, end: int) -> int:
     """Where the clause from ``start`` goes on behind "다만," or "단,"."""
-    piece = flat[start:end]
-    match = _PROVISO.match(flat, start + len(piece) - len(piece.lstrip(" (,.")), end)
+    match = _OPENING.match(flat, start, end)
     return match.end() if match is not None else start
 
 
@@ -136,7 +136,7 @@ def _condition_start(flat: str, low: int, match: re.Match[str]) -> int:
 
 
 def _goes_on(word: Word, *, nominal: bool) -> bool:
-    """Whether ``word`` ends a clause in front of the condition; more do in front of a noun ("… 하여 장애발생 시")."""
+    """Whether ``word`` ends a clause in front of the condition; more do in front of a noun ("… 하여 화재발생 시")."""
     if word.role == "chain" and word.plain.endswith(("며", "되", "므로")):
         return True
     return (word.role in ("chain", "purpose") and (word.comma or nominal)) or (word.role == "adverb" and word.comma)

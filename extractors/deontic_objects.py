@@ -16,7 +16,7 @@ _AUXILIARY = re.compile(
 )
 _VERB = re.compile(r"^(?P<stem>.+?)(?P<ending>하|되|해|함|할|한|됨|된|될|돼|시키|시켜|받|토록)(?:[가-힣]*)$")
 _SO_THAT = re.compile(r"(?:[하되있]도록|토록)$")
-#: With these a list of nouns of doing is one thing ("취약점 제거 및 프로그램 보완 수행").
+#: With these a list of nouns of doing is one thing ("화단 정비 및 울타리 보수 수행").
 _LIGHT = (
     "수행", "실시", "진행", "지원", "추진", "이행", "제공", "처리", "조치", "금지", "불가", "제한", "완료", "개최",
     "요청",
@@ -49,7 +49,7 @@ def object_of(flat: str, action: Place) -> Place | None:
 
 
 def topic_of(flat: str, start: int, end: int) -> Place | None:
-    """The last topic between ``start`` and ``end``, without its particle ("제공된 자료는 퇴근 시 …")."""
+    """The last topic between ``start`` and ``end``, without its particle ("빌린 삽은 퇴근 시 …")."""
     found = words(flat, start, end)
     last = next((at for at in range(len(found) - 1, -1, -1) if found[at].role == "topic"), None)
     return noun_phrase(found, last) if last is not None else None
@@ -80,10 +80,10 @@ def _without_auxiliaries(found: Sequence[Word], place: int) -> int:
 
 
 def _direct(found: Sequence[Word], verb: int, stem: str) -> Place | None:
-    """The phrase without a particle in front of a noun of doing ("보안교육 실시", "기록물 탐색 및 검색")."""
+    """The phrase without a particle in front of a noun of doing ("안전교육 실시", "잡초 탐색 및 제거")."""
     last = verb - 1
     if last > 0 and found[last].plain in MODIFIERS:
-        last -= 1  # "소스코드 전면 재수정"
+        last -= 1  # "화단 전면 재정비"
     while last > 0 and found[last].role == "and" and found[last].plain != "등":
         if not is_verbal_noun(found[last - 1].plain):
             break
@@ -129,4 +129,4 @@ def _marked(flat: str, found: Sequence[Word], verb: int, *, passive: bool) -> Pl
 
 
 _NOT_ACTED_ON = re.compile(r"\s(?:(?:대상|기반|바탕|토대|근거|기준)으?로|비롯|포함|제외|고려|감안|참고|참조|의미)")
-_ABOUT = ("대하여", "대해", "관하여", "관해")  # "작업장소에 관하여 검토한다"
+_ABOUT = ("대하여", "대해", "관하여", "관해")  # "도면에 관하여 검토한다"

@@ -13,9 +13,10 @@ from extractors.noun_phrases import Place, words
 from extractors.parties import Mention
 
 _ARTICLE = re.compile(r"\s*(?:제\d+조(?:의\s?\d+)?\s?)?[(（]_+[)）]\s?(?=[가-힣“\"‘「])")
+_SIGNS = re.compile(r"[ ,.)=:\-–]*")
 _PARTICLE = re.compile(r"(?:[을를은는이가]|에는|또는|및)\s+(?=\S)")
 _LABEL = re.compile(r"[^\s:：][^:：,.]{0,30}\s?[:：]\s(?=\S)")
-_AS = re.compile(r"(?:으로서|로서),\s|므로,?\s")  # "… 사업으로서, 아래 사항을"
+_AS = re.compile(r"(?:으로서|로서),\s|므로,?\s")  # "… 곳으로서, 아래 규칙을"
 _SETTLED = re.compile(r"\s?(?:으로|로)\s?(?:한다|합니다|함|하되|하며|하고|하여야\s?한다)")
 _NEXT = re.compile(r"(?:며|[하되있없]고|나|되),\s")
 # What makes a party the topic: "은", "의 장은", "(이하 …)는".
@@ -88,7 +89,7 @@ def _behind_topic(flat: str, start: int, end: int, mentions: Sequence[Mention]) 
 
 
 def _behind_agent(flat: str, start: int, end: int) -> int:
-    """``start``, or behind who acts there: a topic of one word in front of a further object ("정보수령자는 …을")."""
+    """``start``, or behind who acts there: a topic of one word in front of a further object ("방문자는 …을")."""
     found = [word for word in words(flat, start, end) if word.text != ","]
     if len(found) > 1 and found[0].role == "topic" and any(word.role == "object" for word in found[1:]):
         return found[0].end
@@ -97,8 +98,7 @@ def _behind_agent(flat: str, start: int, end: int) -> int:
 
 def _action(flat: str, start: int, end: int, *, settled: bool) -> Place:
     """The verb phrase from ``start`` on, without signs, a label ("작성요령 : …") and what is but said of the matter."""
-    start += len(flat[start:end]) - len(flat[start:end].lstrip(" ,.)=:-–"))
-    for pattern in (_PARTICLE, _LABEL):
+    for pattern in (_SIGNS, _PARTICLE, _LABEL):
         match = pattern.match(flat, start, end)
         start = match.end() if match is not None else start
     said = _AS.search(flat, start, end)

@@ -133,9 +133,7 @@ def _role(plain: str) -> Role:
         return "object"
     if _TOPIC.search(plain) and len(plain) > 1:
         return "topic"
-    manner = _MANNER.search(plain)
-    manner_of_doing = manner is not None and bool(manner["stem"]) and is_verbal_noun(manner["stem"])
-    if _BY.search(plain) or (plain[-1] == "시" and is_verbal_noun(plain[:-1])) or (manner and not manner_of_doing):
+    if _BY.search(plain) or (plain[-1] == "시" and is_verbal_noun(plain[:-1])) or _is_manner(plain):
         return "adverb"
     if _PURPOSE.search(plain):
         return "purpose"
@@ -148,6 +146,12 @@ def _role(plain: str) -> Role:
     return "noun"
 
 
+def _is_manner(plain: str) -> bool:
+    """Whether ``plain`` says how ("안전하게"), and not what is brought about ("관리하게")."""
+    match = _MANNER.search(plain)
+    return match is not None and not is_verbal_noun(match["stem"] or "")
+
+
 _MOST = 24  # words of a noun phrase
 _IN_PHRASE = ("noun", "and", "genitive", "adnominal", "relative")
 _COMPLEMENT = ("object", "subject", "adverb")
@@ -157,7 +161,7 @@ def phrase_start(found: Sequence[Word], last: int, *, whole: bool = True) -> int
     """The index of the first of the words ``found`` that belongs to the noun phrase whose last word is at ``last``.
 
     Listed nouns, genitives, adjectives and "…에 대한" belong to it, a relative clause with its own complements does
-    not. Where ``whole`` is false, the phrase ends at a listed noun of doing ("페이지 운영 및 | 콘텐츠 제작").
+    not. Where ``whole`` is false, the phrase ends at a listed noun of doing ("화단 정비 및 | 꽃길 제작").
     """
     first, bound = last, False
     while first > 0 and last - first < _MOST:
@@ -181,7 +185,7 @@ def phrase_start(found: Sequence[Word], last: int, *, whole: bool = True) -> int
 
 
 def _has_complement(word: Word, ahead: Word | None) -> bool:
-    """Whether the adnominal ``word`` ends a clause with complements ("장애를 감지하는", "할 수 있는")."""
+    """Whether the adnominal ``word`` ends a clause with complements ("비를 감지하는", "할 수 있는")."""
     if ahead is None:
         return False
     helping = word.plain in _HELPING and (ahead.plain == "수" or ahead.plain.endswith(("고", "지", "여")))
@@ -193,13 +197,13 @@ _DOING = re.compile(r"(?P<stem>[가-힣]{2,}?)(?:한|된|하는|되는|될|받�
 
 
 def _done(word: Word) -> bool:
-    """Whether ``word`` says what is or was done to the noun behind it ("제시된 작업장소"), and not what it is like."""
+    """Whether ``word`` says what is or was done to the noun behind it ("재배된 꽃"), and not what it is like."""
     match = _DOING.search(word.plain)
     return match is not None and is_verbal_noun(match["stem"]) and not match["stem"].endswith("화")
 
 
 def _done_apart(found: Sequence[Word], place: int) -> bool:
-    """Whether 및 in front of ``place`` joins two nouns of doing, each with an object ("페이지 운영 및 콘텐츠 제작")."""
+    """Whether 및 in front of ``place`` joins two nouns of doing, each with an object ("화단 정비 및 꽃길 제작")."""
     if place < 3 or is_verbal_noun(found[place].plain):
         return False
     return is_verbal_noun(found[place - 2].plain) and found[place - 3].role == "noun"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from extractors.clause import Clause
 from extractors.deontic import Deontic
+from extractors.party_words import ROLES
 
 _CONSEQUENCE = re.compile(
     r"지체\s?상금|지연\s?배상금|위약금|위약벌|페널티|벌점|감점|과태료|손해\s?배상|배상[하해]|배상\s?(?:책임|한다|함)|"
@@ -32,39 +34,46 @@ _BACK = re.compile(r"이를|이의|위\s?(?:사항|항|호|각)|상기|전항|�
 _ARTICLE = re.compile(r"제\s?(\d{1,3})\s?조(?:의\s?(\d{1,2}))?(?:\s?제\s?(\d{1,2})\s?항)?")
 _PARAGRAPH = re.compile(r"(?<!조)(?<!조\s)제\s?(\d{1,2})\s?항")
 _FOREIGN = re.compile(r"(?:법|법률|시행령|시행규칙|규정|조건|기준|예규|고시|지침|」|｣|』|[\"”’])\s?$")
+_LAW_END = 8  # characters: longer than any end of a law's name with the blank behind it
+_TITLE = re.compile(r"\s*【")  # behind the number of an article that stands in the clause itself
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _NOUN = re.compile(r"[가-힣]{2,}")
 _COMMON = frozenset(
     {
-        "계약", "계약상대자", "사업자", "경우", "발주기관", "사항", "업무", "용역", "과업", "사업", "관련", "대한",
+        "계약", "경우", "사항", "업무", "용역", "과업", "사업", "관련", "대한",
         "위한", "따른", "하여야", "한다", "그리고", "이내", "수행", "제출", "발생", "이를", "위반", "기준", "다음",
-        "해당", "모든", "계약금액", "수탁자", "위탁자", "공급자", "제안사", "수급인", "수급자", "하수급인", "용역업체",
-        "수행사", "제안업체", "발주자", "발주처", "주관기관", "본인", "업체", "사업수행자", "낙찰자", "입찰자",
+        "해당", "모든", "계약금액", "업체", *ROLES,
     }
 )  # fmt: skip
 _PARTICLE = re.compile(
     r"(?:으로써|으로서|으로|에게|에서|까지|부터|하여야|하여|한다|하는|되는|하지|된|한|할|은|는|이|가|을|를|의|에|"
     r"와|과|로|도|시)$"
 )
-Articles = dict[tuple[str, str], list[int]]
+_Articles = dict[tuple[str, str], list[int]]
 _FEW = 4  # siblings before a penalty that it may speak of without naming them
+_ALL = 100  # siblings before a penalty that "all of the above" may mean: keeps the time linear
 
 
 def link_sanctions(clauses: Sequence[Clause], deontics: Sequence[Deontic]) -> dict[int, tuple[int, ...]]:
     """For each clause that binds someone, the indices of the clauses that state what follows its breach.
 
-    A penalty backs the duty in the same clause, the duties of an article or paragraph that it names, its parent,
-    and the duty just before it that it points back to ("이를 위반하는 경우") or shares its subject matter with.
+    A penalty backs the duty in the same clause, where it has one beside what follows the breach, the duties of an
+    article or paragraph that it names, its parent, all before it where it says so ("상기 사항을 위반"), and the duty
+    just before it that it points back to ("이를 위반하는 경우") or shares its subject matter with.
     """
     articles = _articles(clauses)
     children: dict[int | None, list[int]] = {}
     for clause in clauses:
         children.setdefault(clause.parent, []).append(clause.index)
+    penalties = {clause.index for clause in clauses if is_penalty(clause.text)}
     found: dict[int, set[int]] = {}
     for clause in clauses:
-        if clause.kind in ("heading", "front", "form") or not is_penalty(clause.text):
+        if clause.kind in ("heading", "front", "form") or clause.index not in penalties:
             continue
-        for duty in _duties(clause, clauses, deontics, articles, children):
+        siblings = children[clause.parent]
+        place = bisect_left(siblings, clause.index)
+        before = [index for index in siblings[max(0, place - _ALL) : place] if index not in penalties]
+        for duty in _duties(clause, clauses, deontics, articles, children, before):
             found.setdefault(duty, set()).add(clause.index)
     return {duty: tuple(sorted(backed)) for duty, backed in found.items()}
 
@@ -80,20 +89,20 @@ def _binds(deontic: Deontic) -> bool:
 
 def _duties(
     clause: Clause, clauses: Sequence[Clause], deontics: Sequence[Deontic],
-    articles: Articles, children: dict[int | None, list[int]],
+    articles: _Articles, children: dict[int | None, list[int]], before: Sequence[int],
 ) -> set[int]:  # fmt: skip
+    """The duties that the penalty ``clause`` backs; ``before`` are its siblings in front that are no penalties."""
     duties: set[int] = set()
     own = _binds(deontics[clause.index]) and not _only_penalty(clause, deontics[clause.index])
     if own:
         duties.add(clause.index)
-    for named in _named(clause, clauses, articles):
+    for named in _named(clause, articles):
         duties.update(index for index in (named, *children.get(named, ())) if _binds(deontics[index]))
     if clause.parent is not None and _binds(deontics[clause.parent]):
         duties.add(clause.parent)
-    before = [index for index in children.get(clause.parent, ()) if index < clause.index]
     if _ALL_BEFORE.search(clause.text):
-        duties.update(index for index in before if _binds(deontics[index]) and not is_penalty(clauses[index].text))
-    bound = [index for index in before[-_FEW:] if _binds(deontics[index]) and not is_penalty(clauses[index].text)]
+        duties.update(index for index in before if _binds(deontics[index]))
+    bound = [index for index in before[-_FEW:] if _binds(deontics[index])]
     if bound and not own and _points_back(clause.text):  # with a duty of its own, it points back to that
         duties.add(bound[-1])
     breach = _breach_matter(clause.text)
@@ -132,9 +141,9 @@ def _matter(text: str) -> frozenset[str]:
     return frozenset(stem for stem in stems if len(stem) > 1 and stem not in _COMMON)
 
 
-def _articles(clauses: Sequence[Clause]) -> Articles:
+def _articles(clauses: Sequence[Clause]) -> _Articles:
     """(article, paragraph) to clauses, several where contracts in one paper count anew; "" is the article itself."""
-    found: Articles = {}
+    found: _Articles = {}
     numbers: dict[int, str] = {}
     for clause in clauses:
         match = _ARTICLE.match(clause.text) if clause.marker.startswith("제") else None
@@ -147,22 +156,25 @@ def _articles(clauses: Sequence[Clause]) -> Articles:
     return found
 
 
-def _named(clause: Clause, clauses: Sequence[Clause], articles: Articles) -> set[int]:
+def _named(clause: Clause, articles: _Articles) -> set[int]:
     """The articles and paragraphs that the clause names: those nearest to it."""
     named: set[int] = set()
     for match in _ARTICLE.finditer(clause.text):
-        title = clause.text[match.end() :].lstrip().startswith("【")  # an article that stands in the clause itself
-        if match.start() == 0 or title or _FOREIGN.search(clause.text[: match.start()]):
+        if match.start() == 0 or _TITLE.match(clause.text, match.end()) or _foreign(clause.text, match.start()):
             continue
         number = match[1] + (f"의{match[2]}" if match[2] else "")
         named.update(_nearest(clause, articles.get((number, match[3] or ""), articles.get((number, ""), []))))
-    parent = clauses[clause.parent] if clause.parent is not None else None
-    own = next((number for (number, _), places in articles.items() if parent and parent.index in places), None)
+    own = next((number for (number, _), places in articles.items() if clause.parent in places), None)
     if own is not None:
         for match in _PARAGRAPH.finditer(clause.text):
-            if not _FOREIGN.search(clause.text[: match.start()]):
+            if not _foreign(clause.text, match.start()):
                 named.update(_nearest(clause, articles.get((own, match[1]), [])))
     return named - {clause.index}
+
+
+def _foreign(text: str, place: int) -> bool:
+    """Whether what stands at ``place`` is an article of a law or rule, named right before it."""
+    return _FOREIGN.search(text, max(0, place - _LAW_END), place) is not None
 
 
 def _nearest(clause: Clause, places: Sequence[int]) -> list[int]:

@@ -15,7 +15,7 @@ from extractors.values.duration import find_durations
 from extractors.values.frequency import find_frequencies
 from extractors.values.money import find_money
 from extractors.values.paper import find_papers
-from extractors.values.qualifiers import qualified, ranged
+from extractors.values.qualifiers import cases_of_row, qualified, ranged
 from extractors.values.rate import find_rates
 from extractors.values.service_hours import find_service_hours
 from extractors.values.value import Value
@@ -94,29 +94,8 @@ def _read(stretch: Stretch) -> list[Value]:
         return found
     found.sort(key=lambda value: (value.start, value.end, value.type, value.value))
     label = stretch.text.partition("\t")[0] if stretch.kind == "row" and "\t" in stretch.text else ""
-    cases = _cases(stretch.text, label, found) if label else {}
+    cases = cases_of_row(stretch.text, label, found) if label else {}
     return ranged([qualified(value, stretch.text, label, cases.get(value.start)) for value in found], stretch.text)
-
-
-def _cases(text: str, label: str, found: list[Value]) -> dict[int, str]:
-    """For sums and rates of a row whose first cell names a case ("사망 | 계약금액의 2%"), that cell, by their start."""
-    name = _FOOTNOTE.sub("", " ".join(label.split()))
-    if not 0 < len(name) <= _LONGEST_CASE or not _NAMED.search(name) or _TOTAL.search(name):
-        return {}
-    cells: dict[str, dict[int, int]] = {"money": {}, "rate": {}}  # by type: for each value's start the cell it is in
-    for value in found:
-        if value.type in cells and value.start > len(label):
-            cells[value.type][value.start] = text.count("\t", 0, value.start)
-    return {start: name for places in cells.values() if len(set(places.values())) == 1 for start in places}
-
-
-_LONGEST_CASE = 60
-_FOOTNOTE = re.compile(r"\s?주\s?\d{1,2}\s?\)$")
-_NAMED = re.compile(r"[가-힣A-Z]")
-#: Labels that say what the sum is, not for what it holds.
-_TOTAL = re.compile(
-    r"[합총소]\s?계|예산|금액|사업비|비용|단가|가격|비중|구\s?분|점\s?수|평점|배점|^계$|비율|요율|세율"
-)
 
 
 def _claimed(value: Value, taken: Mapping[str, Taken], exclusive: bool) -> bool:

@@ -136,7 +136,8 @@ class _Around:
 
     ``last`` is for each name the last of the papers listed with it ("착수계 및 계획서를 제출"): its verb governs all.
     ``given`` and ``written`` are where the last verb of handing in and of writing begins (-1: none), ``first`` where
-    the text begins behind its mark, ``strong`` how many names have a strong head.
+    the text begins behind its mark, ``strong`` how many names have a strong head, ``titles`` the last words of the
+    titles above and the words at the head of the table, as features.
     """
 
     last: list[int]
@@ -148,6 +149,7 @@ class _Around:
     near: bool
     above: bool
     header: bool
+    titles: list[str]
 
     @classmethod
     def of(cls, stretch: Stretch, names: list[PaperName]) -> _Around:
@@ -160,10 +162,14 @@ class _Around:
                 last[index] = last[index + 1]
         mark = _MARK.match(text)
         handed_in = [_HANDED_IN.search(above) is not None for above in stretch.above]
+        titles = [f"under={word[-2:]}" for title in stretch.above[:2] for word in _BESIDE.findall(title[:_TITLE])[-2:]]
+        if stretch.kind == "row":
+            titles += [f"titled={word[-2:]}" for word in _BESIDE.findall(stretch.header[:_TITLE])]
         return cls(
             last, _last_start(_GIVEN, text), _last_start(_WRITTEN, text), mark.end() if mark else 0,
             sum([name.strong for name in names]), _FUNCTION.search(text) is not None,
             any(handed_in[:1]), any(handed_in), _HANDED_IN.search(stretch.header) is not None,
+            titles,
         )  # fmt: skip
 
     def later(self, name: PaperName) -> list[str]:
@@ -370,9 +376,7 @@ def _place(stretch: Stretch, names: list[PaperName], index: int, around: _Around
         features.append(f"column={min(2, text.count(chr(9), max(0, name.start - _CELL), name.start))}")
     left = text[max(0, name.start - _BRACKET) : name.start]
     features.append(f"depth={left.count('(') > left.count(')')}")
-    features += [f"under={word[-2:]}" for title in stretch.above[:2] for word in _BESIDE.findall(title[:_TITLE])[-2:]]
-    if stretch.kind == "row":
-        features += [f"titled={word[-2:]}" for word in _BESIDE.findall(stretch.header[:_TITLE])]
+    features += around.titles
     features.append(f"function={around.function}")
     return features
 

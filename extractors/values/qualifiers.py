@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.noun_phrases import Role, Word, phrase_start, words
+from extractors.noun_phrases import Role, phrase_start, words
 from extractors.values.value import Comparator, Direction, Value, ValueRole
 
 _COMPARATORS: tuple[tuple[re.Pattern[str], Comparator], ...] = (
@@ -34,7 +36,7 @@ _TRIGGER = re.compile(
 )
 _RECEIVED = re.compile(r"(?P<noun>.+?)[을를이가]?\s?(?:받은|득한|제출한|접수한|있은|완료한|수령한|발생한)$")
 _VERB_END = re.compile(r"(?P<verb>[가-힣]+?)(?:하는|되는|한|된|할|될)$")
-_WHOSE = frozenset(("본", "이", "그", "각", "동", "당해", "해당", "최종적으로", "최소", "최대", "약"))
+_WHOSE = frozenset(("본", "이", "그", "각", "동", "당해", "해당"))
 _BASE = re.compile(
     r"(?:금액|금|가격|대가|배점한도|배점|비용|사업비|임금|인건비|매출액|용량|사용률|점수|요금|대금|예산|액|투입공수|한도|"
     r"만점)(?=(?:의|에서|\s?대비|에\s?대한|\s?[×xX*]|\s?기준)?\s?(?:최소|최대|각|약)?\s?[(（]?\s?$)"
@@ -106,7 +108,7 @@ def _direction(right: str) -> Direction | None:
 
 
 def _phrase_before(text: str, end: int) -> str:
-    """What stands before a value in its cell and bracket, without remarks: "사업을 종료한 날(… 인도한 날)부터 "."""
+    """What stands before a value in its cell and bracket, without remarks: "막을 내린 날(…)부터 "."""
     left = _CELL.sub("", text[max(0, end - _PHRASE_REACH) : end]).replace("\n", " ")
     left = _REMARK.sub("", left)
     return left[max(left.rfind("("), left.rfind("（")) + 1 :][-_REACH:]
@@ -119,16 +121,16 @@ def _anchor(left: str, direction: Direction | None) -> tuple[str, bool] | None:
         name = _event(left) if direction == "before" else None
         return (name, False) if name is not None else None
     if match["when"] is not None and direction is None:
-        return None  # "제출 시 24년 월별 계획": no limit
+        return None  # "안내 시 12개월 달력": no limit
     name = _event(left[: match.start()])
     return (name, match["back"] is not None) if name is not None else None
 
 
 def _event(left: str) -> str | None:
     """The event that ``left`` ends with: "계약상대자는 계약체결일" gives "계약체결일", "통보를 받은" gives "통보"."""
-    found: list[Word] = []
-    for word in words(left, 0, len(left)):
-        found = [*found, word] if _LETTER.search(word.text) else []  # a sign alone parts it from a label or a bullet
+    found = words(left, 0, len(left))
+    signs = [place for place, word in enumerate(found) if not _LETTER.search(word.text)]
+    found = found[signs[-1] + 1 :] if signs else found  # a sign alone parts it from a label or a bullet
     if not found or found[-1].text[-1] in ",.:;":
         return None
     received = _RECEIVED.fullmatch(" ".join(word.plain for word in found[-_EVENT_WORDS:]))
@@ -150,7 +152,7 @@ def _event(left: str) -> str | None:
         return None
     for place in range(len(before) - 1, max(-1, len(before) - _EVENT_WORDS), -1):
         word = before[place]
-        whole = word.plain in _WHOSE or (place > 0 and before[place - 1].plain in _WHOSE)  # "본 사업 | 검수완료일"
+        whole = word.plain in _WHOSE or (place > 0 and before[place - 1].plain in _WHOSE)  # "본 공연 | 개막일"
         if word.text[-1] in ",.:;" or word.role not in ("noun", *taken) or whole:
             break
         name = f"{word.plain} {name}"
@@ -186,6 +188,30 @@ def _scope(text: str, value: Value, row_label: str) -> str | None:
     return found
 
 
+def cases_of_row(text: str, label: str, found: Sequence[Value]) -> dict[int, str]:
+    """The case that a row names in its first cell, ``label`` ("무너짐 | 계약금액의 2%"), by its sums' and rates' start.
+
+    None where sums or rates stand in several cells: these belong to the columns.
+    """
+    name = _FOOTNOTE.sub("", " ".join(label.split()))
+    if not 0 < len(name) <= _LONGEST_CASE or not _NAMED.search(name) or _TOTAL.search(name):
+        return {}
+    bars = [match.start() for match in _BAR.finditer(text)]
+    cells: dict[str, dict[int, int]] = {"money": {}, "rate": {}}  # by type: for each value's start the cell it is in
+    for value in found:
+        if value.type in cells and value.start > len(label):
+            cells[value.type][value.start] = bisect_left(bars, value.start)
+    return {start: name for places in cells.values() if len(set(places.values())) == 1 for start in places}
+
+
+_LONGEST_CASE = 60
+_BAR = re.compile(r"\t")
+_FOOTNOTE = re.compile(r"\s?주\s?\d{1,2}\s?\)$")
+_NAMED = re.compile(r"[가-힣A-Z]")
+#: Labels that say what the sum is, not for what it holds.
+_TOTAL = re.compile(
+    r"[합총소]\s?계|예산|금액|사업비|비용|단가|가격|비중|구\s?분|점\s?수|평점|배점|^계$|비율|요율|세율"
+)
 _PERIOD = re.compile(r"(?:기간|하자|보증|최근|유효|계약기간|임기|간격)[^.\n]{0,24}$")
 #: "1년 이상 2년 이하의 기간 동안", "3개월 이내 발급": how long it lasts or may lie back.
 _LASTING = re.compile(r"\s?(?:이상|이하|이내|미만)?의?\s?(?:기간\s?)?(?:동안|기간|발급|발행)")

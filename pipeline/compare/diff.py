@@ -152,7 +152,7 @@ def diff_contracts(first: Contract, second: Contract) -> Difference:
         told = list(_compared(pair, moves, sides)) if _counts(pair) else []
         same += _counts(pair) and not told
         entries += told
-    entries += _lost(matching, before, after, first, second)
+    entries += _lost(matching, before, after)
     entries.sort(key=_order)
     return Difference(first.name, second.name, tuple(entries), same, requirement_gaps(first, second),
                       tuple(_notes(first, second)))  # fmt: skip
@@ -195,24 +195,21 @@ def _compared(pair: Pair, moves: Moves, sides: Sides) -> Iterator[Entry]:
         yield Entry("moved", before.clause, after.clause, "다른 제목 아래로 옮김", *more)
 
 
-def _lost(
-    matching: Matching, before: Sequence[Statement], after: Sequence[Statement], first: Contract, second: Contract
-) -> Iterator[Entry]:
+def _lost(matching: Matching, before: Sequence[Statement], after: Sequence[Statement]) -> Iterator[Entry]:
     """What only one paper has; an exception that came or went is told of the clause that it is an exception to."""
     partners = {s.clause.index: pair for pair in matching.pairs for s in pair.before}
     partners_after = {s.clause.index: pair for pair in matching.pairs for s in pair.after}
-    for only, known, others, change, contract in (
-        (matching.only_before, partners, after, "dropped", first),
-        (matching.only_after, partners_after, before, "added", second),
+    for only, known, others, change in (
+        (matching.only_before, partners, after, "dropped"),
+        (matching.only_after, partners_after, before, "added"),
     ):
         letters = {s.letters for s in others}
-        sanctions = {clause.index for clause in contract.analysis.clauses if is_penalty(clause.text)}
         for statement in only:
             pair = known.get(statement.clause.parent) if statement.clause.parent is not None else None
             if statement.is_proviso and pair is not None:
                 yield _proviso_entry(statement, pair, dropped=change == "dropped")
             elif statement.counts:
-                yield _lost_entry(statement, letters, sanctions, change)
+                yield _lost_entry(statement, letters, change)
 
 
 def _proviso_entry(statement: Statement, pair: Pair, *, dropped: bool) -> Entry:
@@ -222,10 +219,10 @@ def _proviso_entry(statement: Statement, pair: Pair, *, dropped: bool) -> Entry:
     return Entry("weakened", before, after, "예외(단서)가 생김", (), (statement.clause,))
 
 
-def _lost_entry(statement: Statement, letters: set[str], sanctions: set[int], change: str) -> Entry:
+def _lost_entry(statement: Statement, letters: set[str], change: str) -> Entry:
     clause = statement.clause
     before, after = (clause, None) if change == "dropped" else (None, clause)
     if statement.letters in letters and len(statement.letters) >= _LONG_REPEAT and not clause.requirement_id:
         return Entry("reworded", before, after, "되풀이된 문장: 같은 내용이 다른 문서에 한 번 더 있지 않음")
-    reason = "제재 조항" if clause.index in sanctions else "의무가 아닌 확정 사항" if not statement.binding else ""
+    reason = "제재 조항" if is_penalty(clause.text) else "의무가 아닌 확정 사항" if not statement.binding else ""
     return Entry("dropped" if change == "dropped" else "added", before, after, reason)

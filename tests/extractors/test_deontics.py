@@ -15,6 +15,7 @@ from extractors.cues import read_sentences
 from extractors.deontic import Deontic
 from extractors.deontics import read_deontics
 from extractors.document import Document, Span
+from extractors.sanctions import link_sanctions
 
 Row = tuple[ClauseKind, str, str, int | None]
 Read = Callable[..., tuple[Deontic, ...]]
@@ -343,6 +344,23 @@ def test_hostile_strings_take_linear_time(piece: str, one: One) -> None:
     small, large = cost(2_000), min(cost(16_000), cost(16_000))  # the better of two: machines pause
     # Eight times the text: linear work takes about eight times as long; quadratic work would take 64 times.
     assert large < max(0.3, 24 * small)
+
+
+def test_many_penalties_for_all_above_take_linear_time(read: Read) -> None:
+    from time import process_time
+
+    def cost(times: int) -> float:
+        rows: list[Row] = [("heading", "1.", "서약", None)]
+        pair = ("수탁자는 꽃을 심어야 한다.", "상기 사항을 위반하면 위약금을 부과한다.")
+        rows += [("clause", "-", text, 0) for _ in range(times) for text in pair]
+        found = read(*rows)
+        clauses = [Clause(str(at), at, "clause", "-", 0, 0, row[2], parent=row[3]) for at, row in enumerate(rows)]
+        start = process_time()
+        assert link_sanctions(clauses, found)[1][0] == 2
+        return process_time() - start
+
+    small, large = cost(250), min(cost(2_000), cost(2_000))
+    assert large < max(0.3, 24 * small)  # eight times the clauses
 
 
 def test_on_annotated_documents() -> None:
