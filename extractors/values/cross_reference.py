@@ -1,23 +1,16 @@
-"""References to another place of the same paper: "제2항에 따라", "제12조제3항", "[별표 2]", "제안요청서 3.2"."""
+"""References to another place of the same paper: "제2항에 따라", "[별표 2]", "붙임 3~5", "Ⅳ장", "SFR-001", "<표 2>"."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractors.clause import Clause
+from extractors.clause import STATED, Clause
 from extractors.document import Span
+from extractors.numbering import hangul_ordinal
+from extractors.values.places import CHAIN, LETTERED, NUMBERED, Annex, Places, annexes_of
 from extractors.values.value import Value
-
-_REFERENCE = re.compile(
-    r"(?<![가-힣0-9])(?:제\s?(?P<article>[0-9]{1,3})\s?조(?:의\s?(?P<branch>[0-9]{1,2}))?)?\s?"
-    r"(?:제\s?(?P<paragraph>[0-9]{1,2})\s?항)?\s?(?:제\s?(?P<item>[0-9]{1,2})\s?호(?!\s?서식))?"
-)
-_ANNEX = re.compile(
-    r"[\[【(（<]?\s?(?P<kind>별표|별지|별첨|붙임"
-    r"|첨부)\s?(?:제\s?)?(?P<number>[0-9]{1,2})(?:\s?호)?(?:\s?서식)?\s?[\]】)）>]?"
-)
-_CIRCLED = {chr(ord("①") + place): place + 1 for place in range(20)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,77 +27,190 @@ class CrossReference:
 def cross_references(
     clauses: tuple[Clause, ...], values: tuple[tuple[Value, ...], ...]
 ) -> tuple[CrossReference, ...]:
-    """Every reference to an article, paragraph or annex of the same paper; articles of laws are citations, not these.
+    """Every reference of a clause, row or note to another place of the same paper, in their order.
 
-    ``values`` are those of `extract_values` for the same clauses.
+    ``values`` are those of `extract_values` for the same clauses. Articles and annexes of laws and of other papers are
+    citations or nothing, not these. Left out are references to chapters, tables and requirements that the paper does
+    not have, and to articles outside of any contract; those to missing annexes and articles are unresolved.
     """
-    articles, paragraphs, annexes = _targets(clauses)
+    places = Places(clauses)
     found: list[CrossReference] = []
     for clause, own in zip(clauses, values, strict=True):
-        cited = [value for value in own if value.type == "citation"]
-        here = _article_of(clauses, clause)
-        for match in _REFERENCE.finditer(clause.text):
-            if not (match["article"] or match["paragraph"]):
-                continue
-            start, end = clause.start + match.start(), clause.start + match.end()
-            start += len(match.group()) - len(match.group().lstrip())
-            own_marker = match["article"] and match.start() <= clause.text.find("제") and clause.marker.startswith("제")
-            if own_marker or any(start < value.end and value.start < end for value in cited):
-                continue
-            article = _article(match) if match["article"] else here
-            target, resolved = _resolve(match, article, articles, paragraphs)
-            found.append(CrossReference(clause.index, Span(start, end), target, resolved))
-        for match in _ANNEX.finditer(clause.text):
-            target = f"{match['kind']} {int(match['number'])}"
-            span = Span(clause.start + match.start(), clause.start + match.end())
-            resolved = annexes.get(target)
-            if resolved != clause.index and not any(span.start < v.end and v.start < span.end for v in cited):
-                found.append(CrossReference(clause.index, span, target, resolved))
+        if clause.kind in STATED:
+            citations = [value for value in own if value.type == "citation"]
+            taken = [(value.start - clause.start, value.end - clause.start) for value in citations]
+            cited = [end for _, end in taken]
+            told = [*_annexes(clause, cited, places), *_articles(clause, cited, places), *_divisions(clause, places)]
+            for start, end, target, resolved in sorted(told, key=lambda one: one[:2]):
+                if resolved != clause.index and not any(start < last and first < end for first, last in taken):
+                    taken.append((start, end))
+                    span = Span(clause.start + start, clause.start + end)
+                    found.append(CrossReference(clause.index, span, target, resolved))
     return tuple(found)
 
 
-def _article(match: re.Match[str]) -> str:
-    return f"제{int(match['article'])}조" + (f"의{int(match['branch'])}" if match["branch"] else "")
+_Found = tuple[int, int, str, int | None]  # start and end in the clause's text, normal form, where it points
+
+_ANNEX = re.compile(rf"(?<![가-힣])(?:(?<=[가-힣]\s)|(?<!\w)){CHAIN}")
+# "붙임 27, 28, 29호", "별지 제6~8호 서식", "[별첨1] ~ [별첨3]까지" (the last names its kind again)
+_MORE = re.compile(
+    r"\s?(?:[,·ㆍ~∼]|및|와|과)\s?(?:제\s?)?(\d{1,2})(?!\d|[-.]\d|[.)]\s)(?:\s?호)?(?:\s?(?:서식|양식))?(?![가-힣]{2})"
+)
 
 
-def _resolve(
-    match: re.Match[str], article: str | None, articles: dict[str, int], paragraphs: dict[tuple[str | None, int], int]
-) -> tuple[str, int | None]:
-    number = int(match["paragraph"]) if match["paragraph"] else None
-    target = (_article(match) if match["article"] else "") + (f"제{number}항" if number else "")
-    target += f"제{int(match['item'])}호" if match["item"] else ""
-    if number is not None and (article, number) in paragraphs:
-        return target, paragraphs[article, number]
-    return target, articles.get(article) if article and match["article"] else None
+def _annexes(clause: Clause, cited: Sequence[int], places: Places) -> Iterator[_Found]:
+    text, foreign = clause.text, set[Annex]()
+    for match in _ANNEX.finditer(text):
+        *outer, name = annexes_of(match.group())
+        resolved, end = places.annex(name, clause.index, outer), match.end()
+        before = text[max(0, match.start() - _BEFORE) : match.start()]
+        # "낙찰자 결정기준 [별표 1]" without an annex of that number: one of that paper
+        if name in foreign or _of_another(text, match.start(), cited) or (resolved is None and _NAMED.search(before)):
+            foreign.add(name)
+            continue
+        yield match.start(), end, _called(name), resolved
+        while (more := _MORE.match(text, end)) is not None:
+            further = Annex(name.kinds, str(int(more[1])))
+            yield more.start(1), more.end(), _called(further), places.annex(further, clause.index, outer)
+            end = more.end()
 
 
-def _targets(
-    clauses: tuple[Clause, ...],
-) -> tuple[dict[str, int], dict[tuple[str | None, int], int], dict[str, int]]:
-    """Where each article, each paragraph of an article, and each annex begins; the first of two equal ones counts."""
-    articles: dict[str, int] = {}
-    paragraphs: dict[tuple[str | None, int], int] = {}
-    annexes: dict[str, int] = {}
-    for clause in clauses:
-        match = re.match(r"[^가-힣]{0,4}제\s?([0-9]{1,3})\s?조(?:의\s?([0-9]{1,2}))?", clause.text)
-        if match is not None:
-            name = f"제{int(match[1])}조" + (f"의{int(match[2])}" if match[2] else "")
-            articles.setdefault(name, clause.index)
-        mark = clause.marker[:1]
-        if mark in _CIRCLED:
-            paragraphs.setdefault((_article_of(clauses, clause), _CIRCLED[mark]), clause.index)
-        annex = _ANNEX.match(clause.text)
-        if annex is not None and clause.kind in {"heading", "form", "front"}:
-            annexes.setdefault(f"{annex['kind']} {int(annex['number'])}", clause.index)
-    return articles, paragraphs, annexes
+def _called(name: Annex) -> str:
+    return f"{' '.join(sorted(name.kinds, key=_KINDS.index))} {name.number}"
 
 
-def _article_of(clauses: tuple[Clause, ...], clause: Clause) -> str | None:
-    """The article that a clause belongs to ("제4조"), by its ancestors."""
-    place: int | None = clause.index
-    while place is not None:
-        match = re.match(r"[^가-힣]{0,4}제\s?([0-9]{1,3})\s?조(?:의\s?([0-9]{1,2}))?", clauses[place].text)
-        if match is not None:
-            return f"제{int(match[1])}조" + (f"의{int(match[2])}" if match[2] else "")
-        place = clauses[place].parent
-    return None
+_KINDS = ("붙임", "별첨", "첨부", "부록", "별표", "별지", "참고", "서식", "양식")
+
+_ARTICLE = re.compile(
+    r"(?<![가-힣\d])(?:(?P<near>위의?|상기의?|앞의?|본)\s?)?"
+    r"(?:(?P<article>제\s?\d{1,3}\s?조(?:의\s?\d{1,2})?)\s?)?"
+    r"(?:(?:(?P<paragraph>제\s?\d{1,2})|[(]?(?P<bare>\d{1,2})[)]?)\s?항(?!목|차|공|만|해|구|암|상|시|의?원))?"
+    r"\s?(?:제\s?(?P<item>\d{1,2})\s?호(?!\s?(?:서식|양식|[선기실관]))(?:의\s?\d)?)?"
+)
+_BACK = re.compile(r"(?<![가-힣])(?:전항|전\s항|전조|전\s조)(?=[의에을과와은는,\s])")
+_LETTERED = re.compile(
+    r"(?<![가-힣])(?:위\s?)?(?P<letter>[가나다라마바사아자차카타파하])목(?=[의에을과와은는및,)\s]|부터|까지|$)"
+)
+
+
+def _articles(clause: Clause, cited: Sequence[int], places: Places) -> Iterator[_Found]:
+    text, here = clause.text, clause.index
+    contract = places.contract_of(here)
+    for match in _ARTICLE.finditer(text):
+        article, paragraph = match["article"], match["paragraph"] or (match["near"] and match["bare"])
+        if not (article or paragraph or match["item"]) or (match["bare"] and not match["near"]):
+            continue
+        start = match.start() + len(match.group()) - len(match.group().lstrip())
+        if _own_mark(clause, start) or _of_another(text, start, cited):
+            continue
+        target = re.sub(r"[\s()]|위의?|상기의?|앞의?|본", "", match.group())
+        if article:
+            if contract is None:
+                continue
+            resolved = places.article(re.sub(r"\s", "", article), here)
+        else:
+            resolved = None if contract is None else places.article_of(here)
+        number = int(re.sub(r"\D", "", paragraph)) if paragraph else 0
+        if number:
+            inner = None if resolved is None else places.within(resolved, number)
+            beside = places.beside(here, number) if inner is None and not article else None
+            resolved = inner if inner is not None else (resolved if article else beside)
+        if match["item"]:
+            last = int(match["item"])
+            if article or number:
+                inner = None if resolved is None else places.below(resolved, last, NUMBERED)
+                resolved = resolved if inner is None else inner
+            else:
+                inner = places.below(here, last, NUMBERED)
+                resolved = places.beside(here, last, NUMBERED) if inner is None else inner
+        if resolved is not None or (article and contract is not None):
+            yield start, match.end() - (len(match.group()) - len(match.group().rstrip())), target, resolved
+    for match in _LETTERED.finditer(text):
+        resolved = places.beside(here, hangul_ordinal(match["letter"]), LETTERED)
+        if resolved is not None and not _of_another(text, match.start(), cited):
+            yield match.start(), match.end(), f"{match['letter']}목", resolved
+    for match in _BACK.finditer(text):
+        if match.group()[-1] == "항":
+            resolved = places.previous(here)
+        else:
+            own = places.article_of(here)
+            resolved = None if own is None else places.before(own)
+        if resolved is not None:
+            yield match.start(), match.end(), match.group().replace(" ", ""), resolved
+
+
+def _own_mark(clause: Clause, place: int) -> bool:
+    return bool(clause.marker.startswith("제")) and place <= clause.text.find("제")
+
+
+_DIVISION = re.compile(
+    r"(?<![가-힣\w])(?P<chapter>제\s?(?:\d{1,2}|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ])\s?[장절편])(?![가-힣]{2})"
+    r"|(?<!\w)(?P<roman>[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ])\s?"
+    r"(?P<below>(?:[.-]\s?(?:\d{1,2}|[가나다라마바사아자차카타파하])(?=[\s.,)\]」’”-]|$)){0,3})"
+    r"(?=\s?장|[^\n\tⅠ-Ⅹ]{0,40}(?:참조|참고))"
+    r"|(?<![\w.])(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})(?=\s?(?:항|절)(?![가-힣]{2})|\.?\s?(?:참조|참고))"
+    r"|(?<![가-힣\w])(?P<caption>(?P<kind>표|그림)\s?(?P<number>\d{1,2}(?:-\d{1,2})?))(?!\d|\.\d|[가-힣]{3})"
+    r"|(?<![A-Za-z0-9-])(?P<requirement>[A-Z]{2,4}-(?:[A-Z]{1,4}-)?\d{2,4})(?![A-Za-z0-9-])"
+)
+
+
+def _divisions(clause: Clause, places: Places) -> Iterator[_Found]:
+    text, here = clause.text, clause.index
+    for match in _DIVISION.finditer(text):
+        end = match.end()
+        if match["chapter"]:
+            target = re.sub(r"\s", "", match["chapter"])
+            resolved = None if _of_another(text, match.start(), ()) else places.division(target, here)
+        elif match["roman"]:
+            target, resolved = _descend(match, places, here)
+        elif match["decimal"]:
+            target, resolved = match["decimal"], places.division(match["decimal"], here)
+        elif match["caption"]:
+            target = f"{match['kind']} {match['number']}"
+            resolved = places.caption(target, here)
+        else:
+            target = match["requirement"]
+            of_this = target == clause.requirement_id or (clause.kind == "row" and clause.requirement_id is None)
+            resolved = None if of_this else places.requirement(target)
+        if resolved is not None and match.start() >= len(clause.marker):
+            yield match.start(), end, target, resolved
+
+
+def _descend(match: re.Match[str], places: Places, here: int) -> tuple[str, int | None]:
+    """The chapter with a Roman numeral, and the item below it that the steps after the numeral lead to."""
+    chapter = match["roman"]
+    resolved = places.division(chapter, here)
+    if resolved is None:
+        resolved = places.division(f"제{chapter}장", here)
+    for step in re.findall(r"\d{1,2}|[가-힣]", match["below"]):
+        if resolved is None:
+            break
+        number = int(step) if step.isdecimal() else hangul_ordinal(step)
+        resolved = places.below(resolved, number, NUMBERED if step.isdecimal() else LETTERED)
+    return chapter + re.sub(r"\s", "", match["below"]), resolved
+
+
+_BEFORE = 24
+# "시행규칙 별지 제11호서식", "일반조건 제18조": of a law or of another paper.
+_OTHER = re.compile(
+    r"(?:법|법률|시행령|규칙|규정|지침|요령|예규|고시|훈령|조례|일반조건|공고|약관|세칙|정관)[」』”\"’')\]]?"
+    r"(?:\s?[(（][^()（）]{0,60}[)）])?(?:\s?(?:의|에\s?(?:의한|의거|따른)|중))?\s?[\[【(〈<「“\"'‘]?\s?$"
+    r"|[(（][^()（）]{0,40}(?:고시|예규|훈령)[^()（）]{0,40}[)）](?:\s?의)?\s?[\[【(〈<「“\"'‘]?\s?$"
+)
+_NAMED = re.compile(r"(?:기준|서|조건)[」』”\"’')\]]?(?:\s?[(（][^()（）]{0,20}[)）])?(?:의)?\s?[\[【(〈<「“\"'‘]?\s?$")
+# What may stand between a citation and an article or annex of the same law.
+_CHAIN = re.compile(
+    r"(?!\s?(?:및|와|과|또는)\s)(?:[(（][^()（）]{0,60}[)）]|[\s,·ㆍ~∼\[\]【】()（）「」]|및|또는|와|과|내지|부터|까지|의|중"
+    r"|에\s?(?:의한|따른)|제\s?\d{1,3}\s?[조항호](?:의\s?\d{1,2})?|\d{1,2}\s?항){0,24}"
+)
+
+
+def _of_another(text: str, place: int, cited: Sequence[int]) -> bool:
+    """Whether what is named at ``place`` belongs to a law or another paper; ``cited`` holds where citations end."""
+    end = max((end for end in cited if end <= place), default=None)
+    if end is not None and place - end <= _REACH and _CHAIN.fullmatch(text, end, place):
+        return True
+    return _OTHER.search(text[max(0, place - _FAR) : place]) is not None
+
+
+_REACH, _FAR = 100, 90
