@@ -18,15 +18,18 @@ from extractors.parties import Mention
 Manner = tuple[str, ...]
 
 
-def manners_of(contexts: Sequence[Context]) -> list[Manner]:
-    """For each clause features of how the other clauses of its chapter are worded."""
+def manners_of(contexts: Sequence[Context], officials: bool = False) -> list[Manner]:
+    """For each clause features of how the other clauses of its chapter are worded, and if it is for ``officials``."""
     shapes = [shape_of(context) if context.clause.kind in _WORDED else "" for context in contexts]
     keys = [chapter_of(context) for context in contexts]
     chapters: dict[tuple[str, ...], Counter[str]] = {key: Counter() for key in keys}
     for key, shape in zip(keys, shapes, strict=True):
         if shape:
             chapters[key][shape] += 1
-    return [_manner(chapters[key], shape) for key, shape in zip(keys, shapes, strict=True)]
+    told = [_manner(chapters[key], shape) for key, shape in zip(keys, shapes, strict=True)]
+    if officials:
+        return [(*manner, "officials", f"officials&shape={shape}") for manner, shape in zip(told, shapes, strict=True)]
+    return told
 
 
 _WORDED = ("clause", "note", "row")

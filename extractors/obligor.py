@@ -65,11 +65,25 @@ def named_obligor(
     context: Context, cue: tuple[int, int] | None, parties: Parties, mentions: Sequence[Mention]
 ) -> Party | None:
     """The obligor where the clause, or the heading, label or lead-in above it, names it; None where none does."""
-    return obligor_by_rule(context, cue, mentions) or owner_of(context, parties) or handed_down(context, parties)
+    own = obligor_by_rule(context, cue, mentions, parties.officials)
+    found = own or owner_of(context, parties) or handed_down(context, parties)
+    return found or ("agency" if parties.officials and _unasked(context, parties, mentions) else None)
 
 
-def obligor_by_rule(context: Context, cue: tuple[int, int] | None, mentions: Sequence[Mention]) -> Party | None:
-    """The obligor where the clause's own words name it; None where they do not."""
+def _unasked(context: Context, parties: Parties, mentions: Sequence[Mention]) -> bool:
+    """Whether neither the clause nor what stands above it speaks of what contractors do."""
+    above = [*context.headings[:2], *([context.parent.body] if context.parent is not None else ())]
+    named = [*mentions, *(mention for words in above for mention in parties.mentions(plain(words)))]
+    return all(mention.party == "agency" for mention in named)
+
+
+def obligor_by_rule(
+    context: Context, cue: tuple[int, int] | None, mentions: Sequence[Mention], officials: bool = False
+) -> Party | None:
+    """The obligor where the clause's own words name it; None where they do not.
+
+    In a paper for ``officials`` they, too, hand papers in.
+    """
     body = plain(context.body)
     place = _predicate_end(context) if cue is None else cue[1]
     if _ABILITY.search(body[max(0, place - 20) : place]):
@@ -104,7 +118,7 @@ def obligor_by_rule(context: Context, cue: tuple[int, int] | None, mentions: Seq
     subject = subject_of(body, place, mentions)
     if subject is not None:
         return subject[0]
-    return "contractor" if contractor_acts(body[start:place]) else None
+    return "contractor" if not officials and contractor_acts(body[start:place]) else None
 
 
 def _uses_system(context: Context, subject: str) -> bool:

@@ -43,7 +43,17 @@ def _subject_among(body: str, place: int, before: Sequence[Mention]) -> tuple[Pa
             if any(PAIR.fullmatch(body[other.end : mention.start]) for other in others):
                 return "both", case, mention.end
             return mention.party, case, mention.end
+    for mention in before:
+        match = _TOGETHER.match(body, mention.end, place) if mention.case == "with" else None
+        if match is not None and not any(mention.end <= other.start < match.end() for other in before):
+            return mention.party, "subject", mention.end
     return None
+
+
+# "감독관과 외부위원 1명이 공동으로 …": with somebody who is no party
+_TOGETHER = re.compile(
+    r"(?:와|과)\s(?:[가-힣0-9]{1,12}\s){0,3}[가-힣0-9]{1,12}(?:이|가|은|는)\s(?:공동으로|합동으로|함께|같이)\s"
+)
 
 
 def in_brackets(body: str, place: int) -> bool:

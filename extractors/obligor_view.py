@@ -16,11 +16,15 @@ View = tuple[str, ...]
 
 
 def views_of(
-    contexts: Sequence[Context], named: Sequence[Party | None], mentions: Sequence[Sequence[Mention]]
+    contexts: Sequence[Context],
+    named: Sequence[Party | None],
+    mentions: Sequence[Sequence[Mention]],
+    officials: bool = False,
 ) -> list[View]:
     """For each clause features of its chapter, without its own share.
 
-    ``named`` holds the obligor of each clause that names one, ``mentions`` the parties that its body names.
+    ``named`` holds the obligor of each clause that names one, ``mentions`` the parties that its body names;
+    ``officials`` says that the paper tells an agency's own people what to do.
     """
     own = [_tally(party, found) for party, found in zip(named, mentions, strict=True)]
     keys = [chapter_of(context) for context in contexts]
@@ -28,7 +32,7 @@ def views_of(
     for key, counts in zip(keys, own, strict=True):
         chapters[key] = [one + other for one, other in zip(chapters.get(key, (0, 0, 0, 0)), counts, strict=True)]
     return [
-        _features([one - other for one, other in zip(chapters[key], counts, strict=True)], counts)
+        _features([one - other for one, other in zip(chapters[key], counts, strict=True)], counts, officials)
         for key, counts in zip(keys, own, strict=True)
     ]
 
@@ -39,9 +43,10 @@ def _tally(named: Party | None, mentions: Sequence[Mention]) -> tuple[int, int, 
     return named == "agency", named == "contractor", not all(cases), any(cases)
 
 
-def _features(rest: Sequence[int], own: Sequence[int]) -> View:
+def _features(rest: Sequence[int], own: Sequence[int], officials: bool) -> View:
     bound, about = f"chapter:binds={_share(rest[0], rest[1])}", f"about={bool(own[2])}"
-    return bound, f"chapter:about={_share(rest[2], rest[3])}", about, f"{bound}&{about}"
+    found = bound, f"chapter:about={_share(rest[2], rest[3])}", about, f"{bound}&{about}"
+    return (*found, "officials", f"officials&{about}", f"officials&{bound}") if officials else found
 
 
 def _share(one: int, other: int) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple, cast
 
 from extractors.aliases import aliases_of
 from extractors.deontic import Party
 from extractors.party_words import ROLES, WEAK
+from extractors.readers.kinds import calls_itself_guideline
 
 Case = Literal["topic", "subject", "recipient", "with", "other"]
 
@@ -44,6 +45,7 @@ _OFFICIAL = re.compile(
     r"[가-힣]{0,8}(?:담당|감독|검사|검수|조사|점검|관리|사무|주무)관"
     r"(?=(?:[은는이가의와과께에을를도만]|에게서?|께서|에서|으로부터|으로|이나|및)?(?![가-힣]))"
 )
+_AGENCY_SHARE = 0.6  # how often guidelines name the agency, at the least, for each time that they name contractors
 _MOST_READ = 4096  # texts whose mentions are kept: those of a long chapter
 
 
@@ -73,13 +75,16 @@ _GAP_EUL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """The party words of one paper. ``aliases`` are those that its own definitions add to the language's role words.
+    """The party words of one paper. ``aliases`` are those that its own definitions add to the language's role words;
+    ``officials`` says that it calls itself a guideline and speaks of the agency about as much as of contractors: it
+    tells an agency's own officials what to do.
 
     ``_own`` finds those of them that are no role words, ``_read`` keeps what was read.
     """
 
     aliases: Mapping[str, Party] = field(default_factory=dict)
     gap: Party = "agency"
+    officials: bool = False
     _words: Mapping[str, Party] = field(default_factory=lambda: ROLES)
     _own: re.Pattern[str] | None = None
     _read: dict[str, tuple[Mention, ...]] = field(default_factory=dict, compare=False, repr=False)
@@ -92,7 +97,12 @@ class Parties:
         if re.search(r"(?:계약상대자|수탁자|사업자|용역업체)[^\n]{0,30}이하\s?[\"'“‘]?갑", text):
             gap = "contractor"
         own = {alias: party for alias, party in aliases.items() if alias not in ROLES}
-        return cls(aliases, gap, {**ROLES, **aliases}, _pattern(own) if own else None)
+        found = cls(aliases, gap, False, {**ROLES, **aliases}, _pattern(own) if own else None)
+        return replace(found, officials=True) if calls_itself_guideline(text) and found._of_agency(text) else found
+
+    def _of_agency(self, text: str) -> bool:
+        named = [mention.party for mention in self._mentions(text)]
+        return named.count("agency") >= _AGENCY_SHARE * named.count("contractor")
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """The parties that ``text`` names, in order; what is asked for again (headings, lead-ins) is read once."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from extractors.document import DocumentKind
+from extractors.numbering import read_mark
 
 HEAD_CHARACTERS = 3_000
 """The cover and the first page: papers name themselves there."""
 
+_COVER = 5  # lines: what is issued, when, by whom
 MAX_TITLE_LINE = 60
 """Longer lines are sentences."""
 # A title ends with the paper's name; what may follow is a year, a version, a remark in brackets.
@@ -20,7 +22,8 @@ _TITLES: tuple[tuple[DocumentKind, str], ...] = (
     ("rfp", r"제안\s?요청\s?서|제안\s?안내\s?서|제안\s?요구\s?서|\bRFP\b"),
     ("sow", r"과업\s?(?:지시|내용|이행\s?요청|설명|요청|수행\s?요청|규격)\s?서|시방서|과업(?:의)?\s?(?:개요|내용)"),
     ("terms", rf"(?:특수|일반|추가)\s?조건|(?:표준|용역|위탁|구매|공급|도급)\s?계약(?:서|조건){_END}"),
-    ("guideline", (r"(?:가이드|가이드라인|지침|매뉴얼|안내서|해설서|편람|업무\s?처리\s?기준|예규|훈령|고시)"
+    ("guideline", (r"(?:가이드|가이드라인|가이드북|핸드북|길잡이|지침|매뉴얼|안내서|해설서|편람"
+                   r"|업무\s?처리\s?기준|예규|훈령|고시|(?:실무|업무)\s?안내|(?:관리|업무|처리|운영|운용)\s?(?:규정|세칙|요령))"
                    rf"(?:\s?해설서?)?{_END}")),
 )  # fmt: skip
 _SPACED = re.compile(r"(?<![^\s(\[<「『])[가-힣](?: [가-힣]){2,}(?![가-힣])")
@@ -50,6 +53,12 @@ def guess_kind(text: str, name: str = "") -> DocumentKind:
         if sum(1 for _ in re.finditer(pattern, text[:200_000])) >= least:
             return kind
     return "other"
+
+
+def calls_itself_guideline(text: str) -> bool:
+    """Whether the first lines of ``text`` are the title of a guideline, and not a list that names some."""
+    lines = [line.strip() for line in text[:HEAD_CHARACTERS].splitlines() if line.strip()][:_COVER]
+    return _first_title("\n".join(line for line in _titles(lines) if read_mark(line) is None)) == "guideline"
 
 
 def title_lines(text: str) -> list[str]:

@@ -36,9 +36,13 @@ class CellNester(ABC):
         self.first_row: int | None = None
         self.base: int | None = None
         self.rows: list[int] = []
+        self.overhung = False
 
     @abstractmethod
     def _best(self, draft: Draft, chain: list[int]) -> int | None: ...
+
+    @abstractmethod
+    def _opens_requirements(self, place: int, draft: Draft) -> bool: ...
 
     @abstractmethod
     def _push(self, chain: list[int], place: int) -> None: ...
@@ -99,6 +103,22 @@ class CellNester(ABC):
             return False
         return is_caption(self.shadow, draft) and self._behind_empty_cell(draft)
 
+    def _hangs_over(self, place: int, draft: Draft) -> bool:
+        """Whether a unit behind a requirement's table belongs to its last cell, which a blank line has cut off.
+
+        Such are bulleted boxes and what they list ("◈ 주의할 점"), before the table of the next requirement.
+        """
+        if draft.mark is None or draft.kind not in ("clause", "heading", "note") or self.label is None:
+            return False
+        if self._family(place) in map(self._family, self.chain) or self._opens_requirements(place, draft):
+            return False
+        if self.overhung:
+            return True
+        if self.region is None or draft.mark.ordinal or not self.titles[place] or self.cell[:1] != [self.label]:
+            return False
+        following = (at for at in range(place + 1, len(self.drafts)) if self.drafts[at].region is not None)
+        return next(following, None) in self.labels
+
     def _hang(self, place: int, draft: Draft) -> None:
         draft.parent = self._in_cell(draft)
         self._push(self.cell, place)
@@ -154,9 +174,9 @@ class CellNester(ABC):
 
     def _in_cell(self, draft: Draft) -> int:
         if draft.kind == "heading":
-            item = self.cell[min(1, len(self.cell) - 1)]
+            item = self.cell[-1] if self.overhung else self.cell[min(1, len(self.cell) - 1)]
             announced = self.drafts[item].kind == "clause" and introduces(self.shadow, self.drafts[item])
-            return item if announced and is_caption(self.shadow, draft) else self.cell[0]
+            return item if announced and (self.overhung or is_caption(self.shadow, draft)) else self.cell[0]
         note = draft.kind == "note"
         nested = self.label is not None and self.label not in self.cell
         if note and nested and of_table(self.shadow[draft.start : draft.start + TITLE_LENGTH]):

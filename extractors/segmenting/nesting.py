@@ -65,9 +65,13 @@ class _Nester(CellNester):
                 named = (at for at in reversed(self.chain) if self.titles[at] and self.drafts[at].mark is None)
                 draft.parent = next(named, self._section())
             elif draft.region is not None:
+                self.overhung = False
                 self._in_table(place, draft)
+            elif self._hangs_over(place, draft):
+                self.region, self.overhung = None, True
+                self._hang(place, draft)
             else:
-                self.region = None
+                self.region, self.overhung = None, False
                 self._leave_box(draft)
                 if draft.kind == "row":  # a table row without tabs
                     draft.parent = next((above for above in reversed(self.chain)), None)

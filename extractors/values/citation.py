@@ -50,7 +50,7 @@ _CHAIN = re.compile(
     r"(?=제\s?[0-9]{1,4}\s?조)|(?:따[른라]|의(?:[한해]|하여|거(?:하여|해)?))\s[^.,，()（）「『｢\n]{1,40}\s"
     r"(?=제\s?[0-9]{1,4}\s?조(?:의\s?[0-9]{1,2})?\s?[(（]))"
 )
-_CHAIN_END = re.compile(r"\s?(?:[(（][^()（）\n]{1,40}[)）])?에\s?(?:따[른라]|의[한해하거])")
+_CHAIN_END = re.compile(r"\s?(?:[(（][^()（）\n]{1,40}[)）])?(?:에\s?(?:따[른라]|의[한해하거])|\s및\s)")
 _MOST_CHAINED = 6
 _REST = re.compile(r"\s?제\s?[0-9]{1,2}\s?항(?:\s?제?\s?[0-9]{1,2}\s?호)?")
 #: What every reference back holds; tells quickly that there is none.

@@ -115,6 +115,8 @@ def whole_line(text: str, listed: bool = False) -> Title | None:
         return None
     if _PHRASE.search(name.replace("하는 ", "")) and known_start(name, len(name)) is None:
         return None
+    if _SAID_OF.search(name[: known_start(name, len(name)) or 0]):
+        return None  # "동법 시행규칙과 협상에 의한 계약체결기준(계약예규)"
     if re.search(r"[을를] 위한", name) is None and re.search(r"(?:준수|적용|및) (?:관련|기타)", name):
         return None
     start = match.start("title")
@@ -124,6 +126,9 @@ def whole_line(text: str, listed: bool = False) -> Title | None:
     if (issuer.endswith("의") or known) and AGENCY_TOKEN.match(issuer) and " " in name:
         name, start = name[len(issuer) + 1 :], text.index(issuer, start) + len(issuer) + 1
     return Title(name, start, match.end("title"))
+
+
+_SAID_OF = re.compile(r"[가-힣](?:[은는]|(?<![성효결초부통학경])과|와) $")
 
 
 def _is_title(name: str, issued: bool, listed: bool) -> bool:

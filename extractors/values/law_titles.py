@@ -37,6 +37,8 @@ _HOW_TO_WRITE = re.compile(r"(?:제안서?|입찰서?|견적서?|평가서?)\s?(
 #: "「업무（법 제4조)」": the article is of what stands in the brackets.
 _OPEN_BRACKET = re.compile(r"[(（][^()（）]*$")
 _LAID_DOWN = re.compile(r"(?:용어|품셈|목록|분류|방법론?|요건|규격|코드|원칙|지표|항목|서식집|사전)$")
+#: 「온실 안전 평가지표」를 준수: what is kept to, though it is no rule by its name.
+_MEASURE = re.compile(r"(?:지표|품셈|방법론)$")
 _LINK = r"\s?(?:,|·|ㆍ|및|과|와)?\s?"
 _QUOTED_BEFORE = re.compile(rf"[「『｢](?P<title>[^「」『』｢｣\n]{{2,50}})[」』｣]{_LINK}$")
 _QUOTED_AFTER = re.compile(rf"{_LINK}[「『｢](?P<title>[^「」『』｢｣\n]{{2,50}})[」』｣]")
@@ -114,7 +116,8 @@ def _quoted(text: str, match: re.Match[str], *, strict: bool) -> list[Title]:
         name = _without_remark(name)
         if _OWN_PART.match(name) or _OPEN_BRACKET.search(name) or (strict and _HOW_TO_WRITE.match(name)):
             continue
-        headed = (_CORE_END if strict else _HEAD_END).search(name)
+        headed = (_CORE_END if strict else _HEAD_END).search(name) is not None
+        headed = headed or (not strict and _is_measure(text, match, name))
         if not headed and not (_is_notice(text, match, name) if strict else _beside_rules(text, match, name)):
             continue
         if strict and (NOT_STATUTE.search(name) or not _is_cited(text, match, name)):
@@ -136,6 +139,10 @@ def _quoted(text: str, match: re.Match[str], *, strict: bool) -> list[Title]:
         for suffix in re.findall(r"시행령|시행\s?규칙", decree["suffixes"]):
             found.append(Title(f"{decree['law']} {''.join(suffix.split())}", split, end))
     return found
+
+
+def _is_measure(text: str, match: re.Match[str], name: str) -> bool:
+    return _MEASURE.search(name) is not None and CUE.match(text, match.end()) is not None
 
 
 def _is_statute(name: str) -> bool:

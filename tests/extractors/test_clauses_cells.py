@@ -107,3 +107,27 @@ def test_translation_makes_no_title_long() -> None:
     text = "1. 요구사항\n\n○ 프로젝트 관리 요구사항(PMR, Project Management Requirement)\n\n" + HEAD.format(1) + "- 잠금\n산출정보\t표\n"
     clauses = clauses_of(text)
     assert next(clause for clause in clauses if clause.marker == "○").kind == "heading"
+
+
+OVERHANG = (
+    HEAD.format(1) + "ㅇ 물을 줌\nㅇ 아래의 잎을 살핌\n\n◈ 살필 잎\n• 마른 잎\n• 벌레 먹은 잎\n\n"
+    "- 품질 요구사항\n\n" + HEAD.format(2) + "ㅇ 잎을 셈\n산출정보\t대장\n"
+)
+
+
+def test_a_box_that_a_blank_line_cuts_off_a_requirement_stays_in_its_cell() -> None:
+    clauses = clauses_of(OVERHANG)
+    assert parent_of(clauses, "◈ 살필 잎") == "ㅇ 아래의 잎을 살핌"
+    assert parent_of(clauses, "• 마른 잎") == parent_of(clauses, "• 벌레 먹은 잎") == "◈ 살필 잎"
+
+
+def test_the_title_of_the_next_class_of_requirements_does_not() -> None:
+    clauses = clauses_of(OVERHANG)
+    title = next(clause for clause in clauses if clause.text == "- 품질 요구사항")
+    assert title.kind == "heading"
+    assert title.parent is None
+
+
+def test_a_box_behind_the_last_requirement_begins_anew() -> None:
+    clauses = clauses_of(HEAD.format(1) + "ㅇ 물을 줌\n\n◈ 덧붙임\n• 잎을 셈\n")
+    assert next(clause for clause in clauses if clause.marker == "◈").parent is None

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from extractors.clause import Clause, ClauseKind
 from extractors.deontic import Deontic
-from extractors.deontics import parse
+from extractors.deontic_weights import Weights
+from extractors.deontics import likely, parse
 from extractors.document import Document
 from extractors.obligor import obligor_features
 from extractors.obligor_acts import tells_agency
@@ -317,3 +319,47 @@ def test_to_be_registered_as_an_unfit_bidder_is_the_act_of_an_agency() -> None:
     assert tells_agency("정보를 흘린 자는 부정당업자로 등록됨")
     assert tells_agency("부정당업자로 등록되며 그 뜻을 알린다")
     assert not tells_agency("부정당업자로 등록되지 않은 자")
+
+
+GUIDELINE: tuple[Row, ...] = (
+    ("front", "", "온실 용역 관리 지침", None),
+    ("clause", "가.", "담당부서는 온실을 발주한다.", None),
+    ("clause", "나.", "발주기관은 온실 도면을 갖춘다.", None),
+)
+
+
+def test_a_guideline_tells_officials_what_to_do(read: Read) -> None:
+    hands_in = ("clause", "다.", "온실 점검표를 심의 요청일에 제출", None)
+    assert read(*GUIDELINE, hands_in)[-1].obligor == "agency"
+    assert read(("front", "", "온실 용역 과업지시서", None), *GUIDELINE[1:], hands_in)[-1].obligor == "contractor"
+
+
+def test_what_a_guideline_asks_of_contractors_stays_theirs(read: Read) -> None:
+    named = ("clause", "다.", "사업자는 온실 점검표를 제출한다.", None)
+    below = (("heading", "2.", "용역업체 준수사항", None), ("clause", "○", "온실 열쇠를 매일 반납", 3))
+    assert read(*GUIDELINE, named)[-1].obligor == "contractor"
+    assert read(*GUIDELINE, *below)[-1].obligor == "contractor"
+
+
+def test_a_guideline_that_speaks_of_contractors_alone_is_for_them(read: Read) -> None:
+    rows: list[Row] = [("clause", "○", f"용역업체는 온실 {number}동을 센다.", None) for number in range(5)]
+    assert read(GUIDELINE[0], *rows, ("clause", "다.", "온실 점검표를 제출", None))[-1].obligor == "contractor"
+
+
+def test_in_a_guideline_a_doubtful_duty_must_be_likelier(document_of: DocumentOf) -> None:
+    document, clauses = document_of(*GUIDELINE, ("clause", "다.", "온실을 살핌", None))
+    reading = parse(clauses, [()] * len(clauses), Parties.of(document.text))[-1]
+    weights = Weights(("must", "none"), (-1.0, 0.0), {})  # a duty with a probability of .27
+    assert likely(reading, weights)[0] == "none"
+    assert likely(replace(reading, manner=()), weights)[0] == "must"
+
+
+@pytest.mark.parametrize(
+    ("text", "obligor"),
+    [
+        ("온실감독관과 외부위원 두 명이 공동으로 잎을 센다.", "agency"),
+        ("온실감독관과 계약상대자가 공동으로 확인한다.", "both"),
+    ],
+)
+def test_who_acts_together_with_somebody_who_is_no_party(text: str, obligor: str, one: One) -> None:
+    assert one(text).obligor == obligor

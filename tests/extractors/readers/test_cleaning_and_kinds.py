@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from extractors.readers.cleaning import clean_line, map_characters, private_characters, strip_invisible
 from extractors.readers.flow import join_breaks
 from extractors.readers.hangul import plain_equation
-from extractors.readers.kinds import guess_kind
+from extractors.readers.kinds import calls_itself_guideline, guess_kind
 from extractors.readers.list_numbers import Counters, format_number, label
 
 
@@ -104,6 +104,10 @@ def test_equation_in_plain_characters():
         ("(재공고) 누리집 구축 제안요청서", "rfp"),
         ("○○시 공고 제2026-11호\n용역 입찰 공고", "notice"),
         ("정보화사업 관리 지침\n2026. 1.", "guideline"),
+        ("온실 용역 관리 길잡이\n나무부", "guideline"),
+        ("온실 발주 및 종료 실무 안내", "guideline"),
+        ("온실 용역 감독 업무 처리 요령\n제1조(목적) 이 요령은 과업의 개요를 정한다.", "guideline"),
+        ("온실 돌보기 제안요청서\n○ 온실 관리 규정", "rfp"),
         ("2026년 종합감사 결과 보고", "audit"),
         ("과업의 개요\n보안 지침에 따라 시스템을 운영한다", "sow"),
         ("오늘 점심은 국수였다.", "other"),
@@ -111,6 +115,20 @@ def test_equation_in_plain_characters():
 )
 def test_kinds_by_title(text, kind):
     assert guess_kind(text) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "calls"),
+    [
+        ("온실 관리 지침\n2031. 1.\n한들시", True),
+        ("한들시\n\n2031년\n온실 용역 관리 편람", True),
+        ("1. 따를 것\n○ 온실 관리 지침\n○ 화분 관리 규정", False),  # a list of guidelines
+        ("온실 돌보기 과업지시서\n온실 관리 지침", False),
+        ("온실의 일\n꽃을 센다.\n나무를 센다.\n물을 준다.\n문을 연다.\n온실 관리 지침", False),  # too far down
+    ],
+)
+def test_papers_that_call_themselves_a_guideline(text, calls):
+    assert calls_itself_guideline(text) is calls
 
 
 def test_kind_by_name_and_by_content():

@@ -86,7 +86,17 @@ CITED = [
     ("「먼지 관리지침」, 「먼지 공통표준용어」에 따른 설계", ["먼지 관리지침", "먼지 공통표준용어"]),
     ("한들법 제38조 및 먼지안전기준에 관한 규칙을 지킨다", ["한들법#제38조", "먼지안전기준에 관한 규칙"]),
 ]  # fmt: skip
+MORE_CITED = [
+    ("나무부 「온실 안전 실태 평가지표」를 준수하여 심는다", ["온실 안전 실태 평가지표"]),
+    ("불성실하면 지방계약법령에 따른 제한을 받는다", ["지방계약법령"]),
+    ("「한들법」 및 동법 시행령, 동법 시행규칙과 협상에 의한 계약체결기준(계약예규)",
+     ["한들법", "한들법 시행령", "한들법 시행규칙", "협상에 의한 계약체결기준"]),
+    ("「가람법」 제3조(밭)에 따라 뽑힌 밭 가운데 제9조(고르기) 제2항 및 별표에 따라 고른다",
+     ["가람법#제3조", "가람법#제9조제2항"]),
+]  # fmt: skip
 NONE = [
+    "「온실 안전 실태 평가지표」를 만들어 낸다",
+    "관계 법령에 따라 처리한다",
     "국제법을 지킨다",
     "견주어 고른다(최근 나루부 계약예규)",
     "- 꾸밈 가이드(빛깔, 글꼴)",
@@ -105,7 +115,9 @@ NONE = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [*ARTICLES, *DECREES, *CITED, *[(text, []) for text in NONE]])
+@pytest.mark.parametrize(
+    ("text", "expected"), [*ARTICLES, *DECREES, *CITED, *MORE_CITED, *[(text, []) for text in NONE]]
+)
 def test_forms(text: str, expected: list[str]) -> None:
     assert [value.value for value in values_in(text) if value.type == "citation"] == expected
 
