@@ -88,7 +88,7 @@ def _read(reading: Reading, parties: Parties, learnt: Mapping[str, Weights]) -> 
         obligor, sure = likely_obligor(context, modality, cue, parties, mentions, reading.view, learnt["obligor"])
     parts = parts_of(context.body, cue, context.sentences, mentions)
     return Deontic(
-        modality, obligor, beneficiary_of(obligor, mentions),
+        modality, obligor, beneficiary_of(obligor, mentions, plain(context.body)),
         action=_span(context, parts.action), object=_span(context, parts.object),
         condition=_span(context, parts.condition), exception=_span(context, parts.exception),
         cue=_span(context, _whole_word(context.body, cue) if cue else _last_word(context)),

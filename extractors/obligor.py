@@ -52,10 +52,31 @@ def likely_obligor(
     return cast(Party, best), round(chances[best], 3)
 
 
-def beneficiary_of(obligor: Party, mentions: Sequence[Mention]) -> Party | None:
-    """The other party to whom the clause says the act is owed ("발주기관에 제출"); None where it does not say."""
-    owed = [mention.party for mention in mentions if mention.case == "recipient" and mention.party != obligor]
+def beneficiary_of(obligor: Party, mentions: Sequence[Mention], body: str) -> Party | None:
+    """The other party to whom ``body`` says the act is owed ("발주기관에 제출"); None where it does not say."""
+    owed = [
+        mention.party for mention in mentions
+        if mention.case == "recipient" and mention.party != obligor and _is_given(body, mention.end)
+    ]  # fmt: skip
     return owed[-1] if owed and obligor != "both" else None
+
+
+def _is_given(body: str, place: int) -> bool:
+    """Whether something is given to the party whose name ends at ``place``, and not got or demanded from it."""
+    act = _ACT.search(body, place, place + _ACT_REACH) if _FROM.match(body, place) is None else None
+    return act is not None and act["given"] is not None and _OF_A_NOUN.match(body, act.end()) is None
+
+
+_FROM = re.compile(r"[^가-힣]{0,3}(?:으?로부터|에게서|에\s?(?:대[한하해]|의[한하해]|따[른라]))")
+_ACT = re.compile(
+    r"(?P<given>제출|제공|통보|통지|보고|알[리려린림]|신고|지급|지불|납부|반납|반환|인계|인도|납품|전달|송부|발송|회신|제시"
+    r"|교육|안내|고지|배상|보상|변상|설명|이관|이전|양도|공유|교부|배부|발급|전송|귀속|기증|부여|허용|지원|협조|건네|돌려|넘[겨긴김]|주어야|준다|내야|낸다)"
+    r"|승인|허가|동의|요구|요청|청구|부과|받[아은을는고]|검사|확인|문의|협의|합의|부합|적합|맞[게는추]"
+)
+_ACT_REACH = 120
+# "발주기관에 제출된 도면은": what was given some other time
+_OF_A_NOUN = re.compile(r"(?:하는|되는|한|된|할|될|하여야\s?할)\s(?!것|필요|수\s)[가-힣]")
+
 
 
 NAMED_CONFIDENCE = 0.95  # share of named obligors that were right on documents the rules had not seen, rounded down

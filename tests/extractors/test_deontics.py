@@ -214,9 +214,25 @@ def test_obligor(text: str, obligor: str, one: One) -> None:
     assert one(text).obligor == obligor
 
 
-def test_the_beneficiary_is_the_other_party_named(one: One) -> None:
-    assert one("계약상대자는 열쇠를 발주기관에게 돌려주어야 한다.").beneficiary == "agency"
-    assert one("계약상대자는 바닥을 닦아야 한다.").beneficiary is None
+@pytest.mark.parametrize(
+    ("text", "beneficiary"),
+    [
+        ("계약상대자는 열쇠를 발주기관에게 돌려주어야 한다.", "agency"),
+        ("발주기관은 계약상대자에게 도면을 제공하여야 한다.", "contractor"),
+        ("계약상대자는 바닥을 닦아야 한다.", None),
+        ("계약상대자는 발주기관으로부터 도면을 받아야 한다.", None),
+        ("계약상대자는 온실을 고치기 전에 감독관에게 승인을 받아야 한다.", None),
+        ("계약상대자는 발주기관에 대한 약속을 지켜야 한다.", None),
+        ("발주기관은 계약상대자에게 인력 교체를 요구하여야 한다.", None),
+        ("계약상대자는 발주기관에 제출한 도면을 고쳐야 한다.", None),
+        ("회의록은 계약상대자가 발주기관에 제출하는 것을 원칙으로 한다.", "agency"),
+        ("계약상대자는 발주기관에 부합하는 온실을 짓고 도면을 제출하여야 한다.", None),
+    ],
+)
+def test_the_beneficiary_is_the_other_party_to_whom_something_is_given(
+    text: str, beneficiary: str | None, one: One
+) -> None:
+    assert one(text).beneficiary == beneficiary
 
 
 def text_of(document: Document, span: Span | None) -> str | None:
