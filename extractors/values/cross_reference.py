@@ -51,7 +51,7 @@ def cross_references(
 
 _Found = tuple[int, int, str, int | None]  # start and end in the clause's text, normal form, where it points
 
-_ANNEX = re.compile(rf"(?<![가-힣])(?:(?<=[가-힣]\s)|(?<!\w)){CHAIN}")
+_ANNEX = re.compile(rf"(?<!\w){CHAIN}")
 # "붙임 27, 28, 29호", "별지 제6~8호 서식", "[별첨1] ~ [별첨3]까지" (the last names its kind again)
 _MORE = re.compile(
     r"\s?(?:[,·ㆍ~∼]|및|와|과)\s?(?:제\s?)?(\d{1,2})(?!\d|[-.]\d|[.)]\s)(?:\s?호)?(?:\s?(?:서식|양식))?(?![가-힣]{2})"
@@ -82,7 +82,7 @@ def _called(name: Annex) -> str:
 _KINDS = ("붙임", "별첨", "첨부", "부록", "별표", "별지", "참고", "서식", "양식")
 
 _ARTICLE = re.compile(
-    r"(?<![가-힣\d])(?:(?P<near>위의?|상기의?|앞의?|본)\s?)?"
+    r"(?<![가-힣\d])(?=[위상앞본제(]|\d{1,2}[)]?\s?항)(?:(?P<near>위의?|상기의?|앞의?|본)\s?)?"
     r"(?:(?P<article>제\s?\d{1,3}\s?조(?:의\s?\d{1,2})?)\s?)?"
     r"(?:(?:(?P<paragraph>제\s?\d{1,2})|[(]?(?P<bare>\d{1,2})[)]?)\s?항(?!목|차|공|만|해|구|암|상|시|의?원))?"
     r"\s?(?:제\s?(?P<item>\d{1,2})\s?호(?!\s?(?:서식|양식|[선기실관]))(?:의\s?\d)?)?"
@@ -95,48 +95,48 @@ _LETTERED = re.compile(
 
 def _articles(clause: Clause, cited: Sequence[int], places: Places) -> Iterator[_Found]:
     text, here = clause.text, clause.index
-    contract = places.contract_of(here)
     for match in _ARTICLE.finditer(text):
-        article, paragraph = match["article"], match["paragraph"] or (match["near"] and match["bare"])
-        if not (article or paragraph or match["item"]) or (match["bare"] and not match["near"]):
-            continue
+        named = match["article"] or match["paragraph"] or match["item"] or (match["near"] and match["bare"])
         start = match.start() + len(match.group()) - len(match.group().lstrip())
+        if not named or (match["bare"] and not match["near"]):
+            continue
         if _own_mark(clause, start) or _of_another(text, start, cited):
             continue
-        target = re.sub(r"[\s()]|위의?|상기의?|앞의?|본", "", match.group())
-        if article:
-            if contract is None:
-                continue
-            resolved = places.article(re.sub(r"\s", "", article), here)
-        else:
-            resolved = None if contract is None else places.article_of(here)
-        number = int(re.sub(r"\D", "", paragraph)) if paragraph else 0
-        if number:
-            inner = None if resolved is None else places.within(resolved, number)
-            beside = places.beside(here, number) if inner is None and not article else None
-            resolved = inner if inner is not None else (resolved if article else beside)
-        if match["item"]:
-            last = int(match["item"])
-            if article or number:
-                inner = None if resolved is None else places.below(resolved, last, NUMBERED)
-                resolved = resolved if inner is None else inner
-            else:
-                inner = places.below(here, last, NUMBERED)
-                resolved = places.beside(here, last, NUMBERED) if inner is None else inner
-        if resolved is not None or (article and contract is not None):
-            yield start, match.end() - (len(match.group()) - len(match.group().rstrip())), target, resolved
+        resolved = _article(match, here, places)
+        if resolved is not None or (match["article"] and places.contract_of(here) is not None):
+            target = re.sub(r"[\s()]|위의?|상기의?|앞의?|본", "", match.group())
+            yield start, start + len(match.group().strip()), target, resolved
     for match in _LETTERED.finditer(text):
         resolved = places.beside(here, hangul_ordinal(match["letter"]), LETTERED)
         if resolved is not None and not _of_another(text, match.start(), cited):
             yield match.start(), match.end(), f"{match['letter']}목", resolved
     for match in _BACK.finditer(text):
-        if match.group()[-1] == "항":
-            resolved = places.previous(here)
-        else:
-            own = places.article_of(here)
-            resolved = None if own is None else places.before(own)
+        own = places.article_of(here)
+        last = None if own is None else places.before(own)
+        resolved = places.previous(here) if match.group()[-1] == "항" else last
         if resolved is not None:
             yield match.start(), match.end(), match.group().replace(" ", ""), resolved
+
+
+def _article(match: re.Match[str], here: int, places: Places) -> int | None:
+    """Where the article, the paragraph in it and the item in that begin, as deep as they are found."""
+    named, number, item = match["article"], _number(match["paragraph"] or match["bare"]), _number(match["item"])
+    place = places.article(re.sub(r"\s", "", named), here) if named else places.article_of(here)
+    if not named and not number:  # an item alone: one that the clause lists, or stands beside
+        below = places.below(here, item, NUMBERED)
+        return places.beside(here, item, NUMBERED) if below is None else below
+    if number:
+        within = None if place is None else places.within(place, number)
+        if not named:
+            place = places.beside(here, number) if within is None else within
+        elif within is not None:
+            place = within
+    below = places.below(place, item, NUMBERED) if item and place is not None else None
+    return place if below is None else below
+
+
+def _number(words: str | None) -> int:
+    return int(re.sub(r"\D", "", words or "0"))
 
 
 def _own_mark(clause: Clause, place: int) -> bool:
@@ -200,8 +200,8 @@ _OTHER = re.compile(
 _NAMED = re.compile(r"(?:기준|서|조건)[」』”\"’')\]]?(?:\s?[(（][^()（）]{0,20}[)）])?(?:의)?\s?[\[【(〈<「“\"'‘]?\s?$")
 # What may stand between a citation and an article or annex of the same law.
 _CHAIN = re.compile(
-    r"(?!\s?(?:및|와|과|또는)\s)(?:[(（][^()（）]{0,60}[)）]|[\s,·ㆍ~∼\[\]【】()（）「」]|및|또는|와|과|내지|부터|까지|의|중"
-    r"|에\s?(?:의한|따른)|제\s?\d{1,3}\s?[조항호](?:의\s?\d{1,2})?|\d{1,2}\s?항){0,24}"
+    r"(?!\s?(?:및|와|과|또는)\s)(?:[(（][^()（）]{0,60}[)）]|[\s,·ㆍ~∼」』\]】]|및|또는|와|과|내지|부터|까지|의|중"
+    r"|에\s?(?:의한|따른)|제\s?\d{1,3}\s?[조항호](?:의\s?\d{1,2})?|\d{1,2}\s?항){0,24}[(（\[【「『]?\s?"
 )
 
 

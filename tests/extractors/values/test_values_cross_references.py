@@ -193,3 +193,17 @@ def test_many_references_to_many_places_take_linear_time() -> None:
 
     seconds(100)
     assert seconds(4000) < 60 * max(seconds(400), 0.01)
+
+
+@pytest.mark.parametrize("piece", ["(,)", "제1조 ", "붙임 1, ", "위 ", "Ⅳ. 1", "1.", "및 ", "의 ", "제1항 "])
+def test_hostile_strings_take_linear_time(piece: str) -> None:
+    def seconds(times: int) -> float:
+        clauses = clauses_of([("clause", "", "「가나법」" + piece * times + "별표 1", None)])
+        values = extract_values(clauses_of([("clause", "", "「가나법」", None)]))
+        start = time.perf_counter()
+        cross_references(clauses, values)
+        return time.perf_counter() - start
+
+    seconds(10)
+    small, large = seconds(1_000), min(seconds(8_000), seconds(8_000))
+    assert large < max(0.3, 24 * small)  # eight times the text
