@@ -54,7 +54,7 @@ _Found = tuple[int, int, str, int | None]  # start and end in the clause's text,
 _ANNEX = re.compile(rf"(?<!\w){CHAIN}")
 # "붙임 27, 28, 29호", "별지 제6~8호 서식", "[별첨1] ~ [별첨3]까지" (the last names its kind again)
 _MORE = re.compile(
-    r"\s?(?:[,·ㆍ~∼]|및|와|과)\s?(?:제\s?)?(\d{1,2})(?!\d|[-.]\d|[.)]\s)(?:\s?호)?(?:\s?(?:서식|양식))?(?![가-힣]{2})"
+    r"\s?(?:[,·ㆍ~∼]|및|와|과)\s?(?:제\s?)?(\d{1,2})(?!\d)(?:\s?호)?(?:\s?(?:서식|양식))?(?![가-힣]{2})"
 )
 
 
@@ -84,7 +84,7 @@ _KINDS = ("붙임", "별첨", "첨부", "부록", "별표", "별지", "참고", 
 _ARTICLE = re.compile(
     r"(?<![가-힣\d])(?=[위상앞본제(]|\d{1,2}[)]?\s?항)(?:(?P<near>위의?|상기의?|앞의?|본)\s?)?"
     r"(?:(?P<article>제\s?\d{1,3}\s?조(?:의\s?\d{1,2})?)\s?)?"
-    r"(?:(?:(?P<paragraph>제\s?\d{1,2})|[(]?(?P<bare>\d{1,2})[)]?)\s?항(?!목|차|공|만|해|구|암|상|시|의?원))?"
+    r"(?:(?:(?P<paragraph>제\s?\d{1,2})|[(]?(?P<bare>\d{1,2})[)]?)\s?항(?!목))?"
     r"\s?(?:제\s?(?P<item>\d{1,2})\s?호(?!\s?(?:서식|양식|[선기실관]))(?:의\s?\d)?)?"
 )
 _BACK = re.compile(r"(?<![가-힣])(?:전항|전\s항|전조|전\s조)(?=[의에을과와은는,\s])")
@@ -98,9 +98,7 @@ def _articles(clause: Clause, cited: Sequence[int], places: Places) -> Iterator[
     for match in _ARTICLE.finditer(text):
         named = match["article"] or match["paragraph"] or match["item"] or (match["near"] and match["bare"])
         start = match.start() + len(match.group()) - len(match.group().lstrip())
-        if not named or (match["bare"] and not match["near"]):
-            continue
-        if _own_mark(clause, start) or _of_another(text, start, cited):
+        if not named or _of_another(text, start, cited):
             continue
         resolved = _article(match, here, places)
         if resolved is not None or (match["article"] and places.contract_of(here) is not None):
@@ -126,7 +124,7 @@ def _article(match: re.Match[str], here: int, places: Places) -> int | None:
         below = places.below(here, item, NUMBERED)
         return places.beside(here, item, NUMBERED) if below is None else below
     if number:
-        within = None if place is None else places.within(place, number)
+        within = None if place is None else places.below(place, number)
         if not named:
             place = places.beside(here, number) if within is None else within
         elif within is not None:
@@ -139,17 +137,13 @@ def _number(words: str | None) -> int:
     return int(re.sub(r"\D", "", words or "0"))
 
 
-def _own_mark(clause: Clause, place: int) -> bool:
-    return bool(clause.marker.startswith("제")) and place <= clause.text.find("제")
-
-
 _DIVISION = re.compile(
     r"(?<![가-힣\w])(?P<chapter>제\s?(?:\d{1,2}|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ])\s?[장절편])(?![가-힣]{2})"
     r"|(?<!\w)(?P<roman>[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ])\s?"
     r"(?P<below>(?:[.-]\s?(?:\d{1,2}|[가나다라마바사아자차카타파하])(?=[\s.,)\]」’”-]|$)){0,3})"
     r"(?=\s?장|[^\n\tⅠ-Ⅹ]{0,40}(?:참조|참고))"
     r"|(?<![\w.])(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})(?=\s?(?:항|절)(?![가-힣]{2})|\.?\s?(?:참조|참고))"
-    r"|(?<![가-힣\w])(?P<caption>(?P<kind>표|그림)\s?(?P<number>\d{1,2}(?:-\d{1,2})?))(?!\d|\.\d|[가-힣]{3})"
+    r"|(?<![가-힣\w])(?P<caption>(?P<kind>표|그림)\s?(?P<number>\d{1,2}(?:-\d{1,2})?))(?!\d)"
     r"|(?<![A-Za-z0-9-])(?P<requirement>[A-Z]{2,4}-(?:[A-Z]{1,4}-)?\d{2,4})(?![A-Za-z0-9-])"
 )
 
@@ -172,7 +166,7 @@ def _divisions(clause: Clause, places: Places) -> Iterator[_Found]:
             target = match["requirement"]
             of_this = target == clause.requirement_id or (clause.kind == "row" and clause.requirement_id is None)
             resolved = None if of_this else places.requirement(target)
-        if resolved is not None and match.start() >= len(clause.marker):
+        if resolved is not None:
             yield match.start(), end, target, resolved
 
 

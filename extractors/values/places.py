@@ -25,7 +25,6 @@ CHAIN = rf"{ANNEX}(?:[ ]?(?:[-–−]|의(?=[ ]))[ ]?{ANNEX}){{0,2}}"
 _TITLE = re.compile(rf"\W{{0,3}}(?P<chain>{CHAIN})(?![ ]?[(（]계속)")
 _ONE = re.compile(ANNEX)
 _KINDS = re.compile(_KIND)
-_FORMS = frozenset({"별지", "서식", "양식"})  # papers call a form by either name
 _ARTICLE = re.compile(r"[^가-힣]{0,4}제\s?(\d{1,3})\s?조(?:의\s?(\d{1,2}))?(?![가-힣])")
 _CAPTION = re.compile(r"[<\[〈(]?\s?(표|그림)\s?(\d{1,2}(?:-\d{1,2})?)(?!\d|\.\d)")
 _ORDER = {"heading": 0, "form": 1, "clause": 2, "row": 2, "note": 2, "front": 3}
@@ -108,16 +107,16 @@ class Places:
         self._starts = [title.place for title in self._parts]
 
     def _read_articles(self) -> None:
-        """Articles with the contract that they belong to: numbering that begins anew, or another annex, begins one."""
-        contract, last, part = 0, 0, -1
+        """Articles with the contract that they belong to: numbering that begins anew begins one."""
+        contract, last = 0, 0
         for clause in self.clauses:
             match = _ARTICLE.match(clause.text) if clause.marker.startswith("제") and clause.kind != "front" else None
             if match is None:
                 continue
-            here, number = self._part_of(clause.index), int(match[1])
-            if number < last or here != part or (number == last and not match[2]):
+            number = int(match[1])
+            if number < last or (number == last and not match[2]):
                 contract += 1
-            last, part = number, here
+            last = number
             name = f"제{number}조" + (f"의{int(match[2])}" if match[2] else "")
             self._articles.append(_Article(clause.index, name, contract))
 
@@ -139,13 +138,11 @@ class Places:
     def _best_annexes(self, name: Annex, outer: Sequence[Annex], part: int) -> list[int]:
         numbered = self._annexes.get(name.number, ())
         found = [title for title in numbered if title.name.kinds & name.kinds]
-        if not found and name.kinds & _FORMS:
-            found = [title for title in numbered if title.name.kinds & _FORMS]
         around = {*outer} or ({self._parts[part].name, *self._parts[part].outer} if part >= 0 else set())
 
-        def rank(title: _Titled) -> tuple[int, int, int]:
+        def rank(title: _Titled) -> tuple[int, int]:
             foreign = sum(1 if one not in around else -1 for one in title.outer)
-            return _ORDER[self.clauses[title.place].kind], foreign, len(title.name.kinds ^ name.kinds)
+            return _ORDER[self.clauses[title.place].kind], foreign
 
         best = min(map(rank, found), default=None)
         return [title.place for title in found if rank(title) == best]
@@ -179,16 +176,6 @@ class Places:
         mark = self.marks[article]
         return None if mark is None else self.article(f"제{mark.ordinal - 1}조", article)
 
-    def within(self, article: int, number: int) -> int | None:
-        """The paragraph ``number`` of the article that begins at ``article``: below it, else beside it."""
-        found = self.below(article, number)
-        if found is not None:
-            return found
-        end = bisect_right(self._articles, article, key=lambda one: one.place)
-        last = self._articles[end].place if end < len(self._articles) else len(self.clauses)
-        beside = [place for place in self._items.get((self.clauses[article].parent, number), ()) if place > article]
-        return self._first([place for place in beside[:_FEW] if place < last], PARAGRAPHS)
-
     def below(self, parent: int, number: int, families: Sequence[str] = PARAGRAPHS) -> int | None:
         """The item ``number`` directly below the clause ``parent``, with a mark of one of ``families``."""
         return self._first(self._items.get((parent, number), ())[:_FEW], families)
@@ -213,7 +200,7 @@ class Places:
         place: int | None = here
         while place is not None:
             mark, parent = self.marks[place], self.clauses[place].parent
-            if mark is not None and mark.ordinal > 1 and mark.family in PARAGRAPHS:
+            if mark is not None and mark.ordinal > 1:
                 return self.below(parent, mark.ordinal - 1, (mark.family,)) if parent is not None else None
             place = parent
         return None
@@ -227,12 +214,8 @@ class Places:
         return next((found[family] for family in families if family in found), None)
 
     def division(self, mark: str, here: int) -> int | None:
-        """Where the chapter or section with ``mark`` ("제2장", "Ⅳ", "5.2") begins, the nearest in the own annex."""
-        found, part = self._divisions.get(mark, ()), self._part_of(here)
-        start = self._starts[part] if part >= 0 else 0
-        end = self._starts[part + 1] if part + 1 < len(self._starts) else len(self.clauses)
-        own = found[bisect_right(found, start - 1) : bisect_right(found, end - 1)]
-        return self._nearest(own or found, here)
+        """Where the chapter or section with ``mark`` ("제2장", "Ⅳ", "5.2") begins, the nearest of several."""
+        return self._nearest(self._divisions.get(mark, ()), here)
 
     def caption(self, name: str, here: int) -> int | None:
         """Where the table or figure ``name`` ("표 2") begins, the nearest where there are several."""

@@ -181,6 +181,79 @@ def test_requirements_other_than_the_own() -> None:
     assert [(one.clause, one.target, one.resolved) for one in found if "WTR" in one.target] == [(8, "WTR-002", 9)]
 
 
+def test_an_article_does_not_refer_to_itself_nor_to_those_of_laws() -> None:
+    parts: list[Part] = [
+        ("heading", "제1조", "제1조 (화분)", None),
+        ("clause", "①", "① 화분은 제2조 1항에 따라 옮긴다. 심기 일반조건 제2조는 두고, 위 3항목을 본다.", 0),
+        ("clause", "②", "② 「가나법」 제9조 가목을 지키고 심기 세칙 제2장을 본다. 나목을 본다.", 0),
+        ("heading", "제2조", "제2조 (옮기기) 제2조에 따른다.", None),
+        ("clause", "①", "① 화분을 든다.", 3),
+        ("clause", "가.", "가. 조심한다.", 0),
+        ("clause", "나.", "나. 천천히 옮긴다.", 0),
+        ("heading", "제2장", "제2장 물", None),
+        ("clause", "③", "③ 물을 준다.", 0),
+    ]
+    assert pointed(parts, 1) == [("제2조1항", 4)]
+    assert pointed(parts, 2) == [("나목", 6)]
+    assert pointed([("clause", "제2조", "제2조 (물) 제2조의 물을 준다.", None)], 0) == []
+
+
+def test_items_of_a_paragraph_and_chapters_named_otherwise() -> None:
+    parts: list[Part] = [
+        ("heading", "제1조", "제1조 (화분)", None),
+        ("clause", "①", "① 다음 화분을 옮긴다.", 0),
+        ("clause", "1.", "1. 큰 화분", 1),
+        ("clause", "2.", "2. 작은 화분", 1),
+        ("clause", "②", "② 제1항제2호의 화분은 [Ⅱ. 물주기] 참조. 「가나 지침」 및 [별지 1]을 지킨다.", 0),
+        ("heading", "제Ⅱ장", "제Ⅱ장 물주기", None),
+        ("form", "", "[별지 1] 점검표", None),
+        ("note", "※", "※ 별지 제2호 서식은 쓰지 않는다.", 2),
+    ]
+    assert pointed(parts, 4) == [("제1항제2호", 3), ("Ⅱ", 5), ("별지 1", 6)]
+    assert pointed(parts, 7) == [("별지 서식 2", None)]
+
+
+def test_a_list_of_requirements_refers_to_nothing() -> None:
+    clauses = list(clauses_of([("row", "", "WTR-001\t물주기", None), ("row", "", "요구사항 고유번호\tWTR-001", None)]))
+    one = clauses[1]
+    clauses[1] = Clause("1", 1, "row", "", one.start, one.end, one.text, requirement_id="WTR-001")
+    assert not cross_references(tuple(clauses), ((), ()))
+
+
+MANY: tuple[Part, ...] = (
+    ("front", "제1조", "제1조 (화분) ·· 3", None),
+    ("clause", "○", "○ 제1조에 따르고 붙임 1과 붙임 2의 별지 1, 서식 9\n서식 9-1을 낸다.", None),
+    ("heading", "", "[붙임 1] 점검표", None),
+    ("heading", "", "[붙임 1(계속)]", None),
+    ("heading", "", "[서식 9]", None),
+    ("heading", "", "[붙임 2 - 별지 1] 명단", None),
+    ("heading", "", "[붙임 1 - 별지 1] 서약서", None),
+    ("clause", "○", "○ 붙임 1을 낸다. [별지 1]도 낸다.", 6),
+    ("heading", "", "[붙임 2] 계약서", None),
+    ("clause", "제1조", "제1조 (화분) 화분을 옮긴다.", 8),
+    ("heading", "", "[붙임 3] 협약서", None),
+    ("clause", "○", "○ 위 1항과 제1조, 제2조, 붙임 1을 본다.", 10),
+    ("clause", "제1조", "제1조 (물) 제2조의 물을 준다.", 10),
+    ("clause", "제2조", "제2조 (흙) 제1조의 흙을 준다.", 10),
+    ("heading", "", "[붙임 9 - 붙임 1] 목록", None),
+)
+
+
+def test_places_are_seen_from_where_the_reference_stands() -> None:
+    assert pointed(MANY, 1) == [("붙임 1", 2), ("별지 1", 5), ("서식 9", 4), ("서식 9-1", None)]
+    assert pointed(MANY, 7) == [("붙임 1", 2), ("별지 1", 6)]
+    assert pointed(MANY, 11) == [("제1조", 12), ("제2조", 13), ("붙임 1", 2)]
+    assert pointed(MANY, 12) == [("제2조", 13)]
+    assert pointed(MANY, 13) == [("제1조", 12)]
+
+
+def test_what_a_clause_stands_in_is_not_what_it_refers_to() -> None:
+    parts: list[Part] = [
+        ("clause", "①", "① 화분", None), ("clause", "-", "- 제1항의 화분을 옮긴다.", 0), ("clause", "②", "② 물", None),
+    ]  # fmt: skip
+    assert not pointed(parts, 1)
+
+
 def test_many_references_to_many_places_take_linear_time() -> None:
     def seconds(count: int) -> float:
         annexes: list[Part] = [("heading", "", "[붙임 1] 표", None)] * count
