@@ -31,8 +31,7 @@ _ALL_BEFORE = re.compile(
     r"(?:상기|이상의|위의?)\s\S{0,6}\s?(?:사항|내용|조항|의무|각\s?[호항])[들을를의에]|"
     r"본\s(?:서약|확약|각서|특약|협약|준수사항)\S{0,4}\s?(?:내용)?[을를]?\s?(?:위반|위배|어길|어긴)"
 )
-_PLEDGE = re.compile(r"(?:서약|확약|각서|약속)")
-_PLEDGED = 160  # characters at the head and the end of what stands above that tell a pledge
+_PLEDGE = re.compile(r"(?:서약|확약|약속)(?:합니다|한다|함|하며|하고)|(?:서약서|확약서|각서)\W*$")
 _AT_ALL = re.compile(r"위반|위배|어[긴길겨]|불이행|이행하지")  # a breach of whatever was asked
 # What may not get out: the ban stands in other words, often in the next item.
 _LEAKED = re.compile(
@@ -85,7 +84,7 @@ def link_sanctions(clauses: Sequence[Clause], deontics: Sequence[Deontic]) -> di
     for clause in clauses:
         children.setdefault(clause.parent, []).append(clause.index)
     penalties = {clause.index for clause in clauses if is_penalty(clause.text)}
-    bans = [at for at in range(len(clauses)) if _bans_leaking(clauses[at], deontics[at])]
+    bans = [one.index for one in clauses if _binds(deontics[one.index]) and _LEAKS_NOT.search(one.text)]
     own = {index for index in penalties if _holds_duty(clauses[index], deontics[index])}
     found: dict[int, set[int]] = {}
     for clause in clauses:
@@ -149,10 +148,6 @@ def _meant(clause: Clause, clauses: Sequence[Clause], bound: Sequence[int], bans
     return found
 
 
-def _bans_leaking(clause: Clause, deontic: Deontic) -> bool:
-    return _binds(deontic) and deontic.obligor != "agency" and _LEAKS_NOT.search(clause.text) is not None
-
-
 _FAR = 150  # clauses between a penalty for leaking and the ban on it
 
 
@@ -174,8 +169,7 @@ def _is_pledge(clause: Clause, clauses: Sequence[Clause]) -> bool:
     """Whether what stands above a clause is a pledge; the last of its items says what follows a breach of any."""
     if clause.parent is None:
         return False
-    above = clauses[clause.parent].text
-    return _PLEDGE.search(above[:_PLEDGED]) is not None or _PLEDGE.search(above[-_PLEDGED:]) is not None
+    return _PLEDGE.search(re.sub(r"\s", "", clauses[clause.parent].text)) is not None
 
 
 def _points_back(text: str) -> bool:
@@ -189,10 +183,7 @@ def _only_penalty(clause: Clause, deontic: Deontic) -> bool:
     if deontic.action is None:
         return False
     action = clause.text[deontic.action.start - clause.start : deontic.action.end - clause.start]
-    return _CONSEQUENCE.search(action) is not None or _WAIVED.search(action) is not None
-
-
-_WAIVED = re.compile(r"이의를?\s?(?:제기하|달)지")
+    return _CONSEQUENCE.search(action) is not None
 
 
 def _breach_matter(text: str) -> frozenset[str]:

@@ -112,12 +112,21 @@ class CellNester(ABC):
             return False
         if self._family(place) in map(self._family, self.chain) or self._opens_requirements(place, draft):
             return False
-        if self.overhung:
-            return True
+        if self.overhung:  # until a numbered title stands apart
+            return not (draft.mark.ordinal and draft.blanks and self.titles[place])
         if self.region is None or draft.mark.ordinal or not self.titles[place] or self.cell[:1] != [self.label]:
             return False
         following = (at for at in range(place + 1, len(self.drafts)) if self.drafts[at].region is not None)
         return next(following, None) in self.labels
+
+    def _hang_over(self, place: int, draft: Draft) -> None:
+        """Place a unit that `_hangs_over`: a box stands under the item that announces it, or in the cell itself."""
+        if self.overhung or self._family(place) in map(self._family, self.cell):
+            self._hang(place, draft)
+        else:
+            draft.parent = self.cell[-1] if introduces(self.shadow, self.drafts[self.cell[-1]]) else self.cell[0]
+            self._push(self.cell, place)
+        self.region, self.overhung = None, True
 
     def _hang(self, place: int, draft: Draft) -> None:
         draft.parent = self._in_cell(draft)
@@ -174,9 +183,9 @@ class CellNester(ABC):
 
     def _in_cell(self, draft: Draft) -> int:
         if draft.kind == "heading":
-            item = self.cell[-1] if self.overhung else self.cell[min(1, len(self.cell) - 1)]
+            item = self.cell[min(1, len(self.cell) - 1)]
             announced = self.drafts[item].kind == "clause" and introduces(self.shadow, self.drafts[item])
-            return item if announced and (self.overhung or is_caption(self.shadow, draft)) else self.cell[0]
+            return item if announced and is_caption(self.shadow, draft) else self.cell[0]
         note = draft.kind == "note"
         nested = self.label is not None and self.label not in self.cell
         if note and nested and of_table(self.shadow[draft.start : draft.start + TITLE_LENGTH]):

@@ -68,8 +68,7 @@ class _Nester(CellNester):
                 self.overhung = False
                 self._in_table(place, draft)
             elif self._hangs_over(place, draft):
-                self.region, self.overhung = None, True
-                self._hang(place, draft)
+                self._hang_over(place, draft)
             else:
                 self.region, self.overhung = None, False
                 self._leave_box(draft)

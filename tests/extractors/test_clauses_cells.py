@@ -128,6 +128,17 @@ def test_the_title_of_the_next_class_of_requirements_does_not() -> None:
     assert title.parent is None
 
 
-def test_a_box_behind_the_last_requirement_begins_anew() -> None:
-    clauses = clauses_of(HEAD.format(1) + "ㅇ 물을 줌\n\n◈ 덧붙임\n• 잎을 셈\n")
-    assert next(clause for clause in clauses if clause.marker == "◈").parent is None
+def parent_between(between: str, mark: str, first: str = "", last: str = HEAD.format(2) + "ㅇ 잎을 셈\n") -> str | None:
+    """What stands above the unit with ``mark`` in lines ``between`` two requirements."""
+    clauses = clauses_of(f"{first}{HEAD.format(1)}ㅇ 물을 줌\nㅇ 문을 엶\n\n{between}\n\n{last}")
+    found = next(clause for clause in clauses if clause.marker == mark)
+    return None if found.parent is None else clauses[found.parent].text
+
+
+def test_what_else_stands_between_two_requirements_does_not() -> None:
+    assert parent_between("◈ 온실의 일\n• 잎을 셈", "◈") == "세부\n내용"
+    assert parent_between("◈ 온실의 일\n• 잎을 셈\n\n1. 물과 흙의 일", "1.") is None
+    assert parent_between("가. 물과 흙의 일", "가.") is None
+    assert parent_between("◈ 온실의 문은 해가 뜨면 열고 해가 지면 닫아야 한다.", "◈") is None
+    assert parent_between("- 흙에 관한 것", "-", first="- 보안 요구사항\n\n") is None
+    assert parent_between("◈ 온실의 일\n• 잎을 셈", "◈", last="구분\t수\n잎\t2\n") is None

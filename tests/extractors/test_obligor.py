@@ -341,6 +341,19 @@ def test_what_a_guideline_asks_of_contractors_stays_theirs(read: Read) -> None:
     assert read(*GUIDELINE, *below)[-1].obligor == "contractor"
 
 
+@pytest.mark.parametrize(
+    "above",
+    [("heading", "2.", "용역업체 자료", None), ("clause", "2.", "용역업체 자료", None)],
+)
+def test_under_words_on_contractors_no_rule_tells_whose_a_duty_of_a_guideline_is(
+    above: Row, document_of: DocumentOf
+) -> None:
+    plain, contractor = ("clause", "다.", "온실 열쇠를 매일 확인", None), ("clause", "○", "온실 열쇠를 매일 확인", 3)
+    assert named_in(document_of, *GUIDELINE, plain) == "agency"
+    assert named_in(document_of, *GUIDELINE, above, contractor) is None
+    assert named_in(document_of, *GUIDELINE, ("clause", "다.", "용역업체의 온실 열쇠를 매일 확인", None)) is None
+
+
 def test_a_guideline_that_speaks_of_contractors_alone_is_for_them(read: Read) -> None:
     rows: list[Row] = [("clause", "○", f"용역업체는 온실 {number}동을 센다.", None) for number in range(5)]
     assert read(GUIDELINE[0], *rows, ("clause", "다.", "온실 점검표를 제출", None))[-1].obligor == "contractor"

@@ -31,6 +31,16 @@ def test_a_penalty_for_leaking_backs_the_ban_and_not_what_stands_between(read: R
     assert backed(read, water, fine, NO_LEAK) == [(), (), (2,)]
 
 
+def test_a_ban_far_off_is_another_matter(read: Read) -> None:
+    fine = "꽃의 이름을 누설한 때에는 위약금을 납부하여야 한다."
+    assert backed(read, NO_LEAK, *["꽃을 센다."] * 140, fine)[0] == (142,)
+    assert backed(read, NO_LEAK, *["꽃을 센다."] * 160, fine)[0] == ()
+
+
+def test_other_words_for_leaking(read: Read) -> None:
+    assert backed(read, NO_LEAK, "누출금지 정보 준수 위배 시 민형사상 책임을 진다.")[0] == (2,)
+
+
 def test_a_plan_beside_a_penalty_for_leaking_is_not_what_it_punishes(read: Read) -> None:
     plan = "수탁자는 누출금지 대상정보에 대한 계획을 작성하여야 하며, 누출 시 수탁자를 부정당업자로 등록한다."
     assert backed(read, plan, NO_LEAK) == [(), (1,)]
@@ -63,6 +73,21 @@ def test_the_last_item_of_a_pledge_backs_all_before_it_but_not_what_leads_in(rea
     rows: list[Row] = [PLEDGE, *(("clause", f"{at}.", text, 0) for at, text in enumerate(items, 1))]
     assert read(*rows)[0].sanctions == ()
     assert backed(read, *items) == [(), (), ()]  # no pledge
+    duty: Row = ("clause", "", "수탁자는 보안확약서를 제출하여야 한다.", None)
+    assert read(duty, ("note", "*", "이행하지 못할 경우 부정당업자로 제재할 수 있다.", 0))[0].sanctions == (1,)
+
+
+LIST: Row = ("clause", "1.", "수탁자는 다음 각 호의 꽃에 물을 주어야 한다.", None)
+
+
+def test_what_leads_in_a_list_is_backed_by_nothing(read: Read) -> None:
+    found = read(LIST, ("clause", "가.", "물을 주지 않은 경우 위약금을 부과한다.", 0))
+    assert [deontic.sanctions for deontic in found] == [(), ()]
+
+
+def test_in_a_pledge_an_item_with_a_duty_of_its_own_is_about_that(read: Read) -> None:
+    own = "이름을 알리지 않을 것이며, 위반사항에 대하여 책임을 부담하겠습니다."
+    assert backed(read, "꽃을 꺾지 않겠습니다.", own, head=PLEDGE) == [(), (2,)]
 
 
 def test_what_comes_to_light_was_forbidden_before(read: Read) -> None:
@@ -76,6 +101,7 @@ def test_what_comes_to_light_was_forbidden_before(read: Read) -> None:
     [
         "같은 위반은 거듭 감점하지 않는다.",
         "위반 시 제재 기준과 위약금의 내용을 충분히 숙지하였음을 확인합니다.",
+        "교육 내용에는 위반 시 제재와 위약금을 넣는다.",
         "온실 문을 닫아야 한다.",
     ],
 )
@@ -83,6 +109,7 @@ def test_no_penalties(text: str) -> None:
     assert not is_penalty(text)
 
 
-@pytest.mark.parametrize("breach", ["위배", "어긴", "문제가 발생", "적발", "복구되지 않는 경우"])
+@pytest.mark.parametrize("breach", ["위배", "어긴", "문제가 발생", "적발", "복구되지 않는 경우", "내지 않아"])
 def test_words_of_breach(breach: str) -> None:
     assert is_penalty(f"이를 {breach} … 손해배상을 하여야 한다.")
+    assert is_penalty("불법 씨앗을 써서 생긴 손해배상은 수탁자가 하여야 한다.")
