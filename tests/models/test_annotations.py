@@ -115,3 +115,11 @@ def test_the_committed_labels_hold_no_text() -> None:
         assert rows
         assert all(set(row) <= keys for row in rows)
         assert not any("가" <= letter <= "힣" for row in rows for letter in json.dumps(row, ensure_ascii=False))
+
+
+def test_nothing_is_learnt_from_the_papers_kept_for_measuring() -> None:
+    learnt = [read_annotations(LABELS / part) for part in (".", "categories", "duties")]
+    unseen = read_annotations(LABELS / "unseen")
+    assert unseen
+    assert not {one.name for one in unseen} & {one.name for part in learnt for one in part}
+    assert not {one.file for one in unseen} & {one.file for part in learnt for one in part}
