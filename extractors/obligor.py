@@ -67,7 +67,9 @@ def _is_given(body: str, place: int) -> bool:
     return act is not None and act["given"] is not None and _OF_A_NOUN.match(body, act.end()) is None
 
 
+# "발주기관으로부터", "업체에 대하여": nobody gets anything
 _FROM = re.compile(r"[^가-힣]{0,3}(?:으?로부터|에게서|에\s?(?:대[한하해]|의[한하해]|따[른라]))")
+# What is done behind the name: given to whom it names, or asked of it.
 _ACT = re.compile(
     r"(?P<given>제출|제공|통보|통지|보고|알[리려린림]|신고|지급|지불|납부|반납|반환|인계|인도|납품|전달|송부|발송|회신|제시"
     r"|교육|안내|고지|배상|보상|변상|설명|이관|이전|양도|공유|교부|배부|발급|전송|귀속|기증|부여|허용|지원|협조|건네|돌려|넘[겨긴김]|주어야|준다|내야|낸다)"
@@ -76,8 +78,6 @@ _ACT = re.compile(
 _ACT_REACH = 120
 # "발주기관에 제출된 도면은": what was given some other time
 _OF_A_NOUN = re.compile(r"(?:하는|되는|한|된|할|될|하여야\s?할)\s(?!것|필요|수\s)[가-힣]")
-
-
 
 NAMED_CONFIDENCE = 0.95  # share of named obligors that were right on documents the rules had not seen, rounded down
 
@@ -88,10 +88,10 @@ def named_obligor(
     """The obligor where the clause, or the heading, label or lead-in above it, names it; None where none does."""
     own = obligor_by_rule(context, cue, mentions, parties.officials)
     found = own or owner_of(context, parties) or handed_down(context, parties)
-    return found or ("agency" if parties.officials and _unasked(context, parties, mentions) else None)
+    return found or ("agency" if parties.officials and _leaves_contractors_out(context, parties, mentions) else None)
 
 
-def _unasked(context: Context, parties: Parties, mentions: Sequence[Mention]) -> bool:
+def _leaves_contractors_out(context: Context, parties: Parties, mentions: Sequence[Mention]) -> bool:
     """Whether neither the clause nor what stands above it speaks of what contractors do."""
     above = [*context.headings[:2], *([context.parent.body] if context.parent is not None else ())]
     named = [*mentions, *(mention for words in above for mention in parties.mentions(plain(words)))]
