@@ -376,3 +376,11 @@ def test_in_a_guideline_a_doubtful_duty_must_be_likelier(document_of: DocumentOf
 )
 def test_who_acts_together_with_somebody_who_is_no_party(text: str, obligor: str, one: One) -> None:
     assert one(text).obligor == obligor
+
+
+def test_with_another_party_between_no_rule_tells_who_acts(document_of: DocumentOf) -> None:
+    def named(text: str) -> str | None:
+        return named_in(document_of, ("clause", "가.", text, None))
+
+    assert named("온실감독관과 외부위원 두 명이 공동으로 살핌") == "agency"
+    assert named("온실감독관과 계약상대자 두 명이 공동으로 살핌") is None
