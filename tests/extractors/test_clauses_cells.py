@@ -140,5 +140,7 @@ def test_what_else_stands_between_two_requirements_does_not() -> None:
     assert parent_between("◈ 온실의 일\n• 잎을 셈\n\n1. 물과 흙의 일", "1.") is None
     assert parent_between("가. 물과 흙의 일", "가.") is None
     assert parent_between("◈ 온실의 문은 해가 뜨면 열고 해가 지면 닫아야 한다.", "◈") is None
-    assert parent_between("- 흙에 관한 것", "-", first="- 보안 요구사항\n\n") is None
+    assert parent_between("- 흙 관리", "-", first="- 보안 요구사항\n\n") is None
+    clauses = clauses_of(f"- 물 관리\n\n{HEAD.format(1)}ㅇ 물을 줌\n\n- 흙 관리\n• 흙을 갊\n\n{HEAD.format(2)}ㅇ 잎을 셈\n")
+    assert next(clause for clause in clauses if clause.text == "- 흙 관리").parent is None
     assert parent_between("◈ 온실의 일\n• 잎을 셈", "◈", last="구분\t수\n잎\t2\n") is None

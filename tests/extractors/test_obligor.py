@@ -351,6 +351,10 @@ def test_under_words_on_contractors_no_rule_tells_whose_a_duty_of_a_guideline_is
     plain, contractor = ("clause", "다.", "온실 열쇠를 매일 확인", None), ("clause", "○", "온실 열쇠를 매일 확인", 3)
     assert named_in(document_of, *GUIDELINE, plain) == "agency"
     assert named_in(document_of, *GUIDELINE, above, contractor) is None
+    between = ("clause", "가.", "온실 자료", 3)
+    assert named_in(document_of, *GUIDELINE, above, between, (*contractor[:3], 4)) == (
+        None if above[0] == "heading" else "agency"
+    )
     assert named_in(document_of, *GUIDELINE, ("clause", "다.", "용역업체의 온실 열쇠를 매일 확인", None)) is None
 
 

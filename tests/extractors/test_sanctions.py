@@ -50,6 +50,7 @@ def test_a_plan_beside_a_penalty_for_leaking_is_not_what_it_punishes(read: Read)
     "text",
     [
         "수탁자는 꽃의 이름을 누설하여서는 아니 되며, 누설 시 위약금을 납부하여야 한다.",
+        "수탁자는 꽃을 꺾지 않으며, 이를 위반 시 손해배상을 하여야 한다.",
         "수탁자는 거름을 쓸 때 표준을 지켜야 하며, 위반 시 일체의 책임을 져야 한다.",
         "수탁자는 허가받은 씨앗만 써야 한다. 만약, 불법 씨앗으로 문제가 발생할 경우 수탁자가 손해배상을 하여야 한다.",
     ],
@@ -70,6 +71,8 @@ PLEDGE: Row = ("clause", "", "본인은 다음 사항을 준수할 것을 서약
 def test_the_last_item_of_a_pledge_backs_all_before_it_but_not_what_leads_in(read: Read) -> None:
     items = ("꽃을 꺾지 않겠습니다.", "문을 매일 닫겠습니다.", "관계 규정을 위반하면 어떠한 처벌도 감수하겠습니다.")
     assert backed(read, *items, head=PLEDGE) == [(3,), (3,), ()]
+    whole: Row = ("clause", "", "본인은 온실의 규칙을 모두 지킬 것을 서약합니다.", None)
+    assert read(whole, ("clause", "1.", items[0], 0), ("clause", "2.", items[2], 0))[0].sanctions == ()
     rows: list[Row] = [PLEDGE, *(("clause", f"{at}.", text, 0) for at, text in enumerate(items, 1))]
     assert read(*rows)[0].sanctions == ()
     assert backed(read, *items) == [(), (), ()]  # no pledge

@@ -247,6 +247,38 @@ def test_places_are_seen_from_where_the_reference_stands() -> None:
     assert pointed(MANY, 13) == [("제1조", 12)]
 
 
+def test_articles_and_forms_of_a_law_are_none_of_the_own() -> None:
+    parts: list[Part] = [
+        ("heading", "제4조", "제4조 (화분)", None),
+        ("clause", "①", "① 「가나법」 제3조제2항 및 제4조제1항에 따라 화분을 옮긴다.", 0),
+        ("clause", "②", "② 「가나 지침」 별지 제2호 서식에 따른 명단을 둔다.", 0),
+        ("clause", "2.", "2. 명단", 2),
+    ]
+    assert not references(parts)
+
+
+def test_an_annex_of_the_own_annex_comes_first_though_it_is_far() -> None:
+    parts: list[Part] = [
+        ("heading", "", "[붙임 2] 계약서", None),
+        ("clause", "○", "○ [붙임 1]을 본다.", 0),
+        ("heading", "", "[붙임 1] 목록", None),
+        ("heading", "", "[붙임 2-붙임 1] 점검표", None),
+        ("heading", "", "[붙임 4-별지 1] 명단", None),
+        ("clause", "○", "○ 붙임 3의 별지 1을 낸다.", 4),
+        ("heading", "", "[붙임 3-별지 1] 서약서", None),
+    ]
+    assert pointed(parts, 1) == [("붙임 1", 3)]
+    assert pointed(parts, 5) == [("별지 1", 6)]
+
+
+def test_behind_a_contract_no_paragraph_is_of_its_articles() -> None:
+    parts: list[Part] = [
+        ("heading", "제1조", "제1조 (화분)", None), ("clause", "①", "① 화분을 옮긴다.", 0),
+        ("heading", "", "[붙임 1] 점검표", None), ("clause", "○", "○ 위 1항과 서식 5 서식 6을 본다.", 2),
+    ]  # fmt: skip
+    assert pointed(parts, 3) == [("서식 5", None), ("서식 6", None)]
+
+
 def test_what_a_clause_stands_in_is_not_what_it_refers_to() -> None:
     parts: list[Part] = [
         ("clause", "①", "① 화분", None), ("clause", "-", "- 제1항의 화분을 옮긴다.", 0), ("clause", "②", "② 물", None),
