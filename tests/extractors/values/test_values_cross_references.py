@@ -250,7 +250,7 @@ def test_places_are_seen_from_where_the_reference_stands() -> None:
 def test_articles_and_forms_of_a_law_are_none_of_the_own() -> None:
     parts: list[Part] = [
         ("heading", "제4조", "제4조 (화분)", None),
-        ("clause", "①", "① 「가나법」 제3조제2항 및 제4조제1항에 따라 화분을 옮긴다.", 0),
+        ("clause", "①", "① 「가나법」 제3조제2항 및 제4조제2항에 따라 화분을 옮긴다.", 0),
         ("clause", "②", "② 「가나 지침」 별지 제2호 서식에 따른 명단을 둔다.", 0),
         ("clause", "2.", "2. 명단", 2),
     ]
