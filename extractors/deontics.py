@@ -39,7 +39,7 @@ def read_deontics(
     parties = Parties.of(document.text)
     learnt = learnt or {name: weights(name) for name in ("modality", "obligor")}
     found = [_read(reading, parties, learnt) for reading in parse(clauses, values, parties)]
-    for duty, backed in link_sanctions(clauses, found).items():
+    for duty, backed in link_sanctions(clauses, values, found).items():
         found[duty] = replace(found[duty], sanctions=backed)
     return tuple(found)
 

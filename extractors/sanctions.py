@@ -6,9 +6,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from extractors.clause import Clause
+from extractors.clause import STATED, Clause
 from extractors.deontic import Deontic
 from extractors.party_words import ROLES
+from extractors.values.cross_reference import article_references
+from extractors.values.places import Places
+from extractors.values.value import Value
 
 _CONSEQUENCE = re.compile(
     r"지체\s?상금|지연\s?배상금|위약금|위약벌|페널티|벌점|감점|과태료|손해\s?배상|배상[하해]|배상\s?(?:책임|한다|함)|"
@@ -48,12 +51,6 @@ _ASKED = re.compile(
     r"(?:야\s?(?:하|한|함)|지\s?(?:아니|않|말)|수\s?없|금지|준수하|안\s?[되된됨])[^.]{0,24}?(?:며|고|나|[.]|[함임다])[,.\s]"
 )
 _BACK = re.compile(r"이를|이의|위\s?(?:사항|항|호|각)|상기|전항|본\s?(?:조|항)|이에|그로\s?인|이로\s?인")
-_ARTICLE = re.compile(r"제\s?(\d{1,3})\s?조(?:의\s?(\d{1,2}))?(?:\s?제\s?(\d{1,2})\s?항)?")
-_PARAGRAPH = re.compile(r"(?<!조)(?<!조\s)제\s?(\d{1,2})\s?항")
-_FOREIGN = re.compile(r"(?:법|법률|시행령|시행규칙|규정|조건|기준|예규|고시|지침|」|｣|』|[\"”’])\s?$")
-_LAW_END = 8  # characters: longer than any end of a law's name with the blank behind it
-_TITLE = re.compile(r"\s*【")  # behind the number of an article that stands in the clause itself
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _NOUN = re.compile(r"[가-힣]{2,}")
 _COMMON = frozenset(
     {
@@ -66,36 +63,52 @@ _PARTICLE = re.compile(
     r"(?:으로써|으로서|으로|에게|에서|까지|부터|하여야|하여|한다|하는|되는|하지|된|한|할|은|는|이|가|을|를|의|에|"
     r"와|과|로|도|시)$"
 )
-_Articles = dict[tuple[str, str], list[int]]
 _FEW = 4  # siblings before a penalty that it may speak of without naming them
-_ALL = 100  # siblings before a penalty that "all of the above" may mean: keeps the time linear
+_ALL = 100  # items of an article, or siblings before a penalty, that it may speak of: keeps the time linear
 
 
-def link_sanctions(clauses: Sequence[Clause], deontics: Sequence[Deontic]) -> dict[int, tuple[int, ...]]:
+def link_sanctions(
+    clauses: Sequence[Clause], values: Sequence[Sequence[Value]], deontics: Sequence[Deontic]
+) -> dict[int, tuple[int, ...]]:
     """For each clause that binds someone, the indices of the clauses that state what follows its breach.
+
+    ``values`` and ``deontics`` are those of ``clauses``, in their order.
 
     A penalty backs the duty in the same clause, where it has one beside what follows the breach, the duties of an
     article or paragraph that it names, its parent, and all before it where it says so ("상기 사항을 위반") or ends a
     pledge. Without a duty of its own it backs the one just before it that it points back to ("이를 위반하는 경우") or
     shares its subject matter with, and for leaking the nearest ban on that. What leads in a list is backed by nothing.
     """
-    articles = _articles(clauses)
+    places = Places(clauses)
     children: dict[int | None, list[int]] = {}
     for clause in clauses:
         children.setdefault(clause.parent, []).append(clause.index)
-    penalties = {clause.index for clause in clauses if is_penalty(clause.text)}
+    penalties = [clause for clause in clauses if is_penalty(clause.text)]
+    own = {one.index for one in penalties if _holds_duty(one, deontics[one.index])}
+    barred = {one.index for one in penalties} - own
     bans = [one.index for one in clauses if _binds(deontics[one.index]) and _LEAKS_NOT.search(one.text)]
-    own = {index for index in penalties if _holds_duty(clauses[index], deontics[index])}
     found: dict[int, set[int]] = {}
-    for clause in clauses:
-        if clause.kind in ("heading", "front", "form") or clause.index not in penalties:
+    for clause in penalties:
+        if clause.kind not in STATED:
             continue
         siblings = children[clause.parent]
         place = bisect_left(siblings, clause.index)
-        before = [at for at in siblings[max(0, place - _ALL) : place] if at not in penalties or at in own]
-        for duty in _duties(clause, clauses, deontics, articles, children, before, bans):
-            found.setdefault(duty, set()).add(clause.index)
+        before = [at for at in siblings[max(0, place - _ALL) : place] if at not in barred and _binds(deontics[at])]
+        named = {one.resolved for one in article_references(clause, values[clause.index], places)} - {None}
+        duties = {at for one in named for at in (one, *children.get(one, ())[:_ALL])}
+        duties |= _around(clause, clauses, before, bans, clause.index in own)
+        for duty in duties:
+            if _may_be_backed(duty, clause, clauses, deontics):
+                found.setdefault(duty, set()).add(clause.index)
     return {duty: tuple(sorted(backed)) for duty, backed in found.items()}
+
+
+def _may_be_backed(duty: int, penalty: Clause, clauses: Sequence[Clause], deontics: Sequence[Deontic]) -> bool:
+    """Whether the clause ``duty`` binds the contractor to something itself, and does not only lead in a list."""
+    if not _binds(deontics[duty]):
+        return False
+    leads_in = _LEADS_IN.search(clauses[duty].text) is not None
+    return duty == penalty.index or (deontics[duty].obligor in ("contractor", "both") and not leads_in)
 
 
 def is_penalty(text: str) -> bool:
@@ -107,30 +120,22 @@ def _binds(deontic: Deontic) -> bool:
     return deontic.modality in ("must", "must_not")
 
 
-def _duties(
-    clause: Clause, clauses: Sequence[Clause], deontics: Sequence[Deontic],
-    articles: _Articles, children: dict[int | None, list[int]], before: Sequence[int], bans: Sequence[int],
-) -> set[int]:  # fmt: skip
-    """The duties that the penalty ``clause`` backs.
+def _around(
+    clause: Clause, clauses: Sequence[Clause], bound: Sequence[int], bans: Sequence[int], own: bool
+) -> set[int]:
+    """What the penalty ``clause`` may back without naming it; ``own``: it holds a duty itself.
 
-    ``before`` are its siblings in front that may be duties, ``bans`` the clauses of the paper that forbid leaking.
+    ``bound`` are the duties beside it in front, ``bans`` the clauses of the paper that forbid leaking.
     """
-    duties: set[int] = set()
-    own = _holds_duty(clause, deontics[clause.index])
-    if own:
-        duties.add(clause.index)
-    for named in _named(clause, articles):
-        duties.update(index for index in (named, *children.get(named, ())) if _binds(deontics[index]))
+    duties = {clause.index} if own else set()
     pledged = _is_pledge(clause, clauses)
-    if clause.parent is not None and not pledged and _binds(deontics[clause.parent]):
+    if clause.parent is not None and not pledged:
         duties.add(clause.parent)
-    bound = [index for index in before if _binds(deontics[index])]
     if _ALL_BEFORE.search(clause.text) or (not own and pledged and _AT_ALL.search(clause.text)):
         duties.update(bound)
     if not own:  # with a duty of its own, it is about that
         duties.update(_meant(clause, clauses, bound[-_FEW:], bans))
-    backed = {index for index in duties if index == clause.index or not _LEADS_IN.search(clauses[index].text)}
-    return {index for index in backed if index == clause.index or deontics[index].obligor in ("contractor", "both")}
+    return duties
 
 
 def _meant(clause: Clause, clauses: Sequence[Clause], bound: Sequence[int], bans: Sequence[int]) -> set[int]:
@@ -198,43 +203,3 @@ _PHRASE = 40  # characters before a word of breach that can say what was breache
 def _matter(text: str) -> frozenset[str]:
     stems = (_PARTICLE.sub("", word) for word in _NOUN.findall(text))
     return frozenset(stem for stem in stems if len(stem) > 1 and stem not in _COMMON)
-
-
-def _articles(clauses: Sequence[Clause]) -> _Articles:
-    """(article, paragraph) to clauses, several where contracts in one paper count anew; "" is the article itself."""
-    found: _Articles = {}
-    numbers: dict[int, str] = {}
-    for clause in clauses:
-        match = _ARTICLE.match(clause.text) if clause.marker.startswith("제") else None
-        if match is not None:
-            numbers[clause.index] = match[1] + (f"의{match[2]}" if match[2] else "")
-            found.setdefault((numbers[clause.index], ""), []).append(clause.index)
-        elif clause.parent in numbers and clause.marker[:1] in _CIRCLED and clause.marker:
-            number = str(_CIRCLED.index(clause.marker[0]) + 1)
-            found.setdefault((numbers[clause.parent], number), []).append(clause.index)
-    return found
-
-
-def _named(clause: Clause, articles: _Articles) -> set[int]:
-    """The articles and paragraphs that the clause names: those nearest to it."""
-    named: set[int] = set()
-    for match in _ARTICLE.finditer(clause.text):
-        if match.start() == 0 or _TITLE.match(clause.text, match.end()) or _foreign(clause.text, match.start()):
-            continue
-        number = match[1] + (f"의{match[2]}" if match[2] else "")
-        named.update(_nearest(clause, articles.get((number, match[3] or ""), articles.get((number, ""), []))))
-    own = next((number for (number, _), places in articles.items() if clause.parent in places), None)
-    if own is not None:
-        for match in _PARAGRAPH.finditer(clause.text):
-            if not _foreign(clause.text, match.start()):
-                named.update(_nearest(clause, articles.get((own, match[1]), [])))
-    return named - {clause.index}
-
-
-def _foreign(text: str, place: int) -> bool:
-    """Whether what stands at ``place`` is an article of a law or rule, named right before it."""
-    return _FOREIGN.search(text, max(0, place - _LAW_END), place) is not None
-
-
-def _nearest(clause: Clause, places: Sequence[int]) -> list[int]:
-    return [min(places, key=lambda place: abs(place - clause.index))] if places else []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.clause import STATED, Clause
@@ -34,19 +34,33 @@ def cross_references(
     not have, and to articles outside of any contract; those to missing annexes and articles are unresolved.
     """
     places = Places(clauses)
-    found: list[CrossReference] = []
-    for clause, own in zip(clauses, values, strict=True):
-        if clause.kind in STATED:
-            citations = [value for value in own if value.type == "citation"]
-            taken = [(value.start - clause.start, value.end - clause.start) for value in citations]
-            cited = [end for _, end in taken]
-            told = [*_annexes(clause, cited, places), *_articles(clause, cited, places), *_divisions(clause, places)]
-            for start, end, target, resolved in sorted(told, key=lambda one: one[:2]):
-                if resolved != clause.index and not any(start < last and first < end for first, last in taken):
-                    taken.append((start, end))
-                    span = Span(clause.start + start, clause.start + end)
-                    found.append(CrossReference(clause.index, span, target, resolved))
-    return tuple(found)
+    pairs = zip(clauses, values, strict=True)
+    return tuple(one for clause, own in pairs if clause.kind in STATED for one in _references(clause, own, places))
+
+
+def article_references(clause: Clause, values: Sequence[Value], places: Places) -> Iterator[CrossReference]:
+    """Those references of one clause with its ``values`` that are to articles, paragraphs and items of its paper."""
+    taken = _citations(clause, values)
+    return _apart(clause, taken, _articles(clause, [end for _, end in taken], places))
+
+
+def _references(clause: Clause, values: Sequence[Value], places: Places) -> Iterator[CrossReference]:
+    taken = _citations(clause, values)
+    cited = [end for _, end in taken]
+    told = (*_annexes(clause, cited, places), *_articles(clause, cited, places), *_divisions(clause, places))
+    return _apart(clause, taken, told)
+
+
+def _citations(clause: Clause, values: Sequence[Value]) -> list[tuple[int, int]]:
+    return [(one.start - clause.start, one.end - clause.start) for one in values if one.type == "citation"]
+
+
+def _apart(clause: Clause, taken: list[tuple[int, int]], told: Iterable[_Found]) -> Iterator[CrossReference]:
+    """What is ``told``, in order, apart from what overlaps what is ``taken`` or another reference."""
+    for start, end, target, resolved in sorted(told, key=lambda one: one[:2]):
+        if resolved != clause.index and not any(start < last and first < end for first, last in taken):
+            taken.append((start, end))
+            yield CrossReference(clause.index, Span(clause.start + start, clause.start + end), target, resolved)
 
 
 _Found = tuple[int, int, str, int | None]  # start and end in the clause's text, normal form, where it points
@@ -87,7 +101,7 @@ _ARTICLE = re.compile(
     r"(?:(?:(?P<paragraph>제\s?\d{1,2})|[(]?(?P<bare>\d{1,2})[)]?)\s?항(?!목))?"
     r"\s?(?:제\s?(?P<item>\d{1,2})\s?호(?!\s?(?:서식|양식|[선기실관]))(?:의\s?\d)?)?"
 )
-_BACK = re.compile(r"(?<![가-힣])(?:전항|전\s항|전조|전\s조)(?=[의에을과와은는,\s])")
+_BACK = re.compile(r"(?<![가-힣])전\s?[항조](?=[의에을과와은는,\s])")
 _LETTERED = re.compile(
     r"(?<![가-힣])(?:위\s?)?(?P<letter>[가나다라마바사아자차카타파하])목(?=[의에을과와은는및,)\s]|부터|까지|$)"
 )
@@ -138,12 +152,12 @@ def _number(words: str | None) -> int:
 
 
 _DIVISION = re.compile(
-    r"(?<![가-힣\w])(?P<chapter>제\s?(?:\d{1,2}|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ])\s?[장절편])(?![가-힣]{2})"
+    r"(?<!\w)(?P<chapter>제\s?(?:\d{1,2}|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ])\s?[장절편])(?![가-힣]{2})"
     r"|(?<!\w)(?P<roman>[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ])\s?"
     r"(?P<below>(?:[.-]\s?(?:\d{1,2}|[가나다라마바사아자차카타파하])(?=[\s.,)\]」’”-]|$)){0,3})"
     r"(?=\s?장|[^\n\tⅠ-Ⅹ]{0,40}(?:참조|참고))"
     r"|(?<![\w.])(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})(?=\s?(?:항|절)(?![가-힣]{2})|\.?\s?(?:참조|참고))"
-    r"|(?<![가-힣\w])(?P<caption>(?P<kind>표|그림)\s?(?P<number>\d{1,2}(?:-\d{1,2})?))(?!\d)"
+    r"|(?<!\w)(?P<caption>(?P<kind>표|그림)\s?(?P<number>\d{1,2}(?:-\d{1,2})?))(?!\d)"
     r"|(?<![A-Za-z0-9-])(?P<requirement>[A-Z]{2,4}-(?:[A-Z]{1,4}-)?\d{2,4})(?![A-Za-z0-9-])"
 )
 
@@ -151,7 +165,6 @@ _DIVISION = re.compile(
 def _divisions(clause: Clause, places: Places) -> Iterator[_Found]:
     text, here = clause.text, clause.index
     for match in _DIVISION.finditer(text):
-        end = match.end()
         if match["chapter"]:
             target = re.sub(r"\s", "", match["chapter"])
             resolved = None if _of_another(text, match.start(), ()) else places.division(target, here)
@@ -167,7 +180,7 @@ def _divisions(clause: Clause, places: Places) -> Iterator[_Found]:
             of_this = target == clause.requirement_id or (clause.kind == "row" and clause.requirement_id is None)
             resolved = None if of_this else places.requirement(target)
         if resolved is not None:
-            yield match.start(), end, target, resolved
+            yield match.start(), match.end(), target, resolved
 
 
 def _descend(match: re.Match[str], places: Places, here: int) -> tuple[str, int | None]:

@@ -26,7 +26,8 @@ from extractors.values.wording import words
 _STATUTE_HEAD = re.compile(
     r"(?<=[가-힣\s])법률?(?:\s?시행령|\s?시행\s?규칙)?(?=(?![가-힣])|[을를은는이의에과와상]|으로|등|제[0-9]|및)"
 )
-#: "국가를 당사자로 하는 계약에 관한 법령", "지방계약법령": an act with its decrees.
+#: "국가를 당사자로 하는 계약에 관한 법령", "지방계약법령": the contract acts with their decrees, by long or short name.
+#: Of other acts ("산업안전보건법령") annotators take it for a citation in one clause of six.
 _DECREES_HEAD = re.compile(r"(?:(?<=당사자로 하는 계약에 관한 )|(?<=국가계약)|(?<=지방계약))법령")
 _RULE_HEAD = re.compile(rf"(?:{RULE}|사업금액의\s?하한){VERSION}(?=(?![가-힣])|[을를은는이의에과와상]|으로|등|제[0-9])")
 #: Last words of statutes that are no title by themselves ("진흥법"): the title goes on to the left.

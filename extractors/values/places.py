@@ -176,23 +176,20 @@ class Places:
         mark = self.marks[article]
         return None if mark is None else self.article(f"제{mark.ordinal - 1}조", article)
 
-    def below(self, parent: int, number: int, families: Sequence[str] = PARAGRAPHS) -> int | None:
-        """The item ``number`` directly below the clause ``parent``, with a mark of one of ``families``."""
+    def below(self, parent: int | None, number: int, families: Sequence[str] = PARAGRAPHS) -> int | None:
+        """The item ``number`` right below the clause ``parent``, or at the top, with a mark of one of ``families``."""
         return self._first(self._items.get((parent, number), ())[:_FEW], families)
 
     def beside(self, here: int, number: int, families: Sequence[str] = PARAGRAPHS) -> int | None:
         """The item ``number`` beside the clause ``here``, or beside one above it, the nearest first."""
         place: int | None = here
-        above = {here}
         while place is not None:
             parent = self.clauses[place].parent
-            among = [one for one in self._items.get((parent, number), ())[:_FEW] if one not in above]
+            among = [one for one in self._items.get((parent, number), ())[:_FEW] if one != place]
             found = self._first(among, families)
             if found is not None:
                 return found
             place = parent
-            if place is not None:
-                above.add(place)
         return None
 
     def previous(self, here: int) -> int | None:
@@ -201,7 +198,7 @@ class Places:
         while place is not None:
             mark, parent = self.marks[place], self.clauses[place].parent
             if mark is not None and mark.ordinal > 1:
-                return self.below(parent, mark.ordinal - 1, (mark.family,)) if parent is not None else None
+                return self.below(parent, mark.ordinal - 1, (mark.family,))
             place = parent
         return None
 
