@@ -7,6 +7,7 @@ import re
 from extractors.cues import final_form, masked, plain
 from extractors.deontic_context import Context
 from extractors.deontic_features import marker_shape
+from extractors.deontic_sections import tells_only
 from extractors.deontic_sentences import Verdict, sentence_verdicts
 from extractors.verbal_nouns import is_verbal_noun
 
@@ -50,7 +51,7 @@ def _task_row(context: Context) -> Verdict | None:
     least = _TASK_WORDS if head is None else 1
     if any(NO_TASKS.search(heading) for heading in context.headings) or _HEAD_ROW.match(context.body):
         return None
-    if any(_FACTS.search(heading) for heading in context.headings[:1]):
+    if any(_FACTS.search(heading) for heading in context.headings[:1]) or tells_only(context.headings):
         return None
     shift = 0
     if len(cells) > 1:  # a row without cells is one that was flattened to a line: its label and its text run together

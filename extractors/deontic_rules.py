@@ -9,7 +9,7 @@ from extractors.cues import final_form, masked, plain
 from extractors.deontic_context import Context
 from extractors.deontic_features import PAPER
 from extractors.deontic_kinds import NO_TASKS, by_kind
-from extractors.deontic_sections import sections_of
+from extractors.deontic_sections import sections_of, tells_only
 from extractors.deontic_sentences import Verdict, sentence_verdicts
 from extractors.obligor import AGREED, BARRED
 from extractors.obligor_acts import is_judging, tells_agency
@@ -35,6 +35,11 @@ def decide(context: Context) -> Verdict | None:
     declared = [verdict for verdict in verdicts if verdict[1] == "declared"]
     if declared and any(sentence.final in ("negative", "may", "able") for sentence in context.sentences):
         return declared[0]
+    if declared and any(sentence.final == "deemed" for sentence in context.sentences):
+        for verdict in declared:  # "… 자료를 제출하며, 그 소유권은 … 귀속된다"
+            start, end = verdict[2] or (0, 0)
+            if _GIVEN.search(context.body, max(0, start - _GIVEN_REACH), end):
+                return verdict
     powers = [verdict for verdict in verdicts if verdict[0] == "may"]
     if powers:
         if _AFTER_CONSENT.search(context.body):
@@ -45,6 +50,10 @@ def decide(context: Context) -> Verdict | None:
     if all(sentence.final in _NEUTRAL for sentence in context.sentences):
         return "none", context.sentences[-1].final, None
     return _by_surroundings(context)
+
+
+_GIVEN = re.compile(r"(?:제출|제공|납[부품]|반[납환]|인[계도]|부과|이행|실시|설치|지원|보고|통[보지])하며,?$")
+_GIVEN_REACH = 4
 
 
 def _today(context: Context, verdicts: Sequence[Verdict]) -> bool:
@@ -124,6 +133,8 @@ def _by_surroundings(context: Context) -> Verdict | None:
     parent, last = context.parent, context.sentences[-1].final
     if context.headings and _PURPOSE.search(context.headings[0]):
         return "none", "purpose", None
+    if context.clause.kind != "note" and tells_only(context.headings):
+        return "none", "told", None
     told = _told(context, last) or _judging(context, last)
     if told is not None:
         return told
@@ -227,17 +238,20 @@ _TITLE = re.compile(
 _APPLIED = re.compile(r"[을를]\s|준수|적용|의거|따라|작성|제출|마련|수립|:")
 _INFO_LABEL = re.compile(
     r"\W{0,3}[가-힣\s]{0,8}(?:일시|장소|문의처|문의|전화|전화번호|담당자?|담당부서|연락처|이메일|E-?mail|예산|"
-    r"금액|사업비|근거|대상|대상\s?정보|용도|사업명|과업명|용역명|주소|소재지|"
+    r"금액|사업비|근거|관련\s?(?:규정|법령|법규)|목\s?적|대상|대상\s?(?:정보|사업|기관)|용도|사업명|과업명|용역명|주소|소재지|"
     r"기간|방식|규모|위치|홈페이지|팩스|계좌)(?:\s?\([^()]{0,20}\))?\s*[:：]"
 )
 
 
+_ADDRESS = re.compile(r"[^:：]{1,40}[:：]\s{0,4}(?:https?://|www\.)\S+(?:\t[^.]{0,20})?")
 # "사 업 명 : …"
 _SPACED_LABEL = re.compile(r"\W{0,3}[가-힣](?:\s{1,4}[가-힣]){1,5}\s*[:：]")
 
 
 def _info_line(flat: str) -> bool:
     """Whether ``flat`` is a label with a bare fact behind it ("문의처 : …", "사업기간 : …")."""
+    if _ADDRESS.fullmatch(flat):
+        return True
     label = _INFO_LABEL.match(flat)
     if label is None:
         label = _SPACED_LABEL.match(flat)

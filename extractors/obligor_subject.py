@@ -11,7 +11,7 @@ from extractors.parties import Mention
 # A verb before a noun, a condition or a quotation: what stands before it is its subject, not the main clause's.
 EMBEDDING = re.compile(
     r"[가-힣](?:하는|되는|한|된|할|될|있는|없는|않는|아니한|않은|인|던|는|은|을|ㄹ)\s+(?!수\s|것이다|"
-    r"것임|것으로\s?[한함하]|것을\s?원칙)[가-힣A-Za-z\[「『“‘(]|(?:경우|때)(?:에|에는|는|,|\s)|[가-힣]\s시\s|(?:요청|요구|필요|승인|지시|통보)시(?:에는|에)?[\s,]|[가-힣]면\s|[가-힣]고자\s|[가-힣]도록\s"
+    r"것임|것으로\s?[한함하]|것을\s?원칙)[가-힣A-Za-z\[「『“‘(]|(?:경우|때)(?:에|에는|는|,|\s)|[가-힣]\s시\s|(?:요청|요구|필요|승인|지시|통보)시(?:에는|에)?[\s,]|[가-힣]면\s|[가-힣]고자\s|[가-힣]는\s?데\s|[가-힣]도록\s"
 )
 _QUOTE = "[\"'“”‘’「」]?"
 PAIR = re.compile(rf"{_QUOTE}\s?(?:(?:와|과|및)\s?|[·ㆍ,]\s?){_QUOTE}")

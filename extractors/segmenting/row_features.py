@@ -35,7 +35,10 @@ class TableShape:
 
 @dataclass(slots=True)
 class OpenRow:
-    """The row that is being read: its tabs, lines, marks, widest line; and the first cells of the rows before it."""
+    """The row that is being read: its tabs, lines, marks, widest line; and the first cells of the rows before it.
+
+    ``known`` tells of each line's first cell whether it began a row, ``tails`` of its last two characters.
+    """
 
     tabs: int = 0
     lines: int = 0
@@ -46,6 +49,7 @@ class OpenRow:
     first_tabs: int = -1
     head_width: int = 0
     known: dict[str, bool] = field(default_factory=dict)
+    tails: dict[str, bool] = field(default_factory=dict)
 
     def begin(self, line: Line, words: str) -> None:
         """Start a row with ``line``, whose first cell reads ``words``."""
@@ -55,11 +59,13 @@ class OpenRow:
         self.number = int(words) if words.isdecimal() and len(words) < 4 else None
         self.rows += 1
         self.known[words] = True
+        self.tails[words[-2:]] = True
         self.head_width = max(self.head_width, len(words)) if len(words) <= WIDTHS[4] else self.head_width
 
     def goes_on(self, words: str) -> None:
         """Remember that a line that begins with ``words`` went on with the row above."""
         self.known.setdefault(words, False)
+        self.tails.setdefault(words[-2:], False)
 
     def add(self, line: Line) -> None:
         """Add a line to the row."""
@@ -133,6 +139,9 @@ def _own(base: str, line: Line, words: str, row: OpenRow, shape: TableShape) -> 
     known = row.known.get(words)
     if known is not None:
         found.append(f"{base}|known{known}")
+    kin = row.tails.get(words[-2:])  # "월간보고" below "주간보고"
+    if kin is not None and known is None and len(words) <= row.head_width:
+        found.append(f"{base}|kin{kin}")
     if row.number is not None:
         found.append(f"{base}|numbered")
     if IDENTIFIER.match(words):

@@ -16,9 +16,15 @@ AGENCY_TOKEN = re.compile(
     r"^[가-힣]{2,12}(?:(?:(?<!정)|(?<=재정)|(?<=행정))부|(?<![신요])청|(?<![출래조])처|위원회의|진흥원|정보원|공단)의?$"
     r"|^[가-힣]{2,12}공사의$"
 )
+#: "한들부 전산업무 규정": a ministry's rule about its own work bears its name.
+MINISTRYS_OWN = re.compile(
+    r"(?<![가-힣])[가-힣]{1,10}(?:(?<![정내외일세전본간각])부|(?<![신요주])청|(?<![출래조주부])처)\s(?:[가-힣]{2,6}\s)?"
+    r"[가-힣]{0,4}(?:보안|정보화|개인정보|데이터|업무|회계|여비|복무|사무|감사)[가-힣]{0,4}\s?(?:[가-힣]{2}\s)?"
+    r"(?:규정|규칙|지침|요령|세칙)$"
+)
 _LINE = re.compile(
     r"^[\W_ㅇｏo]{0,6}(?:[0-9가-하]{1,2}[.)]\s?)?"
-    r"(?P<title>(?:20[0-9]{2}년도?\s)?[가-힣A-Z][^()（）【】:「」\n\t]{2,60}?(?:[(（][^()（）,\n]{1,20}[)）][^()（）【】,:「」\n\t]{2,40}?)?)"
+    r"(?P<title>(?:20[0-9]{2}년도?\s)?[가-힣A-Z][^()（）【】:「」\n\t]{2,60}?(?:[(（][^()（）,\n]{1,20}[)）][^()（）【】,:「」\n\t]{2,40}?)??)"
     r"(?P<remarks>(?:\s?(?:[(（][^()（）\n]{2,60}[)）]|【[^【】\n]{2,60}】)){0,2})\s?(?:[을를]?\s?(?:준수|참고|참조|적용))?(?:\s?등)?\s*$"
 )
 _ONE_OTHER_IN = 4
@@ -111,7 +117,7 @@ def whole_line(text: str, listed: bool = False) -> Title | None:
         return None
     name, remarks = spaced(match["title"]), match["remarks"]
     issued = bool(remarks and (AGENCY.search(remarks) or re.search(r"(?:19|20)[0-9]{2}", remarks)))
-    if not _is_title(name, issued, listed):
+    if not _is_title(name, issued, listed, bool(remarks and _BY_DECREE.search(remarks))):
         return None
     if _PHRASE.search(name.replace("하는 ", "")) and known_start(name, len(name)) is None:
         return None
@@ -128,10 +134,17 @@ def whole_line(text: str, listed: bool = False) -> Title | None:
     return Title(name, start, match.end("title"))
 
 
+#: "가람 검사의 세부기준 및 절차(한들부고시)": who decreed it settles that it is a rule, whatever its last word.
+_BY_DECREE = re.compile(r"[(（]\s?[가-힣]{2,12}(?:부|처|청|위원회)\s?(?:계약\s?)?(?:고시|예규|훈령)")
+_NOUNS = re.compile(
+    r"(?=.{6})(?!.*제\s?[0-9]{1,4}\s?[조항호])[가-힣A-Za-z0-9·ㆍ/-]+(?: [가-힣A-Za-z0-9·ㆍ/-]+){1,8}(?<!및)"
+)
 _SAID_OF = re.compile(r"[가-힣](?:[은는]|(?<![성효결초부통학경])과|와) $")
 
 
-def _is_title(name: str, issued: bool, listed: bool) -> bool:
+def _is_title(name: str, issued: bool, listed: bool, by_decree: bool) -> bool:
+    if by_decree and _NOUNS.fullmatch(name) and not is_bare(name):
+        return True
     head = _ISSUED_HEAD if issued else _LISTED_HEAD if listed else _LINE_HEAD
     if not head.search(name) or is_bare(name) or len(name.split()) > MAX_WORDS + 2:
         return False
@@ -205,7 +218,8 @@ def _without_issuer(title: Title | None) -> Title | None:
     if title is None:
         return None
     issuer, _, rest = title.text.partition(" ")
-    if AGENCY_TOKEN.match(issuer) is None or len(rest.split()) < _FEWEST_WORDS:
+    kept = AGENCY_TOKEN.match(issuer) is None or MINISTRYS_OWN.fullmatch(title.text) is not None
+    if kept or len(rest.split()) < _FEWEST_WORDS:
         return title
     gap = 1 if title.end - title.start == len(title.text) else 0
     return Title(rest, title.start + len(issuer) + gap, title.end)
@@ -217,8 +231,7 @@ def whole_cells(text: str, listed: bool = False) -> list[Title]:
     start = 0
     for cell in text.split("\t") if "\t" in text else ():
         title = whole_line(cell, listed)
-        if title is not None:
-            found.append(_moved(title, start))
+        found += [_moved(one, start) for one in ([title] if title is not None else whole_list(cell))]
         start += len(cell) + 1
     return found
 

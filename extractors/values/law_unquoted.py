@@ -11,6 +11,7 @@ from extractors.values.law_lines import (
     HANDED_IN,
     MAX_WORDS,
     MIDDLE_DOTS,
+    MINISTRYS_OWN,
     SPACED_LETTER,
     bracketed,
     labelled,
@@ -99,6 +100,9 @@ _WITH_ANNEX = re.compile(r"\s\S*(?:규칙|규정|요령|세칙|지침)$")
 #: "… 촉진에 관한 규정", "… 활용을 위한 안내서": so many words, one of them such, are a title and no everyday phrase.
 _ABOUT = re.compile(r"에 관한 |[을를] (?:위한|활용한) ")
 _LONG_PHRASE = 5
+#: "한들 온실 적정 난방기간 산정기준에 따라": nouns alone, so many words and letters, and no word for any such rule.
+_MANY_WORDS, _LONG_RULE = 4, 14
+_ANY_RULE = re.compile(r"각종|관련|관계|해당|기타|\s및\s|등\s|의\s")
 #: "먼지 암호화 조치 안내서 참조": a guide of several words and so many letters that is no paper to hand in.
 _GUIDE = re.compile(r"\S\s\S*(?:안내서|해설서)$")
 _LONG_GUIDE = 9
@@ -164,6 +168,8 @@ def _title(text: str, match: re.Match[str], statute: bool) -> Title | None:
         start = _title_start(text, match, statute)
     if start is None or _OWN_BEFORE.search(text, max(0, start - 10), start):
         return None
+    own = None if sure or statute else MINISTRYS_OWN.search(text, max(0, start - _OWNER_REACH), end)
+    start = start if own is None else min(start, own.start())
     kind_after = _KIND_AFTER.search(text, start, end)
     if kind_after is not None:
         end = kind_after.start()
@@ -215,6 +221,9 @@ def _acceptable(text: str, match: re.Match[str], name: str, statute: bool) -> bo
     if _IN_FORCE.match(text, match.end()):
         return size >= _SHORTEST and name.endswith(("협약", "협정", "조약"))
     if follows is not None and _GUIDE.search(name) and size >= _LONG_GUIDE and HANDED_IN.search(name) is None:
+        return True
+    long = len(name.split()) >= _MANY_WORDS and size >= _LONG_RULE
+    if follows is not None and long and _ANY_RULE.search(name) is None:
         return True
     if _PLAIN_HEAD.search(name):
         return follows is not None and size >= _LONG_WORD and len(name.split()) == 1

@@ -7,9 +7,13 @@ from time import process_time
 
 import pytest
 
-from extractors.clause import ClauseKind
+from extractors.clause import Clause, ClauseKind
 from extractors.cues import masked
 from extractors.deontic import Deontic
+from extractors.deontic_weights import Weights
+from extractors.deontics import read_deontics
+from extractors.document import Document
+from extractors.values import extract_values
 from extractors.verbal_nouns import is_verbal_noun
 
 Row = tuple[ClauseKind, str, str, int | None]
@@ -48,6 +52,71 @@ def test_what_a_system_cannot_do_today_forbids_nothing(read: Read) -> None:
     rule = read(("heading", "2.", "관람 수칙", None), ("clause", "-", line, 0))[1]
     assert rule.modality == "must_not"
     assert today.modality != "must_not"
+
+
+@pytest.mark.parametrize(
+    ("headings", "why"),
+    [
+        (["온실 운영 현황"], "told"),
+        (["온실 현황 및 문제"], "told"),
+        (["사업 목표"], "told"),
+        (["요구사항 구성"], "told"),
+        (["온실 운영 현황", "□ 남쪽 온실"], "told"),
+        # Work nearer by, what is to become of it, and what bidders tell of themselves.
+        (["온실 운영 현황", "□ 과업 내용"], "weights"),
+        (["온실 현황 및 개선 방향"], "weights"),
+        (["제안사 일반현황"], "weights"),
+        (["붙임 3. 서식", "온실 보유 현황"], "weights"),
+        (["온실 관리"], "weights"),
+    ],
+)
+def test_sections_on_what_there_is_or_is_hoped_for_tell_and_demand_nothing(
+    headings: list[str], why: str, read: Read
+) -> None:
+    above: list[Row] = [("heading", f"{n}.", title, n - 1 if n else None) for n, title in enumerate(headings)]
+    last = len(above) - 1
+    item: Row = ("clause", "-", "온실 문과 창의 개폐 정보 연계", last)
+    row: Row = ("row", "", "북쪽 온실\t모종 발아 상태 매일 두 번 확인", last)
+    note: Row = ("note", "※", "온실 문의 개폐 정보 연계", last)
+    duty: Row = ("clause", "-", "온실 문은 늘 잠가야 한다.", last)
+    found = read(*above, item, duty, note)[len(above) :]
+    assert [reading.why for reading in found] == [why, "duty", "weights"]
+    assert (read(*above, row)[-1].why == "work") == (why == "weights" and "현황" not in headings[-1])
+
+
+def test_what_a_function_makes_possible_is_no_permission(read: Read) -> None:
+    head: Row = ("row", "", "요구사항 분류\t기능 요구사항", None)
+    texts = ("모종 사진 첨부 가능", "일정은 협의하여 변경 가능", "필요시 모종 사진 첨부 가능")
+    found = read(head, *(("clause", "-", text, 0) for text in texts), ("note", "※", texts[0], 0))[1:]
+    assert [reading.why for reading in found] == ["weights", "able", "able", "able"]
+    assert [reading.modality for reading in found[1:]] == ["may"] * 3
+
+
+def test_a_row_must_be_likelier_to_bind_than_a_clause(
+    document_of: Callable[..., tuple[Document, tuple[Clause, ...]]]
+) -> None:
+    torn = Weights(("must", "none"), (0.0, 1.1), {})  # a quarter for a duty
+    for kind, modality in (("clause", "must"), ("row", "none")):
+        document, clauses = document_of((kind, "", "남쪽 창\t온실 창", None))
+        learnt = {"modality": torn, "obligor": Weights(("contractor",), (0.0,), {})}
+        assert read_deontics(clauses, extract_values(clauses), document, learnt)[0].modality == modality
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("수탁자는 도면을 발주기관에 제출하며, 도면의 소유권은 발주기관에 귀속된다.", "must"),
+        ("늦으면 위약금을 부과하며, 그 밖의 것은 합의한 것으로 본다.", "must"),
+        ("온실은 남과 북을 말하며, 도면의 소유권은 발주기관에 귀속된다.", "none"),
+        ("- 도면 보기 : https://garden.example", "none"),
+        ("- 도면 보기 : www.garden.example\t늘 열림", "none"),
+        ("- 도면 보기 : https://garden.example 에서 도면을 받아 매주 정리", "must"),
+        ("관련규정 : 온실 관리 규칙 제3조", "none"),
+        ("대상사업 : 유리 온실을 새로 짓는 사업", "none"),
+    ],
+)
+def test_a_fact_after_a_duty_leaves_it_and_a_label_with_a_fact_is_none(text: str, modality: str, one: One) -> None:
+    assert one(text, marker="").modality == modality
 
 
 def test_a_header_row_binds_nobody_whatever_stands_above_it(read: Read) -> None:

@@ -181,6 +181,11 @@ def test_what_officials_do_as_users_of_a_system_its_builder_provides_for(read: R
         # A power and the duty after it have each their own subject.
         ("수탁자는 온실의 변경을 요청할 수 있으며, 발주기관은 사정이 없으면 이를 받아들여야 한다.", "agency"),
         ("발주기관은 온실 검사를 맡길 수 있으며, 그 비용은 수탁자가 부담하여야 한다.", "contractor"),
+        # In a pact of secrecy either party gives and gets what is secret.
+        ("정보수령자는 받은 도면을 돌려주어야 한다.", "both"),
+        # What the agency does in a clause within the sentence is not what the sentence asks for.
+        ("내는 모종은 발주기관이 심는데 흠이 없어야 한다.", "contractor"),
+        ("내는 모종은 발주기관이 활용하는데 흠이 없어야 한다.", "contractor"),
         # Each half of a sentence binds its own party, with quotation marks and spaced endings too.
         ("“수탁자”가 매월 대금을 청구하며, “발주기관”은 열흘 안에 지급한다.", "both"),
         ("재료 값은 수탁자가 부담하여야 하며, 전기와 물은 발주기관이 부담한다.", "both"),
