@@ -243,7 +243,7 @@ _INFO_LABEL = re.compile(
 )
 
 
-_ADDRESS = re.compile(r"[^:：]{1,40}[:：]\s{0,4}(?:https?://|www\.)\S+(?:\t[^.]{0,20})?")
+_ADDRESS = re.compile(r"[^:：]{1,40}[:：]\s{0,4}(?:https?://|www\.)\S+(?:\s{1,4}[가-힣]{1,8}){0,2}")
 # "사 업 명 : …"
 _SPACED_LABEL = re.compile(r"\W{0,3}[가-힣](?:\s{1,4}[가-힣]){1,5}\s*[:：]")
 

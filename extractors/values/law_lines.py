@@ -18,7 +18,7 @@ AGENCY_TOKEN = re.compile(
 )
 #: "한들부 전산업무 규정": a ministry's rule about its own work bears its name.
 MINISTRYS_OWN = re.compile(
-    r"(?<![가-힣])[가-힣]{1,10}(?:(?<![정내외일세전본간각])부|(?<![신요주])청|(?<![출래조주부])처)\s(?:[가-힣]{2,6}\s)?"
+    r"(?<![가-힣])[가-힣]{1,10}(?:(?<![내외])부|(?<!주)[청처])\s(?:[가-힣]{2,6}\s)?"
     r"[가-힣]{0,4}(?:보안|정보화|개인정보|데이터|업무|회계|여비|복무|사무|감사)[가-힣]{0,4}\s?(?:[가-힣]{2}\s)?"
     r"(?:규정|규칙|지침|요령|세칙)$"
 )
@@ -136,17 +136,13 @@ def whole_line(text: str, listed: bool = False) -> Title | None:
 
 #: "가람 검사의 세부기준 및 절차(한들부고시)": who decreed it settles that it is a rule, whatever its last word.
 _BY_DECREE = re.compile(r"[(（]\s?[가-힣]{2,12}(?:부|처|청|위원회)\s?(?:계약\s?)?(?:고시|예규|훈령)")
-_NOUNS = re.compile(
-    r"(?=.{6})(?!.*제\s?[0-9]{1,4}\s?[조항호])[가-힣A-Za-z0-9·ㆍ/-]+(?: [가-힣A-Za-z0-9·ㆍ/-]+){1,8}(?<!및)"
-)
 _SAID_OF = re.compile(r"[가-힣](?:[은는]|(?<![성효결초부통학경])과|와) $")
 
 
 def _is_title(name: str, issued: bool, listed: bool, by_decree: bool) -> bool:
-    if by_decree and _NOUNS.fullmatch(name) and not is_bare(name):
-        return True
     head = _ISSUED_HEAD if issued else _LISTED_HEAD if listed else _LINE_HEAD
-    if not head.search(name) or is_bare(name) or len(name.split()) > MAX_WORDS + 2:
+    headed = head.search(name) is not None or (by_decree and " " in name)
+    if not headed or is_bare(name) or len(name.split()) > MAX_WORDS + 2:
         return False
     if ("," in name and not issued) or re.search(r"법/[가-힣]|제\s?[0-9]{1,4}\s?[조항호]", name):
         return False

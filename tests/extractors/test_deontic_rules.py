@@ -60,6 +60,7 @@ def test_what_a_system_cannot_do_today_forbids_nothing(read: Read) -> None:
         (["온실 운영 현황"], "told"),
         (["온실 현황 및 문제"], "told"),
         (["사업 목표"], "told"),
+        (["사업 비전"], "told"),
         (["요구사항 구성"], "told"),
         (["온실 운영 현황", "□ 남쪽 온실"], "told"),
         # Work nearer by, what is to become of it, and what bidders tell of themselves.
@@ -108,15 +109,27 @@ def test_a_row_must_be_likelier_to_bind_than_a_clause(
         ("수탁자는 도면을 발주기관에 제출하며, 도면의 소유권은 발주기관에 귀속된다.", "must"),
         ("늦으면 위약금을 부과하며, 그 밖의 것은 합의한 것으로 본다.", "must"),
         ("온실은 남과 북을 말하며, 도면의 소유권은 발주기관에 귀속된다.", "none"),
-        ("- 도면 보기 : https://garden.example", "none"),
-        ("- 도면 보기 : www.garden.example\t늘 열림", "none"),
-        ("- 도면 보기 : https://garden.example 에서 도면을 받아 매주 정리", "must"),
-        ("관련규정 : 온실 관리 규칙 제3조", "none"),
-        ("대상사업 : 유리 온실을 새로 짓는 사업", "none"),
     ],
 )
-def test_a_fact_after_a_duty_leaves_it_and_a_label_with_a_fact_is_none(text: str, modality: str, one: One) -> None:
-    assert one(text, marker="").modality == modality
+def test_a_fact_after_a_duty_leaves_it(text: str, modality: str, one: One) -> None:
+    assert one(text).modality == modality
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("도면 보기 : https://garden.example", "information"),
+        ("도면 보기 : www.garden.example\t상시 운영", "information"),
+        ("도면 보기 : https://garden.example 에서 도면을 받아 매주 정리", "weights"),
+        ("관련규정 : 온실 관리 규칙 전부", "information"),
+        ("목 적 : 유리 온실의 새 단장", "information"),
+        ("대상사업 : 유리 온실을 새로 짓는 사업", "information"),
+        ("대상기관 : 온실이 있는 모든 학교", "information"),
+        ("정리 : 유리 온실을 새로 짓는 사업", "weights"),
+    ],
+)
+def test_a_label_with_an_address_or_a_fact_binds_nobody(text: str, why: str, one: One) -> None:
+    assert one(text).why == why
 
 
 def test_a_header_row_binds_nobody_whatever_stands_above_it(read: Read) -> None:
