@@ -141,8 +141,7 @@ _SAID_OF = re.compile(r"[가-힣](?:[은는]|(?<![성효결초부통학경])과|
 
 def _is_title(name: str, issued: bool, listed: bool, by_decree: bool) -> bool:
     head = _ISSUED_HEAD if issued else _LISTED_HEAD if listed else _LINE_HEAD
-    headed = head.search(name) is not None or (by_decree and " " in name)
-    if not headed or is_bare(name) or len(name.split()) > MAX_WORDS + 2:
+    if not (by_decree or head.search(name)) or is_bare(name) or len(name.split()) > MAX_WORDS + 2:
         return False
     if ("," in name and not issued) or re.search(r"법/[가-힣]|제\s?[0-9]{1,4}\s?[조항호]", name):
         return False
