@@ -243,6 +243,7 @@ _INFO_LABEL = re.compile(
 )
 
 
+# "도면 보기 : www.…", with two words behind it at the most
 _ADDRESS = re.compile(r"[^:：]{1,40}[:：]\s{0,4}(?:https?://|www\.)\S+(?:\s{1,4}[가-힣]{1,8}){0,2}")
 # "사 업 명 : …"
 _SPACED_LABEL = re.compile(r"\W{0,3}[가-힣](?:\s{1,4}[가-힣]){1,5}\s*[:：]")

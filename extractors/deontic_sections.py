@@ -62,7 +62,7 @@ def tells_only(headings: Sequence[str]) -> bool:
     """Whether ``headings``, nearest first, announce what there is today, what is hoped for or what kinds of
     requirements there are, and no work nearer by.
 
-    Of 124 statements there without a word of duty that were taken for duties in papers left out 6 were.
+    Of 122 statements there without a word of duty that were taken for duties in papers left out 6 were.
     """
     if any(map(_FILLED_IN.search, headings)):  # a bidder is to tell of its own state there
         return False

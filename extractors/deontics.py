@@ -137,7 +137,7 @@ _BETWEEN_WORDS = WHITE + "()（）.,;:"
 
 def is_hint(context: Context, verdict: Verdict) -> bool:
     """Whether ``verdict`` comes from a rule that is often wrong: then it is one feature among others."""
-    if verdict[1] == "able":  # "파일 첨부 가능" asks for a function, "협의하여 변경 가능" allows something
+    if verdict[1] == "able":  # "모종 사진 첨부 가능" asks for a function, "협의하여 변경 가능" allows something
         return context.clause.kind == "clause" and _GRANTED.search(context.body) is None
     return verdict[1] in HINTS and context.clause.kind != "heading"
 

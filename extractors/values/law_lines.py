@@ -115,9 +115,8 @@ def whole_line(text: str, listed: bool = False) -> Title | None:
     match = _LINE.match(text)
     if match is None:
         return None
-    name, remarks = spaced(match["title"]), match["remarks"]
-    issued = bool(remarks and (AGENCY.search(remarks) or re.search(r"(?:19|20)[0-9]{2}", remarks)))
-    if not _is_title(name, issued, listed, bool(remarks and _BY_DECREE.search(remarks))):
+    name = spaced(match["title"])
+    if not _is_title(name, match["remarks"], listed):
         return None
     if _PHRASE.search(name.replace("하는 ", "")) and known_start(name, len(name)) is None:
         return None
@@ -139,9 +138,11 @@ _BY_DECREE = re.compile(r"[(（]\s?[가-힣]{2,12}(?:부|처|청|위원회)\s?(?
 _SAID_OF = re.compile(r"[가-힣](?:[은는]|(?<![성효결초부통학경])과|와) $")
 
 
-def _is_title(name: str, issued: bool, listed: bool, by_decree: bool) -> bool:
+def _is_title(name: str, remarks: str, listed: bool) -> bool:
+    issued = AGENCY.search(remarks) is not None or re.search(r"(?:19|20)[0-9]{2}", remarks) is not None
     head = _ISSUED_HEAD if issued else _LISTED_HEAD if listed else _LINE_HEAD
-    if not (by_decree or head.search(name)) or is_bare(name) or len(name.split()) > MAX_WORDS + 2:
+    headed = head.search(name) is not None or _BY_DECREE.search(remarks) is not None
+    if not headed or is_bare(name) or len(name.split()) > MAX_WORDS + 2:
         return False
     if ("," in name and not issued) or re.search(r"법/[가-힣]|제\s?[0-9]{1,4}\s?[조항호]", name):
         return False
